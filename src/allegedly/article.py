@@ -1,0 +1,107 @@
+"""An article as given, and the pieces of it that have a place: spans, blocks and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["headline", "standfirst", "paragraph", "furniture"]
+"""What a block of text is for. Furniture is never part of a brief."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of Unicode code points into `Article.text`: `start <= i < end`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def slice(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def to_list(self) -> list[int]:
+        """`[start, end]`, the JSON form."""
+        return [self.start, self.end]
+
+
+def hull(spans: Iterable[Span]) -> Span:
+    """The smallest span that covers all of `spans`. Raises `ValueError` when there are none."""
+    spans = tuple(spans)
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text with one purpose: a paragraph, a headline, or a piece of furniture.
+
+    `why` names the rule that set a furniture block aside ("byline", "caption", …) and is empty otherwise.
+    A dateline ("SUND —") is a furniture block of its own in front of its paragraph.
+    `paragraph` counts the article's paragraphs as a reader sees them; a dateline shares it with its paragraph.
+    """
+
+    span: Span
+    kind: BlockKind
+    paragraph: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article: `text` exactly as decoded, and what its layout says.
+
+    `blocks` are in reading order, disjoint, and cover every character that is not white space.
+    `title` is the headline given from outside, else the one found in the text, else `None`;
+    `headline` is that headline's span when it stands in the text.
+    `byline` and `dateline` are cleaned for print ("By Ida Brandt", "Sund"); `None` when not found.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    id: str | None = None
+    title: str | None = None
+    headline: Span | None = None
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article, or one piece of furniture, as a span without outer white space.
+
+    `clauses` are disjoint, in order, inside `span`; a sentence that is not cut has exactly one clause, its span.
+    """
+
+    span: Span
+    block: Block
+    clauses: tuple[Span, ...]
+
+    @property
+    def is_furniture(self) -> bool:
+        """Whether layout alone already sets the sentence aside."""
+        return self.block.kind == "furniture"
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether the sentence belongs to the article's headline."""
+        return self.block.kind == "headline"

@@ -1,0 +1,22 @@
+"""Options and the thresholds behind them, each with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MAX_INPUT_BYTES = 10_000_000
+"""A long read has 60 kB; ten million bytes is a database dump given by mistake."""
+
+MIN_SENTENCES = 2
+"""Under two sentences there is nothing to choose from, and nothing that a brief would add."""
+
+DEFAULT_WORDS = 330
+"""Item words of a default brief: with notices and headings about 600 words, what an A4 page holds at 10.5 points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a caller may choose for a brief. `words` bounds the body: the items' own words, without notices."""
+
+    words: int = DEFAULT_WORDS
+    ranker: str = "house"

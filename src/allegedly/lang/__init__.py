@@ -1,0 +1,1 @@
+"""Language data: words and phrases, no code."""

@@ -1,0 +1,1 @@
+"""English: cue verbs, hedges, source nouns, abbreviations, titles: data only."""

@@ -1,0 +1,1 @@
+"""A briefing in each of its forms."""

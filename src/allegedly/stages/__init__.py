@@ -1,0 +1,1 @@
+"""The stages of an analysis; they do not import each other."""
