@@ -42,12 +42,26 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """The bare spans of one attribution, before anybody has asked who the source is.
+
+    Spans may be discontinuous, in reading order; `source` is empty for hearsay, `cue` for a quotation that goes on.
+    `rule` names the rule that found it, or `model`; `probability` in 0..1 is how sure it is.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    rule: str
+    probability: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Who said what: source, cue and content as in the PARC 3 and PolNeAR corpora (spans may be discontinuous).
 
-    `by` indexes `Analysis.sources`; `None` when nobody is named at all (hearsay without a source phrase keeps a
-    `Source` of kind `hearsay`, so `None` is rare). `chain` indexes the sources that relay it, outermost first,
-    without `by`. `rule` names the rule that found it, or `model`.
+    `by` indexes `Analysis.sources`: the weakest link of the chain, `None` only when no source could be settled
+    (hearsay has a `Source` of kind `hearsay`). `chain` indexes the sources that relay it, outermost first, without `by`. `rule` names the rule that found it, or `model`.
     """
 
     source: tuple[Span, ...]

@@ -1,0 +1,1 @@
+"""Briefs that keep reported facts apart from anonymous-source allegations."""
