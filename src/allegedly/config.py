@@ -13,6 +13,9 @@ MIN_SENTENCES = 2
 DEFAULT_WORDS = 330
 """Item words of a default brief: with notices and headings about 600 words, what an A4 page holds at 10.5 points."""
 
+DEFAULT_SENTENCES = 3
+"""Sentences of a plain summary: what the peers' command lines and the published comparisons take."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
