@@ -20,9 +20,9 @@ def analyse(
 ) -> Analysis:
     """Everything that can be said about whose word each sentence of `text` is.
 
-    Offsets are code points into `text` exactly as given. `title` and the rest are what the caller knows from outside;
-    they go before what is found in the text. Raises `InputError` for text that is empty, too short, too large or not
-    English.
+    Offsets are code points into `text` exactly as given. `title` and the rest are what the caller knows from
+    outside; they go before what is found in the text. Raises `InputError` for text that is empty, too short,
+    too large or not English.
     """
     from allegedly.ingest import ingest
     from allegedly.stages.attribute import attribute
@@ -50,8 +50,9 @@ def brief(
 ) -> Briefing:
     """A verified one-page brief of the article `text`.
 
-    Raises `InputError` as `analyse` does, `OptionError` for an unknown ranker or a word count that is not positive,
-    and `VerificationError` when the finished brief breaks a promise: that is a bug, and no brief is returned.
+    Raises `InputError` as `analyse` does, `OptionError` for an unknown ranker or a word count that is not
+    positive, and `VerificationError` when the finished brief breaks a promise: that is a bug, and no brief is
+    returned.
     """
     analysis = analyse(text, id=id, title=title, outlet=outlet, published=published, url=url, byline=byline)
     return brief_of(analysis, options)
@@ -77,9 +78,9 @@ def summarise(
 ) -> Summary:
     """The `sentences` most telling sentences of `text`, or as many as fit into `words`, in reading order.
 
-    Without a bound, three sentences. A summary knows nothing of sourcing: allegations stand in it as the article has
-    them. Raises `InputError` as `analyse` does, `OptionError` for two bounds at once, a bound that is not positive, or
-    an unknown ranker.
+    Without a bound, three sentences. A summary knows nothing of sourcing: allegations stand in it as the article
+    has them. Raises `InputError` as `analyse` does, `OptionError` for two bounds at once, a bound that is not
+    positive, or an unknown ranker.
     """
     from allegedly.ingest import ingest
     from allegedly.stages.rank import pick
