@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -45,6 +47,24 @@ def hull(spans: Iterable[Span]) -> Span:
     """The smallest span that covers all of `spans`. Raises `ValueError` when there are none."""
     spans = tuple(spans)
     return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+_C1_RE = re.compile("[\x80-\x9f]")
+
+
+def printable(text: str) -> str:
+    """`text` on one line, fit for print: white space is single blanks, control and direction characters are gone.
+
+    C1 controls are cp1252 characters that somebody decoded as Latin-1, and are put back. Nothing else changes, so
+    that words can be compared with the article's own.
+    """
+    text = _C1_RE.sub(lambda m: m[0].encode("latin-1").decode("cp1252", "ignore"), text)
+    kept = "".join(c for c in " ".join(text.split()) if unicodedata.category(c) != "Cc" and c not in _INVISIBLE)
+    return " ".join(kept.split())
+
+
+_INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+"""Soft hyphens, zero-width spaces and direction marks: they print nothing, and can turn a line round."""
 
 
 @dataclass(frozen=True, slots=True)
