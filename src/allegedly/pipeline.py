@@ -78,9 +78,9 @@ def summarise(
 ) -> Summary:
     """The `sentences` most telling sentences of `text`, or as many as fit into `words`, in reading order.
 
-    Without a bound, three sentences. A summary knows nothing of sourcing: allegations stand in it as the article
-    has them. Raises `InputError` as `analyse` does, `OptionError` for two bounds at once, a bound that is not
-    positive, or an unknown ranker.
+    Without a bound, three sentences. A summary knows nothing of sourcing: allegations stand in it as the
+    article has them. Raises `InputError` as `analyse` does, `OptionError` for two bounds at once, a bound that
+    is not positive, or an unknown ranker.
     """
     from allegedly.ingest import ingest
     from allegedly.stages.rank import pick
