@@ -1,0 +1,367 @@
+"""Reading English without a parser: words, quotations, the noun phrase on either side of a place, word lists.
+
+What two stages need and neither owns. Everything here works on offsets into one text and is linear in its length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from allegedly.article import Article, Span
+
+TOKEN_RE = re.compile(r"\w+(?:[-'’&/.]\w+)*|\S")
+_SECTION_RE = re.compile(r"^\[(\w+)\]$")
+_MARK_RE = re.compile(r"``|''|[\"“”„‟«»＂]|(?<!\w)['‘](?=\w)")
+_OPENING = frozenset({"“", "„", "‟", "«", "``"})
+_CLOSING = frozenset({"”", "»"})
+_SINGLE_CLOSE_RE = re.compile(r"(?<=\S)['’](?!\w)")
+_SINGLE_LIMIT = 600
+"""A quotation in single marks that has not closed after so many characters was an apostrophe."""
+
+_RELATIVE_REACH = 16
+"""A relative clause without a comma is seldom longer, counted in words."""
+
+
+class Token(NamedTuple):
+    """One word or mark, with its offsets in the article and its lower-case form (apostrophes straightened)."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it begins with a letter or digit."""
+        return self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The words and marks of `text[start:end]`, in order. A possessive stays with its word, a full stop does not."""
+    out = []
+    for match in TOKEN_RE.finditer(text, start, len(text) if end is None else end):
+        word = match.group()
+        out.append(Token(match.start(), match.end(), word, word.lower().replace("’", "'")))
+    return out
+
+
+@cache
+def lexicon(name: str) -> Mapping[str, frozenset[str]]:
+    """The sections of `lang/en/NAME.txt`, each a set of lower-case words."""
+    return {
+        section: frozenset(word for line in lines for word in line.split())
+        for section, lines in _sections(name).items()
+    }
+
+
+@cache
+def entries(name: str, section: str) -> tuple[str, ...]:
+    """The lines of one section of `lang/en/NAME.txt`, in order, lower case."""
+    return _sections(name)[section]
+
+
+@cache
+def _sections(name: str) -> Mapping[str, tuple[str, ...]]:
+    out: dict[str, list[str]] = {}
+    lines: list[str] = []
+    source = resources.files("allegedly").joinpath("lang", "en", f"{name}.txt").read_text("utf-8")
+    for raw in source.splitlines():
+        line = raw.strip().lower()
+        if not line or line.startswith("#"):
+            continue
+        if match := _SECTION_RE.match(line):
+            lines = out.setdefault(match[1], [])
+        else:
+            lines.append(line)
+    return {section: tuple(found) for section, found in out.items()}
+
+
+def quotations(article: Article) -> tuple[Span, ...]:
+    """The quotations of the article, marks included, disjoint and in order.
+
+    A quotation over several paragraphs, each opening with a mark and only the last closing, gives one span a
+    paragraph. A mark that never finds its partner is passed over. Single marks count when they stand like
+    quotation marks and nothing else is open.
+    """
+    out: list[Span] = []
+    blocks = [b.span for b in article.blocks if b.kind != "furniture"]
+    for number, block in enumerate(blocks):
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        goes_on = following is not None and article.text[following.start] in "\"“«'‘"
+        out.extend(_quotations(article.text, block, goes_on=goes_on))
+    return tuple(out)
+
+
+def _quotations(text: str, block: Span, *, goes_on: bool) -> list[Span]:
+    out: list[Span] = []
+    opened: int | None = None
+    skip = block.start
+    for match in _MARK_RE.finditer(text, block.start, block.end):
+        if match.start() < skip:
+            continue
+        if match.group() in {"'", "‘"}:
+            if opened is None and (close := _single_close(text, match.start(), block.end)):
+                out.append(Span(match.start(), close))
+                skip = close
+        elif _opens(text, match, block, is_open=opened is not None):
+            opened = match.start()
+        elif opened is not None:
+            out.append(Span(opened, match.end()))
+            opened = None
+        elif not out and match.end() - block.start < _SINGLE_LIMIT:
+            out.append(Span(block.start, match.end()))
+    if opened is not None and (goes_on or opened == block.start):
+        out.append(Span(opened, block.end))
+    return out
+
+
+def _opens(text: str, match: re.Match[str], block: Span, *, is_open: bool) -> bool:
+    """Whether a double mark opens: by its shape, else by the side on which it has air, else by turns."""
+    if match.group() in _OPENING:
+        return True
+    if match.group() in _CLOSING:
+        return False
+    before = match.start() == block.start or _is_air(text[match.start() - 1])
+    after = match.end() >= block.end or _is_air(text[match.end()])
+    return not is_open if before == after else before
+
+
+def _is_air(char: str) -> bool:
+    return char.isspace() or char in "([—–-"
+
+
+def _single_close(text: str, start: int, end: int) -> int | None:
+    first = None
+    for match in _SINGLE_CLOSE_RE.finditer(text, start + 2, min(end, start + _SINGLE_LIMIT)):
+        before = text[match.start() - 1]
+        if before in ".,!?;:…":
+            return match.end()
+        plural = before == "s" and text[match.end() : match.end() + 2].strip()[:1].islower()
+        if first is None and not plural:
+            first = match.end()
+    return first
+
+
+@cache
+def is_source_noun(word: str) -> bool:
+    """Whether a lower-case word may be the head of a source ("official", "ministry", "report")."""
+    return any(word in words or word.removesuffix("s") in words for words in lexicon("sources").values())
+
+
+def noun_phrase_before(tokens: Sequence[Token], end: int) -> int | None:
+    """The index at which the noun phrase ending just before token `end` begins; `None` when there is none.
+
+    Reads backwards from its head over modifiers, and over a preposition into the phrase that it hangs on
+    ("officials at the ministry"). A relative clause is crossed when its pronoun is found ("people who know him").
+    """
+    grammar = lexicon("grammar")
+    at = end
+    while at > 0:
+        token = tokens[at - 1]
+        if token.lower in grammar["determiners"]:
+            at = _numbers_before(tokens, at - 1)
+            if not _hangs_on(tokens, at):
+                return at
+            at -= 1
+        elif token.lower in grammar["phrase_prepositions"]:
+            if not _hangs_on(tokens, at):
+                break
+            at -= 1
+        elif token.lower in _TIES and _hangs_on(tokens, at + 1):
+            at -= 1
+        elif _may_stand_in_phrase(tokens, at - 1):
+            at -= 1
+        else:
+            crossed = _relative_before(tokens, at)
+            if crossed is None:
+                break
+            at = crossed
+    return _first_word(tokens, at, end)
+
+
+_TIES = frozenset({"familiar", "close", "briefed", "based", "involved", "working", "speaking"})
+"""Participles and adjectives between a source noun and its preposition ("people briefed on the talks")."""
+
+
+def _numbers_before(tokens: Sequence[Token], at: int) -> int:
+    """Steps over "some of", "two of", "both" in front of a determiner."""
+    determiners = lexicon("grammar")["determiners"]
+    if at >= 2 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in determiners:
+        return at - 2
+    if at >= 1 and tokens[at - 1].lower in determiners:
+        return at - 1
+    return at
+
+
+def _hangs_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the preposition just before `at` ties what follows to a source noun or name in front of it."""
+    here = at - 1
+    if here < 0 or tokens[here].lower not in lexicon("grammar")["phrase_prepositions"] | _TIES:
+        return False
+    while here > 0 and tokens[here - 1].lower in _TIES:
+        here -= 1
+    if here == 0:
+        return False
+    before = tokens[here - 1]
+    return before.is_capital or is_source_noun(before.lower)
+
+
+def _may_stand_in_phrase(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    lower = token.lower
+    if not token.is_word:
+        before = tokens[at - 1] if at else None
+        abbreviates = (
+            token.text == "." and before is not None and before.is_capital and before.end == token.start
+        )
+        return bool(
+            abbreviates
+            and before
+            and (len(before.text) == 1 or "." in before.text or before.lower in _short_titles())
+        )
+    if lower in lexicon("grammar")["days"] and token.is_capital:
+        return False
+    if lower in {"and", "&"}:
+        return _joins(tokens, at)
+    if token.is_capital and at and lower not in lexicon("cues")["boundary"]:
+        return True
+    return not (
+        lower in _no_modifiers()
+        or lower.endswith(("ly", "n't"))
+        or (lower.endswith("ed") and lower not in {"armed", "united", "allied", "retired"})
+    )
+
+
+def _short_titles() -> frozenset[str]:
+    return lexicon("titles")["short"]
+
+
+@cache
+def _no_modifiers() -> frozenset[str]:
+    """Words that cannot stand inside a noun phrase between its first word and its head."""
+    cues, grammar = lexicon("cues"), lexicon("grammar")
+    verbs = cues["boundary"] | cues["auxiliary"] | cues["speech"] | cues["adjunct"] | cues["adverbs"]
+    return verbs | grammar["he"] | grammar["she"] | grammar["they"] | grammar["it"] | grammar["i"]
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "and" at `at` joins two source nouns or names rather than two clauses."""
+    if at == 0 or at + 1 >= len(tokens):
+        return False
+    before = tokens[at - 1]
+    right = [token for token in tokens[at + 1 : at + 5] if token.is_word]
+    named = before.is_capital or is_source_noun(before.lower)
+    return named and any(token.is_capital or is_source_noun(token.lower) for token in right)
+
+
+def _relative_before(tokens: Sequence[Token], at: int) -> int | None:
+    """Where the relative pronoun of a clause that ends at `at` stands, within a few words and without a comma."""
+    for here in range(at - 1, max(-1, at - _RELATIVE_REACH), -1):
+        token = tokens[here]
+        if token.lower in {"who", "whom"} and here:
+            return here
+        if token.text in ',;:"“”—–()' or token.lower in {"that", "but"}:
+            return None
+    return None
+
+
+def _first_word(tokens: Sequence[Token], at: int, end: int) -> int | None:
+    """Steps over what cannot begin a noun phrase; `None` when nothing is left."""
+    cues, grammar = lexicon("cues"), lexicon("grammar")
+    never = grammar["phrase_prepositions"] | grammar["days"] | cues["adjunct"] | cues["boundary"]
+    while at < end and (
+        not tokens[at].is_word or tokens[at].lower in never or tokens[at].lower in {"and", "according"}
+    ):
+        at += 1
+    return at if at < end else None
+
+
+def noun_phrase_after(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The index after the last token of the noun phrase that begins at `start`; `start` when there is none.
+
+    Takes appositives ("X, 58, the head of Y,") and relative clauses along, as PolNeAR does.
+    """
+    at = _core_after(tokens, start, end)
+    if at == start:
+        return start
+    while at < end:
+        token = tokens[at]
+        if token.lower in {"who", "whose", "which"}:
+            at = _clause_after(tokens, at, end)
+        elif token.text == "," and at + 1 < end and _opens_appositive(tokens, at + 1, end):
+            at = _clause_after(tokens, at + 1, end)
+        else:
+            break
+    return at
+
+
+def _core_after(tokens: Sequence[Token], start: int, end: int) -> int:
+    grammar = lexicon("grammar")
+    at = start
+    while at < end:
+        if tokens[at].is_word:
+            if at > start and _ends_phrase(tokens, at):
+                break
+        elif not _may_stand_in_phrase(tokens, at) or at == start:
+            break
+        at += 1
+    while at > start and (
+        tokens[at - 1].lower in grammar["phrase_prepositions"] or tokens[at - 1].lower == "and"
+    ):
+        at -= 1
+    return at
+
+
+def _ends_phrase(tokens: Sequence[Token], at: int) -> bool:
+    cues, grammar = lexicon("cues"), lexicon("grammar")
+    token, before = tokens[at], tokens[at - 1].lower
+    lower = token.lower
+    if lower == "and":
+        return not _joins(tokens, at)
+    if lower in grammar["phrase_prepositions"]:
+        return not _hangs_on(tokens, at + 1)
+    if lower in grammar["determiners"]:
+        return before not in grammar["phrase_prepositions"] | {"and"} | grammar["determiners"]
+    if lower in _TIES:
+        return False
+    return (
+        lower in cues["weekdays"]
+        or lower in cues["auxiliary"]
+        or lower in cues["boundary"]
+        or lower in cues["adjunct"]
+        or lower in grammar["relatives"]
+        or (lower in cues["speech"] and not token.is_capital and not is_source_noun(lower))
+    )
+
+
+def _opens_appositive(tokens: Sequence[Token], at: int, end: int) -> bool:
+    token = tokens[at]
+    lower = token.lower
+    roles = lexicon("titles")["roles"]
+    return (
+        token.text.isdigit()
+        or lower in {"a", "an", "the", "who", "whose", "which", "then", "now", "one", "formerly", "aged"}
+        or lower in roles
+        or lower in lexicon("grammar")["possessives"]
+        or lower.endswith("'s")
+        or (at + 1 < end and tokens[at + 1].lower in roles and not lower.endswith("ing"))
+    )
+
+
+def _clause_after(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The end of an appositive or relative clause: the next comma or stop."""
+    at = start
+    while at < end and tokens[at].text not in {",", ";", ":", "“", '"', "—", "–", "`"}:
+        if tokens[at].text == "." and not _may_stand_in_phrase(tokens, at):
+            break
+        at += 1
+    return at
