@@ -1,0 +1,400 @@
+"""What on the page is not the article: named rules that look at one line, and at pieces inside a paragraph."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One paragraph or line of the page, as the rules see it.
+
+    `text` is legible and on one line; `index` counts from 0 of `count` units; `in_head` says that no full
+    paragraph has come yet; `before` and `after` are the neighbours' texts, `""` at the ends.
+    """
+
+    text: str
+    index: int
+    count: int
+    in_head: bool
+    before: str
+    after: str
+
+    @property
+    def in_tail(self) -> bool:
+        """Whether the unit is among the last few, where bylines, credits and promotions gather."""
+        return self.index >= max(2, self.count - 4)
+
+
+Rule = Callable[[Unit], bool]
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+_NUMERIC_DATE = r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}"
+
+_SENTENCE_END_RE = re.compile(r"[.!?…:;][\"'”’)\]]*$")
+_LETTER_RE = re.compile(r"[^\W\d_]")
+_WORD_RE = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_FULL_STOP_RE = re.compile(r"[.!?…][\"'”’)\]]*$")
+
+_TAGS_RE = re.compile(r"(?:</?[a-z][^<>]{0,300}>|</?[a-z][a-z-]* [^<>]{0,300}$)", re.IGNORECASE)
+_LIST_NUMBER_RE = re.compile(r"^(?:\(?\d{1,3}[.)]|[•*·▪-])$")
+_BYLINE_RE = re.compile(r"^(?:[Bb]y|BY|Written by|Story by|Posted by|Words by|Reported by|Analysis by)[: ]\s*(?=[\"'“]?[^\W\d_a-z])")
+_BYLINE_STOP_RE = re.compile(rf"^(?:{_DAY}s?|{_MONTH}|[Tt]oday|[Mm]idnight|[Nn]oon|[Nn]ight|[Tt]he|[Aa]n?|[Nn]ow|[Tt]hen|[Cc]ontrast|[Ff]ar|[Ll]aw)$")
+_BYLINE_JOINERS = frozenset(
+    "and in at for of the with de da di du van von der den el al bin ibn la le to as | · • - – — & on political "
+    "chief foreign senior diplomatic correspondent reporter editor staff writer news special business sports "
+    "security defense defence health science education crime national home world affairs bureau @ from".split()
+)
+_TIME = r"(?:at |on |, ?)?\d{1,2}[:.]?\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*(?:GMT|BST|UTC|E[DS]?T|P[DS]?T|C[DES]?T|local time|h(?:rs)?))?"
+_TIMESTAMP_RE = re.compile(
+    rf"^(?:(?:first |last )?(?:published|updated|posted|modified|created|date|issued|date of publication)(?: at| on)?\s*:?\s*|"
+    rf"{_DAY}\.?,?\s+|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s*(?:\d{{4}})?|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
+    rf"|{_NUMERIC_DATE}|{_TIME}|\d{{1,2}}\s*[ap]\.?m\.?|(?:a|an|\d{{1,3}}) (?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?) ago|today|yesterday"
+    rf"|(?:GMT|BST|UTC|E[DS]?T|P[DS]?T)|[|·•,;()–—./-]|\s)++\.?$",
+    re.IGNORECASE,
+)
+_COUNT_RE = re.compile(
+    r"^(?:[\d.,]+[kKmM]?\s*)?(?:comments?|shares?|likes?|views?|retweets?|replies|reads?|min(?:ute)?s? read|tweets?|followers)"
+    r"(?:\s*[:(]?\s*[\d.,]+[kKmM]?\)?)?\.?$|^(?:share|tweet|email|e-mail|print|save|facebook|twitter|whatsapp|pin|post|copy link|x|linkedin|\d+|\s|[|·•,/])++$",
+    re.IGNORECASE,
+)
+_LINK_RE = re.compile(
+    r"^[\"“(\[]?(?:(?:read (?:more|also|next|this|the full (?:story|article|report|text|speech))|more (?:on|from|about) this"
+    r"|see also|also (?:read|see|on)|related(?: (?:story|stories|article|articles|coverage|content|link|links|news))?|more stories"
+    r"|don['’]t miss|you (?:may|might) also like|recommended|(?:click|tap) (?:here|on)|further reading|in pictures|full coverage|full story"
+    r"|watch (?:the )?(?:full|video|live|above|below|more|now)|listen (?:to|here|now|below|above)|view (?:full|the full|more|gallery|photos|all)"
+    r"|follow (?:live|our live)|scroll down)\b|(?:READ|MORE|WATCH|SEE|RELATED|LISTEN|VIDEO|PHOTOS|GALLERY|LIVE|MORE FROM [A-Z ]+)\s?:"
+    r"|(?:Read|More|Watch|See|Related|Listen|Video|Photos|Gallery|Live)\s?:|https?://\S+$|www\.\S+$|→|»|►|▶)",
+    re.IGNORECASE,
+)
+_LINK_SHOUT_RE = re.compile(r"^(?:READ|MORE|WATCH|SEE|RELATED|LISTEN|VIDEO)(?: MORE| ALSO)?\s*[:|–—-]")
+_PLUG_RE = re.compile(
+    r"\b(?:sign up (?:for|to|here|now|today)|newsletters?\b.{0,60}\b(?:inbox|sign|subscribe|here)|subscribe (?:to|now|here|today|for)|to subscribe|your inbox"
+    r"|follow (?:us|me|him|her|@\w+|[A-Z]\S+ [A-Z]\S+) on|like (?:us|the page|our page|this page)\b|(?:join|find) us on|get the latest (?:news|updates|headlines|stories)"
+    r"|download (?:the|our) (?:free )?app|support (?:our|independent) journalism|become a (?:member|subscriber|supporter)|make a donation"
+    r"|get (?:our|the) (?:free|daily|weekly|morning|best)\b.{0,60}\b(?:newsletter|email|briefing|inbox)|send (?:tips|us your|your)\b|got a (?:tip|story|news tip)"
+    r"|what do you think\? |join the (?:conversation|discussion|debate)\b|have your say|e-?mail (?:us|the (?:author|writer|reporter))\b|contact (?:us|the (?:author|writer|reporter))\b"
+    r"|enable javascript|cookies? (?:policy|to)|privacy policy|terms (?:of|and) (?:use|service|conditions)|we are sorry,? ?this video"
+    r"|comments? (?:are|is|have been) (?:closed|moderated|disabled)|not currently accepting comments|unable to accept comments)",
+    re.IGNORECASE,
+)
+_PLUG_START_RE = re.compile(r"^(?:sign up|subscribe|follow|like|join|get|download|support|become|send|got|contact|e-?mail|have your|please|on twitter|for more|to |want|we are sorry|sorry|comments?|enjoy|you can (?:follow|find|subscribe))", re.IGNORECASE)
+_FOLLOW_RE = re.compile(r"^(?:follow|on twitter,? follow)\s+(?:@|[A-Z]\S+ [A-Z]\S+ .*\b(?:twitter|facebook)|.*https?://)", re.IGNORECASE)
+_HANDLE_RE = re.compile(r"^@\w{2,30}\.?$")
+_TAIL_RE = re.compile(
+    r"^[(\[]?\s*(?:(?:additional |further |extra )?(?:reporting|writing|editing|production|compiled|research|graphics?|photography|written|edited|translation|translated)"
+    r"(?: and (?:writing|editing|reporting))?(?: in \w+)? by\b|contributing\s?:|compiled from\b|with (?:reporting|files|additional reporting|inputs?|agencies)\b|source\s?:\s)",
+    re.IGNORECASE,
+)
+_CONTRIBUTED_RE = re.compile(r"\bcontributed (?:reporting |additional reporting )?(?:to|for) (?:this|the) (?:report|story|article|piece)\b|\bcontributed (?:reporting|additional reporting)\b|\breport(?:ed|ing) from [A-Z][^.]{1,60}\.?$")
+_REPORTED_FROM_RE = re.compile(r"^(?:CNN['’]s )?[A-Z][^.]{2,80} (?:reported|wrote|reported and wrote) from [A-Z][^.]{1,80}\.?$")
+_NOTE_RE = re.compile(
+    r"^[\[(*]*\s*(?:(?:editor|publisher|author|writer)['’]?s?['’]? note\b|(?:correction|clarification|update|note)s?(?: appended)?(?:,[^:]{0,40})?\s?:"
+    r"|(?:this|an earlier version of this|a previous version of this|the original version of this) (?:article|story|post|report|piece|page|headline|column|version)\b.{0,80}"
+    r"\b(?:updated|amended|corrected|edited|revised|first (?:published|appeared)|originally (?:published|appeared)|misstated|incorrectly|misidentified|misspelled|appeared|produced|stated|published|clarif))",
+    re.IGNORECASE,
+)
+_COPYRIGHT_RE = re.compile(
+    r"^(?:©|\(c\) ?(?:19|20)\d\d|copyright\b.{0,12}(?:©|\(c\)|(?:19|20)\d\d))|\ball rights reserved\b|\bmay not be (?:published|reproduced|republished)\b.{0,60}\b(?:broadcast|rewritten|redistributed|without)",
+    re.IGNORECASE,
+)
+_CAPTION_START_RE = re.compile(
+    r"^(?:FILE(?: PHOTO| PICTURE| IMAGE)?\b\s?[-–—:]|File (?:photo|picture|image)\b|(?:Image|Media|Photo|Picture|Video) (?:caption|copyright|source|credit|courtesy)\b"
+    r"|(?:Photo|Photos|Photograph|Photographs|Picture|Pictures|Image|Images|Credit|Caption|Illustration|Graphic|Video|Pictured)\s?(?:by\b|:|/)|This (?:image|photo|picture) (?:shows|released|taken)\b)"
+)
+_CREDIT_WORD_RE = re.compile(r"\b(?:Photo|Photos|Photograph|Photographs|Picture|Pictures|Image|Images|Credit|Illustration|Graphic)(?:\s?(?::|/)|\s(?:by|courtesy(?: of)?)[: ])\s?[^.!?]{2,80}[.)\]]*$")
+_DATE_HEAD_RE = re.compile(
+    rf"^(?:date of publication\s?:?\s*)?(?:{_NUMERIC_DATE}|\d{{1,2}} {_MONTH} \d{{4}})(?:\s?\(updated [\d .:]+\))?(?:\s*Get short URL(?:\s\d+)*)?\s+(?=[A-Z\"“‘'0-9])",
+    re.IGNORECASE,
+)
+_BIO_RE = re.compile(
+    r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:\([^)]{1,40}\) )?(?:,[^,]{1,80}, )?(?:is|was|are) (?:a|an|the|editor|author|on|co-\w+|professor|director|president|executive)\b.{0,300}"
+    r"\b(?:columnist|contribut|correspondent|staff writer|editor|reporter|author|journalist|lecturer|professor|fellow|analyst at|freelance|writer|blogger|founder|co-?founder|coordinator|strategist|broadcaster)"
+)
+_OPINION_RE = re.compile(r"\b(?:opinions?|views) (?:expressed|are (?:his|her|their|the author))\b|\b(?:are|do) (?:his|her|their) own and\b", re.IGNORECASE)
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    data = tomllib.loads(resources.files("allegedly.lang.en").joinpath("furniture.toml").read_text(encoding="utf-8"))
+    return {name: tuple(values) for name, values in data.items()}
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(w.lower() for w in _words()[name])
+
+
+@cache
+def _agency() -> str:
+    return "(?:" + "|".join(re.escape(a) for a in sorted(_words()["agencies"], key=len, reverse=True)) + ")"
+
+
+@cache
+def _credit_end_re() -> re.Pattern[str]:
+    """A line that ends in who took the picture: "… on Tuesday. Reuters", "REUTERS/Ali Hashisho", "Mandel Ngan/AFP"."""
+    agency = _agency()
+    return re.compile(
+        rf"(?:[.!?)\]\"”]\s+\(?(?:\w+ \w+ ?/ ?)?{agency}(?:\s?/\s?[^.!?/]{{2,40}})?[.)]*"
+        rf"|(?:^|[\s(]){agency}(?: Photo| Images)?\s?/\s?[^\s/][^.!?/]{{1,40}}[.)]*"
+        rf"|\b[A-Z][\w.'’-]+ ?[/|] ?{agency}(?:\s?/\s?[^.!?/]{{2,40}})?[.)]*"
+        rf"|\b(?:via|courtesy of|copyright|credit) {agency}[.)]*)$"
+    )
+
+
+@cache
+def _dateline_re() -> re.Pattern[str]:
+    """Place, perhaps date and agency, and a dash: in capitals, or with the agency in brackets."""
+    caps = r"[A-Z][A-Z.'’]+(?:[ /-][A-Z][A-Z.'’]*){0,4}"
+    mixed = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
+    region = r"(?:, (?:[A-Z][\w.'’]+)(?: [A-Z][\w.'’]+){0,2}){0,2}"
+    date = rf"(?:,? {_MONTH} \d{{1,2}}(?:,? \d{{4}})?|,? \d{{1,2}} {_MONTH}(?: \d{{4}})?)?"
+    agency = r"\s?\((?:[A-Z][\w.'’&-]*|the)(?: [A-Z][\w.'’&-]*){0,3}\)"
+    dash = r"\s*(?:—|–|--|-(?=\s)|:(?=\s))\s*"
+    follows = r"(?=[\"'“‘(\[]*[A-Z0-9À-Þ$£€])"
+    named = rf"(?:{caps}|{mixed}){region}{date}{agency}(?:{dash}|\s*)"
+    capital = rf"{caps}{region}{date}(?:\s?/\s?[A-Z][\w ]{{1,20}}/)?(?:\s*(?:—|–|--)\s*|\s+-\s+)"
+    dated = rf"(?:{caps}|{mixed}){region},? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?{dash}"
+    agented = rf"(?:{caps}|{mixed}), (?:{_agency()}){dash}"
+    bare = rf"\({_agency()}\)\s*(?:—|–|--|-)?\s*"
+    plain = rf"{mixed}\s(?:—|–)\s"
+    return re.compile(rf"(?:{named}|{capital}|{dated}|{agented}|{bare}|{plain}){follows}")
+
+
+def has_verb(text: str) -> bool:
+    """Whether one of the commonest verb forms of news, or a word in -ed, stands in `text` in small letters."""
+    verbs = _set("verbs")
+    return any(
+        word.lower().replace("’", "'") in verbs or (word.islower() and len(word) > 4 and word.endswith("ed"))
+        for word in _WORD_RE.findall(text)
+    )
+
+
+def is_sentence(text: str) -> bool:
+    """Whether `text` closes like a sentence and is long enough to be one."""
+    return bool(_FULL_STOP_RE.search(text)) and len(_WORD_RE.findall(text)) > 4
+
+
+def _ornament(unit: Unit) -> bool:
+    return not any(c.isalnum() for c in unit.text)
+
+
+def _markup(unit: Unit) -> bool:
+    return unit.text.startswith("<") and not _LETTER_RE.search(_TAGS_RE.sub("", unit.text))
+
+
+def _list_number(unit: Unit) -> bool:
+    return bool(_LIST_NUMBER_RE.match(unit.text))
+
+
+def _label(unit: Unit) -> bool:
+    return unit.text.strip(" .:|•·-–—»›>\"“”").lower() in _set("labels")
+
+
+def byline_names(text: str) -> str | None:
+    """The name part of a byline, `None` when `text` is none: capitals and joining words only, no sentence."""
+    if len(text) > 160 or not (match := _BYLINE_RE.match(text)):
+        return None
+    rest = text[match.end() :].rstrip(" .")
+    words = rest.split()
+    if not words or _BYLINE_STOP_RE.match(words[0].strip(",.")) or len(words) > 20:
+        return None
+    for word in words:
+        core = word.strip(",.;:()|")
+        if core and core[0].islower() and core.lower() not in _BYLINE_JOINERS:
+            return None
+    return rest
+
+
+def _byline(unit: Unit) -> bool:
+    return byline_names(unit.text) is not None
+
+
+def _role(unit: Unit) -> bool:
+    if byline_names(unit.before) is None or len(unit.text) > 60 or _FULL_STOP_RE.search(unit.text):
+        return False
+    words = [w.lower() for w in _WORD_RE.findall(unit.text)]
+    return unit.text.startswith("@") or any(w in _set("roles") for w in words)
+
+
+def _timestamp(unit: Unit) -> bool:
+    return len(unit.text) <= 120 and any(c.isalnum() for c in unit.text) and bool(_TIMESTAMP_RE.match(unit.text))
+
+
+def _counts(unit: Unit) -> bool:
+    return len(unit.text) <= 80 and bool(_COUNT_RE.match(unit.text))
+
+
+def _link(unit: Unit) -> bool:
+    return len(unit.text) <= 200 and bool(_LINK_RE.match(unit.text) or _LINK_SHOUT_RE.match(unit.text))
+
+
+def _plug(unit: Unit) -> bool:
+    if _HANDLE_RE.match(unit.text) or _FOLLOW_RE.match(unit.text):
+        return True
+    return len(unit.text) <= 300 and bool(_PLUG_RE.search(unit.text)) and bool(_PLUG_START_RE.match(unit.text))
+
+
+def _agency_tail(unit: Unit) -> bool:
+    return unit.index > 0 and len(unit.text) <= 500 and bool(_TAIL_RE.match(unit.text))
+
+
+def _contributors(unit: Unit) -> bool:
+    if not unit.in_tail or len(unit.text) > 400 or '"' in unit.text or "“" in unit.text:
+        return False
+    return bool(_CONTRIBUTED_RE.search(unit.text) if "contribut" in unit.text else _REPORTED_FROM_RE.match(unit.text))
+
+
+def _note(unit: Unit) -> bool:
+    return len(unit.text) <= 800 and bool(_NOTE_RE.match(unit.text))
+
+
+def _copyright(unit: Unit) -> bool:
+    return len(unit.text) <= 400 and bool(_COPYRIGHT_RE.search(unit.text))
+
+
+def _writer(unit: Unit) -> bool:
+    """Who the writer is, below the last paragraph: "Ida Brandt is a freelance journalist in Sund."."""
+    if unit.index < max(2, unit.count - 3) or len(unit.text) > 400:
+        return False
+    return bool(_BIO_RE.match(unit.text) or _OPINION_RE.search(unit.text))
+
+
+def _caption(unit: Unit) -> bool:
+    if len(unit.text) > 400:
+        return False
+    if _CAPTION_START_RE.match(unit.text) or _CREDIT_WORD_RE.search(unit.text):
+        return True
+    if _credit_end_re().search(unit.text):
+        return True
+    return _credited_fragment(unit.text) or (_credited_fragment(unit.after) and _repeats(unit.text, unit.after))
+
+
+def _credited_fragment(text: str) -> bool:
+    """Names and a picture agency, no verb and no full stop: "Marek Oland Reuters"."""
+    match = re.search(rf"\s{_agency()}$", text)
+    return match is not None and len(text) <= 200 and not has_verb(text) and text[: match.start()].rstrip()[-1:] not in ",-"
+
+
+def _repeats(text: str, after: str) -> bool:
+    """Whether a page gives `text` once as the picture's title and again as the beginning of its caption."""
+    return len(text) >= 8 and after.startswith(text)
+
+
+def _crosshead(unit: Unit) -> bool:
+    """A short line without a verb between two paragraphs: a heading of its part of the page."""
+    words = _WORD_RE.findall(unit.text)
+    if unit.in_head or unit.index == 0 or not 1 <= len(words) <= 6 or len(unit.text) > 60:
+        return False
+    if unit.text[-1] in "?!,;…\"”’" or unit.text[0] in "\"“‘'-•*" or has_verb(unit.text):
+        return False
+    return is_sentence(unit.before) and (is_sentence(unit.after) or not unit.after or len(unit.after) < 60)
+
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("ornament", _ornament),
+    ("markup", _markup),
+    ("list number", _list_number),
+    ("label", _label),
+    ("byline", _byline),
+    ("byline", _role),
+    ("timestamp", _timestamp),
+    ("counts", _counts),
+    ("agency tail", _agency_tail),
+    ("contributors", _contributors),
+    ("note", _note),
+    ("copyright", _copyright),
+    ("caption", _caption),
+    ("link", _link),
+    ("plug", _plug),
+    ("writer", _writer),
+    ("label", _crosshead),
+)
+"""The rules for a whole unit, in order: the first that holds names the reason."""
+
+
+def why_furniture(unit: Unit) -> str:
+    """The name of the rule that sets the whole unit aside, `""` when it belongs to the article."""
+    return next((name for name, rule in RULES if rule(unit)), "")
+
+
+# Pieces inside a paragraph, for pages whose paragraphs were lost. Each must start the paragraph or follow the end
+# of a sentence, and must say by itself where it ends.
+_AFTER_END = r"(?:^|(?<=[.!?…\"'”’)\]])|(?<=[.!?…\"'”’)\]]\s)|(?<=\s\s))"
+_INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "agency tail",
+        re.compile(r"[(\[](?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Compiled|Production|Graphic)s?(?: and [a-z]{4,10})? by [^()\[\]]{3,400}[)\]]"),
+    ),
+    ("agency tail", re.compile(_AFTER_END + r"\((?:Source\s?:|With|TRT World and) [^()]{2,60}\)$")),
+    ("agency tail", re.compile(_AFTER_END + r"Source:? [A-Z]\w+(?: \w+)? and agencies\.?$")),
+    (
+        "contributors",
+        re.compile(_AFTER_END + r"(?:CNN['’]s |[A-Z][a-z]+ )[^.!?\"“”]{2,250} contributed (?:reporting )?to this (?:report|story|article)(?: from [A-Z][\w, ]{2,40})?(?: ?\.|$)"),
+    ),
+    ("contributors", re.compile(_AFTER_END + r"CNN['’]s [^.!?\"“”]{2,250} (?:reported|wrote)(?: and wrote)? from [^.!?\"“”]{2,120}\.$")),
+    ("copyright", re.compile(_AFTER_END + r"(?:Copyright (?:©|\(c\)|(?:19|20)\d\d)[^.!?]{2,80}\.(?: ?All rights reserved ?\.)?|All rights reserved ?\.)")),
+    ("copyright", re.compile(_AFTER_END + r"This material may not be published,? broadcast,? rewritten,? or redistributed ?\.")),
+    ("plug", re.compile(_AFTER_END + r"(?:Sorry,? )?[Ww]e are (?:not currently accepting|no longer accepting|unable to accept) comments[^.!?]{0,80}\.?")),
+    ("plug", re.compile(r"\bScroll down for (?:the )?(?:video|more)s?\b:?")),
+    ("plug", re.compile(_AFTER_END + r"Share this (?:article|story|page)(?: Share| with)?(?: \d+)?(?: shares)?")),
+    (
+        "link",
+        re.compile(_AFTER_END + r"(?:Read (?:more|this|also)|READ(?: MORE| THIS| ALSO)?|RELATED|SEE ALSO|See also|Related|WATCH)\s?: [^.?!]{3,120}[.?!]"),
+    ),
+    ("note", re.compile(_AFTER_END + r"(?:This|An earlier version of this) (?:article|story|report) (?:has been|was) (?:updated|amended|corrected)[^.!?]{0,200}\.")),
+    ("counts", re.compile(r"(?:\.\.\. ?\d* )?(?:Related|Tags) [^.!?]{0,800}Comment via Facebook.*$")),
+    ("plug", re.compile(r"\bGet short URL(?: \d+){0,2}\b")),
+)
+
+_TAIL_CODE_RE = re.compile(r"(?:[A-Z][\w.'’-]*|al-[A-Z]\w+|\d{1,4}(?:-\d{1,3})?)(?:\s?/\s?|\s)?")
+_LAST_STOP_RE = re.compile(r"[.!?][\"'”’)\]]*\s+")
+
+
+def dateline_end(text: str) -> int:
+    """How many characters at the start of a paragraph are its dateline, dash included; 0 when it has none."""
+    match = _dateline_re().match(text[:120])
+    return match.end() if match else 0
+
+
+def date_end(text: str) -> int:
+    """How many characters at the start of the page are its date, run into the text; 0 when it has none."""
+    match = _DATE_HEAD_RE.match(text[:200])
+    return match.end() if match else 0
+
+
+def inline_furniture(text: str, *, is_last: bool) -> Iterator[tuple[int, int, str]]:
+    """Start, end and rule of each piece inside a paragraph that is plainly not the article's, in any order.
+
+    `is_last` allows what only the end of a page has: the initials of agency desks ("R.J/ Ghossoun").
+    """
+    for why, pattern in _INLINE:
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), why
+    if is_last and len(text) > 400:
+        cut = max((m.end() for m in _LAST_STOP_RE.finditer(text, len(text) - 120)), default=0)
+        tail = text[cut:]
+        # Initials have full stops of their own: the whole of "R.J/ Ghossoun/R. Milhem" goes.
+        if slash := re.search(r"(?<=[.!?\"'”’)]\s)(?:[A-Z][\w.-]* ?(?:al-\w+ ?)?/ ?)+(?:[\w.-]++ ?/? ?){0,5}$", text[-120:]):
+            yield len(text) - len(text[-120:]) + slash.start(), len(text), "agency tail"
+        elif cut and tail and len(tail) <= 40 and len(tail.split()) <= 2 and not _FULL_STOP_RE.search(tail) and _only_codes(tail):
+            yield cut, len(text), "agency tail"
+
+
+def _only_codes(tail: str) -> bool:
+    at = 0
+    while at < len(tail):
+        match = _TAIL_CODE_RE.match(tail, at)
+        if match is None or match.end() == at:
+            return False
+        at = match.end()
+    return True

@@ -1,0 +1,361 @@
+"""A file, bytes or text in; an `Article` out: paragraphs, headline, byline, dateline and furniture by layout alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from os import PathLike
+from pathlib import Path
+
+from allegedly.article import Article, Block, BlockKind, Span
+from allegedly.config import MAX_INPUT_BYTES
+from allegedly.decoding import decode, require_size, require_text, shadow
+from allegedly.errors import InputError
+from allegedly.furniture import (
+    Unit,
+    byline_names,
+    date_end,
+    dateline_end,
+    has_verb,
+    inline_furniture,
+    is_sentence,
+    why_furniture,
+)
+from allegedly.language import foreign_language
+
+__all__ = ["decode", "ingest", "read_article"]
+
+# Terminals, mail and plain-text editors wrap at 60 to 100; past 130 a line is a paragraph.
+_MIN_WRAP, _MAX_WRAP = 40, 130
+
+# Of the lines that are followed by another, so many must look wrapped before any are joined.
+_WRAPPED_SHARE = 0.5
+
+_MAX_HEADLINE_CHARS = 180
+_MAX_HEADLINE_WORDS = 28
+_MAX_STANDFIRST_CHARS = 350
+
+_LINE_RE = re.compile(r"[^\n]+")
+_NOT_WORD_RE = re.compile(r"[\W_]+")
+_FIRST_WORD_RE = re.compile(r"\S+")
+_OPEN_END_RE = re.compile(r"[^.!?…:\"'”’)\]]$")
+_OUTLET_SUFFIX_RE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
+_BULLET_RE = re.compile(r"(?:[•*·▪‣◦-]|\d{1,3}[.)])\s")
+_BYLINE_END_RE = re.compile(r"\s*(?:[|·•(@]|,| [-–—] | for | in |\bon\b|\bat\b| \d).*$")
+
+
+def read_article(
+    source: str | PathLike[str] | bytes,
+    *,
+    id: str | None = None,  # noqa: A002 -- the name in the JSON schema
+    title: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    byline: str | None = None,
+) -> Article:
+    """The article in the file `source`, or in `source` itself when it is bytes (standard input).
+
+    Raises `InputError` for a file that is missing, a directory or unreadable, and as `decode` and `ingest` do.
+    """
+    text, warnings = read_text(source)
+    return ingest(
+        text, id=id, title=title, outlet=outlet, published=published, url=url, byline=byline, warnings=warnings
+    )
+
+
+def read_text(source: str | PathLike[str] | bytes) -> tuple[str, tuple[str, ...]]:
+    """The decoded text of the file `source`, or of `source` itself when it is bytes, and warnings.
+
+    Raises `InputError` for a file that is missing, a directory or unreadable, and as `decode` does.
+    """
+    if isinstance(source, bytes):
+        return decode(source)
+    path = Path(source)
+    try:
+        if path.is_dir():
+            raise InputError(f"{path} is a directory: name one file with the text of one article")
+        with path.open("rb") as file:
+            # One byte past the bound tells too large from just large enough, whatever the file is.
+            data = file.read(MAX_INPUT_BYTES + 1)
+    except FileNotFoundError:
+        raise InputError(f"{path} does not exist: check the name, or use - to read standard input") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{path} cannot be read ({reason}): check the name and its permissions") from None
+    require_size(len(data))
+    return decode(data)
+
+
+def ingest(
+    text: str,
+    *,
+    id: str | None = None,  # noqa: A002 -- the name in the JSON schema
+    title: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    byline: str | None = None,
+    warnings: tuple[str, ...] = (),
+) -> Article:
+    """The article that `text` holds, every visible character of it in one block.
+
+    Characters that print nothing (zero-width, control) count as white space. What is given from outside goes
+    before what the text says. Raises `InputError` for text that is blank, binary, too large or not English.
+    """
+    require_text(text)
+    clear = shadow(text)
+    if language := foreign_language(clear):
+        raise InputError(f"the text looks like {language}, not English: allegedly reads English only")
+    units = tuple(_units(clear))
+    lines = tuple(_NEWLINE_RE.sub(" ", unit.slice(clear)) for unit in units)
+    kinds = _kinds(lines, title)
+    blocks = tuple(_blocks(clear, units, lines, kinds))
+    headline = _headline(blocks)
+    return Article(
+        text=text,
+        blocks=blocks,
+        id=id,
+        title=_given(title) or (_one_line(headline.slice(clear)) if headline else None),
+        headline=headline,
+        outlet=_given(outlet),
+        published=_given(published),
+        url=_given(url),
+        byline=_given(byline) or _byline(clear, blocks),
+        dateline=_dateline(clear, blocks),
+        warnings=warnings,
+    )
+
+
+_NEWLINE_RE = re.compile(r"[ ]*\n[ ]*|[ ]{2,}")
+
+
+def _given(value: str | None) -> str | None:
+    return _one_line(value) or None if value is not None else None
+
+
+def _one_line(text: str) -> str:
+    return " ".join(shadow(text).split())
+
+
+def _units(clear: str) -> Iterator[Span]:
+    """The page's paragraphs and lines: hard-wrapped lines joined, everything else as it stands."""
+    lines = [(m.start(), m.end()) for m in _LINE_RE.finditer(clear) if not m.group().isspace()]
+    texts = [clear[s:e].strip() for s, e in lines]
+    starts = [s + len(clear[s:e]) - len(clear[s:e].lstrip()) for s, e in lines]
+    adjacent = [i > 0 and clear.count("\n", lines[i - 1][1], lines[i][0]) == 1 for i in range(len(lines))]
+    width = _wrap_width(texts, adjacent)
+    begin = 0
+    for i in range(1, len(lines) + 1):
+        indented = i < len(lines) and starts[i] - lines[i][0] > starts[i - 1] - lines[i - 1][0]
+        if i < len(lines) and adjacent[i] and not indented and _joins(texts[i - 1], texts[i], width):
+            continue
+        yield Span(starts[begin], starts[i - 1] + len(texts[i - 1]))
+        begin = i
+
+
+def _wrap_width(texts: list[str], adjacent: list[bool]) -> int:
+    """The column at which the page was wrapped by hand or machine; 0 when its lines are paragraphs."""
+    followed = [len(texts[i - 1]) for i in range(1, len(texts)) if adjacent[i]]
+    wrapped = [n for n in followed if _MIN_WRAP <= n <= _MAX_WRAP]
+    if len(wrapped) < 2 or len(wrapped) < _WRAPPED_SHARE * len(followed):
+        return 0
+    width = max(wrapped)
+    full = sum(n >= 0.75 * width for n in wrapped)
+    open_ends = sum(
+        bool(_OPEN_END_RE.search(texts[i - 1])) for i in range(1, len(texts)) if adjacent[i] and len(texts[i - 1]) <= _MAX_WRAP
+    )
+    # Lines of one sentence each are as long, but they end in full stops.
+    return width if full >= 0.5 * len(wrapped) and open_ends >= 0.4 * len(wrapped) else 0
+
+
+def _joins(line: str, following: str, width: int) -> bool:
+    """Whether the break between two neighbouring lines is only a wrap."""
+    if _BULLET_RE.match(following):
+        return False
+    if width and len(line) <= width:
+        # A wrap comes where the next word did not fit; two columns of grace for justified and ragged text.
+        word = _FIRST_WORD_RE.match(following)
+        return len(line) + 1 + (len(word.group()) if word else 0) > width - 2
+    return len(line) > _MIN_WRAP and following[0].islower() and bool(_OPEN_END_RE.search(line))
+
+
+def _kinds(lines: tuple[str, ...], title: str | None) -> list[tuple[BlockKind, str]]:
+    """Kind and reason of every unit, in order."""
+    kinds: list[tuple[BlockKind, str]] = []
+    head = _head_length(lines)
+    wanted = _key(title) if title else ""
+    headline = -1
+    for i, line in enumerate(lines):
+        unit = Unit(
+            line, i, len(lines), i < head, lines[i - 1] if i else "", lines[i + 1] if i + 1 < len(lines) else ""
+        )
+        if i < head and wanted and headline < 0 and _same_title(line, wanted):
+            kinds.append(("headline", ""))
+            headline = i
+        elif why := _why(unit, lines):
+            kinds.append(("furniture", why))
+        elif i < head and headline < 0 and not wanted and _is_headline(line, lines[i + 1 :]):
+            kinds.append(("headline", ""))
+            headline = i
+        elif i < head:
+            kinds.append(_under_headline(i, lines, headline))
+        else:
+            kinds.append(("paragraph", ""))
+    if all(kind == "furniture" for kind, _ in kinds):
+        # A page that is all labels is an article after all: nothing may vanish because the rules were keen.
+        return [("paragraph", "") for _ in kinds]
+    return kinds
+
+
+def _why(unit: Unit, lines: tuple[str, ...]) -> str:
+    # A page of one unit has no furniture of its own: there must be something that it is furniture to.
+    return why_furniture(unit) if len(lines) > 1 else ""
+
+
+def _head_length(lines: tuple[str, ...]) -> int:
+    """How many units stand before the first full paragraph."""
+    for i, line in enumerate(lines):
+        following = lines[i + 1] if i + 1 < len(lines) else ""
+        if is_sentence(line) and (
+            len(line) > _MAX_HEADLINE_CHARS or not (_is_title_case(line) or (i == 0 and _is_short_opening(line, following)))
+        ):
+            # A standfirst can be a sentence; it is one when the byline or the dateline is still to come.
+            if len(line) <= _MAX_STANDFIRST_CHARS and 0 < i < 4 and _opens_later(lines[i + 1 : i + 4]):
+                continue
+            return i
+    return len(lines)
+
+
+def _is_short_opening(line: str, following: str) -> bool:
+    """Whether a first line with a full stop reads as a headline: far shorter than the paragraph under it."""
+    return len(line) <= 90 and len(following) > 1.6 * len(line) and len(line.split()) <= 14 and _starts_afresh(line)
+
+
+def _starts_afresh(line: str) -> bool:
+    return line[0] not in "\"“‘'" and not dateline_end(line)
+
+
+def _opens_later(lines: tuple[str, ...]) -> bool:
+    return any(byline_names(line) is not None or dateline_end(line) for line in lines)
+
+
+def _is_title_case(line: str) -> bool:
+    words = [w for w in line.split() if w[0].isalpha() and len(w) > 3]
+    return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+
+
+def _is_headline(line: str, rest: tuple[str, ...]) -> bool:
+    if len(line) > _MAX_HEADLINE_CHARS or len(line.split()) > _MAX_HEADLINE_WORDS or line[-1] in ",;:-–—":
+        return False
+    if not any(is_sentence(other) for other in rest) or dateline_end(line) or not any(c.isalpha() for c in line):
+        return False
+    return not is_sentence(line) or line[-1] in "?!" or _is_title_case(line) or _is_short_opening(line, rest[0])
+
+
+def _under_headline(i: int, lines: tuple[str, ...], headline: int) -> tuple[BlockKind, str]:
+    """What a line between headline and text is, when no rule has named it."""
+    line = lines[i]
+    words = len(line.split())
+    if headline < 0:
+        return "paragraph", ""
+    if _key(line).startswith(_key(lines[headline])) or _key(lines[headline]).startswith(_key(line)):
+        return "furniture", "repeat"
+    if words <= 4 and not has_verb(line) and not is_sentence(line):
+        # Four capitalised words and no verb: the writer's name without "By", or a label.
+        return "furniture", "label"
+    return ("standfirst", "") if len(line) <= _MAX_STANDFIRST_CHARS else ("paragraph", "")
+
+
+def _key(text: str) -> str:
+    return _NOT_WORD_RE.sub(" ", text).strip().lower()
+
+
+def _same_title(line: str, wanted: str) -> bool:
+    return len(line) <= 2 * _MAX_HEADLINE_CHARS and wanted in (_key(line), _key(_OUTLET_SUFFIX_RE.sub("", line)))
+
+
+def _blocks(
+    clear: str, units: tuple[Span, ...], lines: tuple[str, ...], kinds: list[tuple[BlockKind, str]]
+) -> Iterator[Block]:
+    paragraph = -1
+    first = last = -1
+    for i, (kind, _) in enumerate(kinds):
+        if kind == "paragraph":
+            first, last = (i if first < 0 else first), i
+    for i, (unit, (kind, why)) in enumerate(zip(units, kinds, strict=True)):
+        paragraph += 1
+        if kind != "paragraph":
+            yield Block(unit, kind, paragraph, why)
+            continue
+        text = clear[unit.start : unit.end]
+        pieces = list(_pieces(text, is_first=i == first, is_last=i == last))
+        if all(clear[unit.start + s : unit.start + e].isspace() or w for s, e, w in pieces) and len(units) == 1:
+            pieces = [(0, len(text), "")]
+        for start, end, reason in pieces:
+            span = _trimmed(clear, unit.start + start, unit.start + end)
+            if span is not None:
+                yield Block(span, "furniture" if reason else "paragraph", paragraph, reason)
+
+
+def _pieces(text: str, *, is_first: bool, is_last: bool) -> Iterator[tuple[int, int, str]]:
+    """The paragraph cut into prose (reason `""`) and furniture, in order, without gaps."""
+    flat = text.replace("\n", " ")
+    cuts: list[tuple[int, int, str]] = []
+    if is_first:
+        date = date_end(flat)
+        if date:
+            cuts.append((0, date, "timestamp"))
+        place = dateline_end(flat[date:])
+        if place:
+            cuts.append((date, date + place, "dateline"))
+    cuts.extend(inline_furniture(flat, is_last=is_last))
+    at = 0
+    for start, end, why in sorted(cuts):
+        if start < at:
+            continue
+        if start > at:
+            yield at, start, ""
+        yield start, end, why
+        at = end
+    if at < len(text):
+        yield at, len(text), ""
+
+
+def _trimmed(clear: str, start: int, end: int) -> Span | None:
+    piece = clear[start:end]
+    bare = piece.strip()
+    if not bare:
+        return None
+    begin = start + len(piece) - len(piece.lstrip())
+    return Span(begin, begin + len(bare))
+
+
+def _headline(blocks: tuple[Block, ...]) -> Span | None:
+    return next((b.span for b in blocks if b.kind == "headline"), None)
+
+
+def _byline(clear: str, blocks: tuple[Block, ...]) -> str | None:
+    """The first byline as it is printed: "By" and the names, without role, place or date."""
+    for block in blocks:
+        if block.why == "byline":
+            names = byline_names(_one_line(block.span.slice(clear)))
+            bare = _BYLINE_END_RE.sub("", names).strip() if names else ""
+            if bare:
+                return "By " + (_title_case(bare) if bare.isupper() else bare)
+    return None
+
+
+def _dateline(clear: str, blocks: tuple[Block, ...]) -> str | None:
+    """The place of the first dateline: "Washington", without agency, date or dash."""
+    for block in blocks:
+        if block.why == "dateline":
+            place = re.sub(r"\s*\(.*$|\s*[—–:/-]+\s*$", "", _one_line(block.span.slice(clear)))
+            place = re.sub(r",?\s+(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?\s+\d.*$|,\s*[A-Z]{2,}$", "", place).strip(" ,—–-/")
+            if place:
+                return " ".join(_title_case(w) if w.isupper() and not re.fullmatch(r"(?:[A-Z]\.)+", w.strip(",")) else w for w in place.split())
+    return None
+
+
+def _title_case(words: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize() if len(m.group()) > 1 else m.group(), words.replace("AND", "and"))

@@ -1,0 +1,52 @@
+"""What language a text is in: function words for Latin script, the script itself for the rest."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+from allegedly.decoding import foreign_script
+
+# The opening of an article decides; a quotation in another language further down must not.
+_SAMPLE_CHARS = 20_000
+
+# Names, captions and tables have few function words: below this many words only a clear sign counts.
+_FEW_WORDS = 12
+
+# English news runs at 0.35 to 0.50; a list of foreign names inside English sentences still reaches 0.15.
+_ENGLISH_SHARE = 0.12
+
+# Running text in a listed language covers 0.25 to 0.45 of its own line.
+_FOREIGN_SHARE = 0.10
+
+_WORD_RE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+@cache
+def _profiles() -> dict[str, frozenset[str]]:
+    source = resources.files("allegedly.lang").joinpath("function_words.txt").read_text(encoding="utf-8")
+    lines = (line.partition(":") for line in source.splitlines() if line and not line.startswith("#"))
+    return {name: frozenset(words.split()) for name, _, words in lines}
+
+
+def foreign_language(text: str) -> str | None:
+    """The language that `text` looks like, `"an unknown language"` when it is no known one, `None` for English.
+
+    Judged on the first 20,000 characters; in doubt, and for a handful of words, the answer is English. The method
+    is the small-words test of Grefenstette, "Comparing two language identification schemes" (JADT 1995).
+    """
+    sample = text[:_SAMPLE_CHARS]
+    if script := foreign_script(sample):
+        return script
+    words = [word.replace("’", "'").lower() for word in _WORD_RE.findall(sample)]
+    if not words:
+        return None
+    shares = {name: sum(word in listed for word in words) / len(words) for name, listed in _profiles().items()}
+    english = shares.pop("English")
+    name = max(shares, key=lambda n: shares[n])
+    if shares[name] >= _FOREIGN_SHARE and shares[name] > english and len(words) >= _FEW_WORDS // 2:
+        return name
+    if english < _ENGLISH_SHARE and len(words) >= 4 * _FEW_WORDS:
+        return "an unknown language"
+    return None
