@@ -14,15 +14,16 @@ def write_whole(path: Path, text: str) -> None:
 
     The text goes to a new file beside `path`, which then takes its place in one step: a reader sees the old
     file or the new one. A symbolic link is followed. What is not a regular file (`/dev/stdout`, a named pipe)
-    is written to directly. A character that UTF-8 cannot hold, a lone surrogate, becomes "?". Raises `OutputError`.
+    is written to directly. A character that UTF-8 cannot hold, a lone surrogate, becomes "?".
+    Raises `OutputError`.
     """
-    target = path.resolve()
-    if target.is_dir():
-        raise OutputError(f"cannot write {path}: it is a directory; give a file name")
-    if not target.parent.is_dir():
-        raise OutputError(f"cannot write {path}: there is no directory {path.parent}; create it first")
-    data = text.encode("utf-8", "replace")
     try:
+        target = path.resolve()
+        if target.is_dir():
+            raise OutputError(f"cannot write {path}: it is a directory; give a file name")
+        if not target.parent.is_dir():
+            raise OutputError(f"cannot write {path}: there is no directory {path.parent}; create it first")
+        data = text.encode("utf-8", "replace")
         if target.exists() and not target.is_file():
             target.write_bytes(data)
         else:
