@@ -1,0 +1,5 @@
+"""placeholder"""
+
+
+def clauses(text):
+    return ((0, len(text)),)

@@ -1,0 +1,287 @@
+"""Sentences: NLTK's Punkt with bundled parameters, then ordered rules for what news does to full stops."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import machinery, resources, util
+from types import ModuleType
+from typing import Any
+
+from allegedly.article import Article, Block, Sentence, Span
+from allegedly.config import MIN_SENTENCES
+from allegedly.decoding import shadow
+from allegedly.errors import InputError
+from allegedly.stages.clauses import clauses
+
+# How far a rule looks back and ahead: no abbreviation or speech tag is longer, and work stays linear.
+_BEHIND, _AHEAD = 400, 120
+
+
+def segment(article: Article) -> tuple[Sentence, ...]:
+    """The sentences of every block in reading order, with their clauses; a furniture block is one sentence.
+
+    Spans are disjoint, carry no outer white space, and cover every visible character.
+    """
+    clear = shadow(article.text)
+    return tuple(sentence for block in article.blocks for sentence in _sentences(clear, block))
+
+
+def require_article(sentences: tuple[Sentence, ...]) -> None:
+    """Nothing, when there are sentences enough for a brief. Raises `InputError` for under two of prose."""
+    prose = sum(not sentence.is_furniture and not sentence.is_headline for sentence in sentences)
+    if prose < MIN_SENTENCES:
+        found = "no sentence" if prose == 0 else "only one sentence"
+        raise InputError(f"the text has {found} of prose: give a whole article, at least {MIN_SENTENCES} sentences")
+
+
+def punkt_text(text: str) -> str:
+    """`text`, character for character, as Punkt reads it: straight quotation marks, one line, legible.
+
+    Punkt's own rules know only ASCII quotation marks; training and use must see the same characters.
+    """
+    return shadow(text).translate(_PLAIN)
+
+
+_PLAIN = str.maketrans("“”„«»‘’‚‹›…\n", "\"\"\"\"\"'''''. ")
+
+
+def _sentences(clear: str, block: Block) -> Iterator[Sentence]:
+    flat = clear[block.span.start : block.span.end].replace("\n", " ")
+    if block.kind == "furniture" or not flat:
+        yield Sentence(block.span, block, (block.span,))
+        return
+    for start, end in _spans(flat):
+        span = Span(block.span.start + start, block.span.start + end)
+        inner = tuple(Span(span.start + s, span.start + e) for s, e in clauses(flat[start:end]))
+        yield Sentence(span, block, inner)
+
+
+def _spans(flat: str) -> Iterator[tuple[int, int]]:
+    begin = 0
+    for cut in _cuts(flat):
+        yield begin, len(flat[:cut].rstrip()) if cut - begin < 2 else begin + len(flat[begin:cut].rstrip())
+        begin = cut
+    yield begin, begin + len(flat[begin:].rstrip())
+
+
+def _cuts(flat: str) -> Iterator[int]:
+    """Where a new sentence begins, in order, the first one left out."""
+    lower_case = _is_lower_case(flat)
+    begin = 0
+    for cut in sorted(_punkt_cuts(flat) | _forced_cuts(flat)):
+        left, right = flat[max(begin, cut - _BEHIND) : cut].rstrip(), flat[cut : cut + _AHEAD]
+        if not left or not right:
+            continue
+        place = Place(left, right, lower_case, flat[cut - 1].isspace())
+        if not any(rule(place) for _, rule in JOIN_RULES):
+            yield cut
+            begin = cut
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place where a sentence may end: its text so far, what follows, and whether the block has no capitals."""
+
+    left: str
+    right: str
+    lower_case: bool
+    spaced: bool
+
+    @property
+    def word(self) -> str:
+        """The last word before the place, without closing marks and its full stop, in small letters."""
+        tail = self.left[-40:].rsplit(None, 1)[-1]
+        return tail.rstrip("\"'”’)]").removesuffix(".").lstrip("\"'“‘([—–-").lower()
+
+    @property
+    def next_word(self) -> str:
+        """The first word after the place, without opening marks."""
+        match = _NEXT_WORD_RE.match(self.right)
+        return match.group(1).replace("’", "'") if match else ""
+
+
+JoinRule = Callable[[Place], bool]
+
+_NEXT_WORD_RE = re.compile(r"[\"'“‘(\[]*([^\W_]+(?:['’.-][^\W_]+)*)")
+_QUOTED_END_RE = re.compile(r"[.?!…,][\"'”’)\]]+$")
+_SHOUT_END_RE = re.compile(r"[?!…][\"'”’)\]]*$|\.\.[\"'”’)\]]*$")
+_INITIAL_RE = re.compile(r"(?:^|[\s.(\"“'‘-])([A-Z])\.$")
+_NAME_INITIAL_RE = re.compile(r"(?:^|\s|[.(\"“'‘])(?:[A-Z][a-zé'’-]+|[A-Z]\.)\s?[A-Z]\.$")
+_LIST_NUMBER_RE = re.compile(r"^(?:\(?\d{1,3}[.)]|[A-Za-z][.)]|[ivx]{1,5}\.)$")
+_SPEECH_TAG_RE = re.compile(r"(?:[A-Z][\w.'’-]*,? ){1,5}(\w+)")
+_OPENING_RE = re.compile(r"[\"“‘(\[]")
+
+
+@cache
+def abbreviations() -> dict[str, frozenset[str]]:
+    """The word lists of `lang/en/abbreviations.toml` by name, small letters, without their last full stop."""
+    text = resources.files("allegedly.lang.en").joinpath("abbreviations.toml").read_text(encoding="utf-8")
+    return {name: frozenset(values) for name, values in tomllib.loads(text).items()}
+
+
+def _ends_in_stop(place: Place) -> bool:
+    return place.left.endswith(".") and not place.left.endswith("..")
+
+
+def _title(place: Place) -> bool:
+    """ "Gen. Oland", "vs. Sund"; in the middle of a name nothing ends."""
+    return _ends_in_stop(place) and place.word in abbreviations()["titles"]
+
+
+def _number(place: Place) -> bool:
+    return _ends_in_stop(place) and place.right[:1].isdigit() and place.word in abbreviations()["numbers"]
+
+
+def _month(place: Place) -> bool:
+    return _ends_in_stop(place) and place.right[:1].isdigit() and place.word in abbreviations()["months"]
+
+
+def _either(place: Place) -> bool:
+    """ "U.S. Army" goes on, "in the U.S. The" does not."""
+    if not _ends_in_stop(place) or place.word not in abbreviations()["either"]:
+        return False
+    if _OPENING_RE.match(place.right) or place.next_word.lower() in abbreviations()["starters"]:
+        return place.next_word.islower() and not place.lower_case
+    return True
+
+
+def _initial(place: Place) -> bool:
+    """ "J. R. Oland", "Ida B. Brandt", but "vitamin C. The"."""
+    if not _INITIAL_RE.search(place.left) or place.left.endswith(" I."):
+        return False
+    if _NAME_INITIAL_RE.search(place.left) or _INITIAL_RE.fullmatch(place.left):
+        return place.next_word[:1].isupper() and not _OPENING_RE.match(place.right) and place.next_word not in ("The", "He", "She", "It")
+    return place.next_word[:1].isupper() and place.next_word.lower() not in abbreviations()["starters"]
+
+
+def _list_number(place: Place) -> bool:
+    """ "1. Marek Oland": the number opens the line that it counts."""
+    return bool(_LIST_NUMBER_RE.match(place.left))
+
+
+def _goes_on(place: Place) -> bool:
+    """ "Why?" he asked: small letters after a question, an exclamation, an ellipsis or a closed quotation."""
+    if place.lower_case or not (_SHOUT_END_RE.search(place.left) or _QUOTED_END_RE.search(place.left)):
+        return False
+    return place.right[:1].islower() and place.next_word.islower()
+
+
+def _speech_tag(place: Place) -> bool:
+    """ "Why?" Ida Brandt asked: still the sentence of its quotation."""
+    if not re.search(r"[?!][\"'”’]$", place.left) or not (match := _SPEECH_TAG_RE.match(place.right)):
+        return False
+    return match.group(1) in abbreviations()["speech"]
+
+
+def _open_bracket(place: Place) -> bool:
+    """A bracket opened inside the sentence and closed soon: what stands in it does not end the sentence."""
+    opened = place.left.rfind("(")
+    if opened <= 0 or ")" in place.left[opened:]:
+        return False
+    closed = place.right.find(")")
+    return closed >= 0 and "(" not in place.right[:closed]
+
+
+def _only_marks(place: Place) -> bool:
+    """Nothing but punctuation on one side is no sentence: dashes, lone quotation marks, rows of dots."""
+    rest = place.right.split(None, 1)[0] if place.spaced and len(place.right) < _AHEAD and " " not in place.right.strip() else ""
+    return not any(c.isalnum() for c in place.left) or (bool(rest) and not any(c.isalnum() for c in rest))
+
+
+JOIN_RULES: tuple[tuple[str, JoinRule], ...] = (
+    ("title", _title),
+    ("number", _number),
+    ("month", _month),
+    ("either", _either),
+    ("initial", _initial),
+    ("list number", _list_number),
+    ("goes on", _goes_on),
+    ("speech tag", _speech_tag),
+    ("open bracket", _open_bracket),
+    ("only marks", _only_marks),
+)
+"""Why a full stop does not end a sentence, in order."""
+
+_FORCED: tuple[re.Pattern[str], ...] = (
+    # The space after a full stop was lost: "Aleppo.The army". Not in names of sites, files or versions.
+    re.compile(r"(?<![@/.])\b[^\W\d_A-Z][^\W\d_]+[\"'”’)]{0,2}[.?!][\"”’)]{0,2}(?=[\"“‘(]?[A-Z][a-z’']*[ ,])(?![A-Z](?:om|et|rg|s)\b)"),
+    re.compile(r"[^\W\d_]{2}[.?!][\"”](?=[\"“]?[A-Z][a-z]*[ ,])"),
+    # A closed quotation or bracket hides its full stop from Punkt.
+    re.compile(r"[.?!…][\"'”’)\]]+\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])"),
+    re.compile(r"(?:…|\.\.\.|\. \. \.)[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-ZÀ-Þ])"),
+    re.compile(r"[.?!]\s+(?=[\"“‘(\[])(?=.[A-ZÀ-Þ])"),
+)
+_ABBREVIATED_RE = re.compile(r"\b[\w.]+\.\s+(?=([A-Z][a-z’']*)\b)")
+
+
+def _forced_cuts(flat: str) -> set[int]:
+    """Where a sentence begins whatever Punkt thinks of the word before; the joining rules still have their say."""
+    cuts = {match.end() for pattern in _FORCED for match in pattern.finditer(flat)}
+    lists = abbreviations()
+    for match in _ABBREVIATED_RE.finditer(flat):
+        word = match.group().rstrip().removesuffix(".").lower()
+        if word in lists["either"] and match.group(1).replace("’", "'").lower() in lists["starters"]:
+            cuts.add(match.end())
+    return cuts
+
+
+def _punkt_cuts(flat: str) -> set[int]:
+    spans = _punkt().span_tokenize(punkt_text(flat))
+    return {start for start, _ in spans if start > 0}
+
+
+def _is_lower_case(flat: str) -> bool:
+    """Whether a block is typed without capitals, so that a small letter says nothing."""
+    return sum(c.isupper() for c in flat) * 200 < len(flat)
+
+
+@cache
+def _punkt() -> Any:
+    """NLTK's tokenizer with our parameters."""
+    module = _punkt_module()
+    data = json.loads(resources.files("allegedly.lang.en").joinpath("punkt.json").read_text(encoding="utf-8"))
+    parameters = module.PunktParameters()
+    parameters.abbrev_types = set(data["abbreviations"])
+    parameters.collocations = {(first, second) for first, second in data["collocations"]}
+    parameters.sent_starters = set(data["starters"])
+    parameters.ortho_context.update(data["contexts"])
+    return module.PunktSentenceTokenizer(parameters)
+
+
+def _punkt_module() -> ModuleType:
+    """`nltk.tokenize.punkt`, without the rest of NLTK when nobody has imported it yet.
+
+    `import nltk` pulls in every parser and tagger (0.4 s, with scikit-learn installed over 1 s); Punkt needs five
+    small modules. They are imported under bare parent packages, which are taken away again, so that a later
+    `import nltk` finds nothing half-made.
+    """
+    name = "nltk.tokenize.punkt"
+    if "nltk" in sys.modules:
+        return importlib.import_module(name)
+    before = set(sys.modules)
+    try:
+        for parent in ("nltk", "nltk.tokenize"):
+            spec = machinery.PathFinder.find_spec(parent, None if parent == "nltk" else sys.modules["nltk"].__path__)
+            if spec is None or spec.submodule_search_locations is None:
+                raise ImportError(f"{parent} is not a package")
+            bare = machinery.ModuleSpec(parent, None, is_package=True)
+            bare.submodule_search_locations = spec.submodule_search_locations
+            sys.modules[parent] = util.module_from_spec(bare)
+        return importlib.import_module(name)
+    except ImportError:
+        _forget_nltk(before)
+        return importlib.import_module(name)
+    finally:
+        _forget_nltk(before)
+
+
+def _forget_nltk(before: set[str]) -> None:
+    for name in [n for n in sys.modules if n.partition(".")[0] == "nltk" and n not in before]:
+        del sys.modules[name]
