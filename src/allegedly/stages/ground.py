@@ -1,0 +1,61 @@
+"""On what terms a source spoke, when the article says so: the ground rule, and the reason given for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from allegedly.article import Sentence, Span
+
+GROUND_RULE_RE = re.compile(
+    r"(?:on|under)\s+(?:the\s+)?condition\s+of\s+(?:strict\s+)?anonymity"
+    r"|on\s+condition\s+(?:that\s+)?(?:he|she|they)\s+not\s+be\s+(?:named|identified)"
+    r"|(?:asked|asking|requested|wished|preferred|wanted|agreed\s+to\s+talk\s+only\s+if)\s+(?:not\s+to\s+be|to\s+remain|to\s+stay|to\s+speak)\s+"
+    r"(?:named|identified|quoted(?:\s+by\s+name)?|anonymous(?:ly)?|unnamed|unidentified)"
+    r"|(?:requested|requesting|asked\s+for|asking\s+for|insisted\s+on|insisting\s+on|demanded|was\s+granted|were\s+granted|granted)\s+anonymity"
+    r"|(?:declined|declining|refused|refusing)\s+to\s+(?:be\s+(?:named|identified|quoted\s+by\s+name)|give\s+(?:his|her|their|a)\s+(?:full\s+)?names?)"
+    r"|(?:did\s+not|didn['’]t|does\s+not|do\s+not|would\s+not|wouldn['’]t)\s+(?:want|wish|like)\s+to\s+be\s+(?:named|identified)"
+    r"|(?:would\s+not|wouldn['’]t|did\s+not|didn['’]t)\s+give\s+(?:his|her|their)\s+(?:full\s+)?names?"
+    r"|(?:cannot|could\s+not|can\s+not|can['’]t)\s+be\s+(?:named|identified)"
+    r"|(?:was|were|is|are)(?:\s+not|n['’]t)\s+(?:authori[sz]ed|permitted|allowed|cleared)\s+to\s+(?:speak|talk|comment|discuss|brief)"
+    r"(?:\s+(?:publicly|on\s+the\s+record|to\s+the\s+(?:media|press)|to\s+reporters|about\s+the\s+\w+|the\s+\w+))*"
+    r"|not\s+(?:authori[sz]ed|permitted|allowed)\s+to\s+(?:speak|talk|comment|discuss)(?:\s+(?:publicly|on\s+the\s+record|the\s+\w+))*"
+    r"|(?:spoke|speaking|said|talked)\s+(?:on\s+(?:deep\s+)?background|off\s+the\s+record|anonymously)"
+    r"|(?:on|under)\s+(?:deep\s+)?background(?=[\s,.])"
+    r"|whose\s+names?\s+(?:has|have|had|was|were|is|are)\s+(?:been\s+)?(?:withheld|changed)",
+    re.IGNORECASE,
+)
+_REASON_RE = re.compile(
+    r"[\s,]+(?P<reason>(?:because|as\s+(?=(?:he|she|they|it|the)\b)|since|for\s+fear\s+of|fearing|out\s+of\s+fear|citing|due\s+to|in\s+order\s+to"
+    r"|so\s+as\s+to|to\s+(?=(?:discuss|describe|speak|talk|protect|avoid|be\s+candid|share)\b))[^,.;:\"“”—]{3,200})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One ground rule: where it stands, the reason when one is given, and the number of its sentence."""
+
+    rule: Span
+    reason: Span | None
+    sentence: int
+
+
+def grounds(text: str, sentences: tuple[Sentence, ...]) -> tuple[Ground, ...]:
+    """The ground rules that the article states, in order; rule and reason are verbatim slices."""
+    out = []
+    for number, sentence in enumerate(sentences):
+        for match in GROUND_RULE_RE.finditer(text, sentence.span.start, sentence.span.end):
+            reason = _REASON_RE.match(text, match.end(), sentence.span.end)
+            why = None
+            if reason is not None:
+                body = reason["reason"].rstrip()
+                for verb in _SAID_RE.finditer(body):
+                    body = body[: verb.start()].rstrip()
+                    break
+                why = Span(reason.start("reason"), reason.start("reason") + len(body))
+            out.append(Ground(Span(*match.span()), why, number))
+    return tuple(out)
+
+
+_SAID_RE = re.compile(r"\s(?:said|told|added|confirmed|described|says)\b")

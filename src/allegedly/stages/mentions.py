@@ -1,0 +1,418 @@
+"""What a source's own words say it is: a name, a pronoun, a description; of what kind, how many, with what head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from allegedly.analysis import SourceKind
+from allegedly.article import Span
+from allegedly.phrases import Token, entries, lexicon, tokenise
+from allegedly.stages.names import Gender, Name, Names, bare, is_outlet
+
+Form = Literal["name", "pronoun", "relative", "description", "definite"]
+
+_ISSUED = frozenset(
+    "report study survey research analysis paper review investigation account inquiry article story document index"
+    " findings evidence estimate forecast projection".split()
+)
+"""Documents that say nothing about who wrote them: identified only with an issuer or a title."""
+
+_RELATIONS = frozenset(
+    "lawyer attorney solicitor barrister husband wife father mother son daughter brother sister partner fiancee fiance"
+    " family coach manager agent publicist biographer successor predecessor running-mate widow doctor stepfather"
+    " stepmother parents grandmother grandfather aunt uncle cousin girlfriend boyfriend son-in-law mum mom dad".split()
+)
+"""Who somebody named has one of: "Oland's lawyer" can be found again."""
+
+_OFFICES = frozenset(
+    "president premier chairman chairwoman chief director secretary treasurer head leader mayor governor minister judge"
+    " magistrate king queen prince pope bishop archbishop ambassador prosecutor sheriff coach manager captain"
+    " candidate nominee senator congressman congresswoman author writer actor actress singer founder defendant"
+    " chancellor coroner commissioner chair editor owner director-general secretary-general speaker boss".split()
+)
+"""Of which an article that says "the" has one in mind and has said, or could say, which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One source span as read on its own.
+
+    `core` is its name or description as it would be printed; `head` its singular head noun, `""` for a name.
+    `kind` is `None` when only the article can say. `gender` is `""` unless a title or noun makes it certain.
+    """
+
+    span: Span
+    core: Span
+    form: Form
+    kind: SourceKind | None
+    head: str = ""
+    plural: bool = False
+    gender: Gender = ""
+    name: Name | None = None
+
+
+def read_mention(text: str, span: Span, names: Names) -> Mention | None:
+    """What the source span says it is; `None` when it holds no word."""
+    tokens = _trim(tokenise(text, span.start, span.end))
+    if not tokens:
+        return None
+    span = Span(tokens[0].start, tokens[-1].end)
+    if len(tokens) == 1 and (pronoun := _pronoun(tokens[0], span)) is not None:
+        return pronoun
+    core = _core(tokens)
+    if (name := _apposed(tokens, core, names)) is not None:
+        return Mention(span, name.whole, "name", name.kind, gender=name.gender, name=name)
+    joined = _conjuncts(tokens, core)
+    if joined is not None:
+        return _joined(text, span, joined, names)
+    return _read(text, span, tokens, core, names)
+
+
+def _trim(tokens: list[Token]) -> list[Token]:
+    start, end = 0, len(tokens)
+    while start < end and (
+        not tokens[start].is_word or tokens[start].lower in {"by", "from", "to", "and", "but", "even"}
+    ):
+        start += 1
+    while end > start and not tokens[end - 1].is_word and tokens[end - 1].text not in {")", "."}:
+        end -= 1
+    return tokens[start:end]
+
+
+@cache
+def _pronouns() -> dict[str, tuple[Gender, bool, Form]]:
+    grammar = lexicon("grammar")
+    out: dict[str, tuple[Gender, bool, Form]] = {}
+    for section, gender, plural in (
+        ("he", "m", False),
+        ("she", "f", False),
+        ("they", "", True),
+        ("it", "", False),
+    ):
+        for word in grammar[section]:
+            out[word] = (gender, plural, "pronoun")  # type: ignore[assignment]
+    for word in grammar["i"] | grammar["you"]:
+        out[word] = ("", False, "pronoun")
+    for word in ("both", "these", "those", "this", "neither"):
+        out[word] = ("", word in {"both", "these", "those", "neither"}, "pronoun")
+    for word in grammar["who"]:
+        out[word] = ("", False, "relative")
+    return out
+
+
+def _pronoun(token: Token, span: Span) -> Mention | None:
+    lower = token.lower.partition("'")[0]
+    if token.text in {"US", "U.S", "IT"} or lower not in _pronouns():
+        return None
+    gender, plural, form = _pronouns()[lower]
+    return Mention(span, span, form, None, lower, plural, gender)
+
+
+def _core(tokens: Sequence[Token]) -> int:
+    """The number of tokens before whatever follows the head: a comma, a preposition, a relative clause."""
+    grammar = lexicon("grammar")
+    stops = (
+        grammar["phrase_prepositions"]
+        | grammar["relatives"]
+        | {"familiar", "close", "briefed", "involved", "as", "speaking", "whose", "based", "seeking"}
+    )
+    for at, token in enumerate(tokens):
+        if at == 0:
+            continue
+        if token.text in ',;:(—–-"“' or (
+            token.lower in stops and not (token.lower == "of" and _counts(tokens[:at]))
+        ):
+            return at
+        if token.text == "." and at + 1 < len(tokens) and not tokens[at + 1].is_capital:
+            return at
+    return len(tokens)
+
+
+def _counts(tokens: Sequence[Token]) -> bool:
+    """Whether the tokens only count what follows: "some of", "two of", "a number of"."""
+    counters = lexicon("grammar")["determiners"] | {
+        "number",
+        "couple",
+        "handful",
+        "group",
+        "dozen",
+        "majority",
+        "series",
+        "range",
+    }
+    return all(token.lower in counters for token in tokens)
+
+
+def _apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
+    """A personal name that stands as an appositive behind a description: "the head of Y, Marek Oland,"."""
+    if core >= len(tokens) or tokens[core - 1].is_capital or not tokens[-1].end > tokens[core - 1].end:
+        return None
+    start = None
+    for at in range(core - 1, len(tokens)):
+        if tokens[at].text == "," and at + 2 < len(tokens) and tokens[at + 1].is_capital:
+            start = tokens[at + 1].start
+            segment_end = next((t.start for t in tokens[at + 2 :] if t.text == ","), tokens[-1].end)
+            for name in names.between(start, segment_end):
+                if name.kind == "person" and name.core.start <= start + 12 and " " in name.key:
+                    return name
+        if tokens[at].lower in {"who", "which", "whose"}:
+            return None
+    return None
+
+
+def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | None:
+    """The phrases that "and" joins, when each could be a source of its own; `None` for one phrase."""
+    for at in range(1, len(tokens) - 1):
+        if tokens[at].lower not in {"and", "&", "or"}:
+            continue
+        if any(t.lower in {"who", "whose", "which"} for t in tokens[:at]):
+            return None
+        left, right = tokens[:at], tokens[at + 1 :]
+        if left[-1].text == ",":
+            left = left[:-1]
+        if at > core and tokens[core].text not in {",", "of", "for", "in", "at", "("}:
+            return None
+        if at > core and tokens[core].lower in {"of", "for", "in", "at"} and not _source_like(right):
+            return None
+        single_capital = (
+            left[-1].is_capital
+            and not right[_core(right) - 1].is_capital
+            and right[_core(right) - 1].lower.endswith("s")
+        )
+        adjectives = (
+            right[0].is_capital
+            or right[0].text.islower()
+            and right[0].lower not in lexicon("grammar")["determiners"]
+        )
+        if single_capital and adjectives and len(right) > 1:
+            return None
+        if not left[-1].is_capital and not _source_like(left):
+            return None
+        return [left, right]
+    return None
+
+
+def _source_like(tokens: Sequence[Token]) -> bool:
+    head = tokens[_core(tokens) - 1]
+    return head.is_capital or any(
+        head.lower in words or _singular(head.lower) in words for words in lexicon("sources").values()
+    )
+
+
+def _joined(text: str, span: Span, parts: list[Sequence[Token]], names: Names) -> Mention | None:
+    """Two sources that speak together: identified when either is."""
+    read = [m for p in parts if (m := read_mention(text, Span(p[0].start, p[-1].end), names)) is not None]
+    if not read:
+        return None
+    best = next((m for m in read if m.kind in {"person", "organisation", "document", "outlet"}), read[0])
+    kind = best.kind
+    return Mention(span, span, "description", kind, best.head, plural=True)
+
+
+def _singular(word: str) -> str:
+    for plural, singular in (
+        ("women", "woman"),
+        ("men", "man"),
+        ("people", "person"),
+        ("children", "child"),
+        ("wives", "wife"),
+    ):
+        if word.endswith(plural):
+            return word.removesuffix(plural) + singular
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _read(text: str, span: Span, tokens: Sequence[Token], core: int, names: Names) -> Mention:
+    head = tokens[core - 1]
+    lower = bare(head.lower)
+    known = any(lower in words or _singular(lower) in words for words in lexicon("sources").values())
+    capital = head.is_capital and not (
+        core == 1 and known and head.start == span.start and not _proper(text, head)
+    )
+    if capital and lower not in lexicon("sources")["collective"]:
+        named = _named(text, span, tokens, core, names)
+        if named is not None:
+            return named
+    return _described(span, tokens, core, lower, names)
+
+
+def _proper(text: str, token: Token) -> bool:
+    """Whether a capital in front of a sentence is more than the sentence's own."""
+    before = text[: token.start].rstrip()[-1:]
+    return bool(before) and before not in ".!?\"”“'’:—–"
+
+
+def _named(text: str, span: Span, tokens: Sequence[Token], core: int, names: Names) -> Mention | None:
+    """A source that is called by its name."""
+    stop = tokens[core - 1].end
+    inside = [n for n in names.between(span.start, stop) if n.core.end <= stop + 1]
+    name = inside[-1] if inside else None
+    if name is None or name.core.end < stop - 2:
+        return None
+    lead = [t for t in tokens[:core] if t.end <= name.whole.start]
+    outlet = any(bare(t.lower) in lexicon("sources")["outlets"] for t in lead) and name.kind != "outlet"
+    if outlet:
+        name = replace(name, kind="outlet", whole=name.core)
+    if name.kind == "person":
+        if lead and lead[-1].lower == "the" and not name.titled:
+            name = replace(name, kind="organisation")
+        else:
+            people = [
+                t for t in lead if bare(t.lower) in lexicon("sources")["people"] | lexicon("titles")["roles"]
+            ]
+            first = people[0].start if people else name.whole.start
+            name = replace(name, whole=Span(min(first, name.whole.start), name.whole.end))
+    if name.kind in {"organisation", "outlet"}:
+        name = replace(name, whole=_whole_body(tokens, name, names))
+    return Mention(span, name.whole, "name", name.kind, gender=name.gender, name=name)
+
+
+def _whole_body(tokens: Sequence[Token], name: Name, names: Names) -> Span:
+    """A body's name with what hangs on it: "Department of Justice", "Observatory for Human Rights"."""
+    end = name.core.end
+    for at, token in enumerate(tokens[:-1]):
+        if token.start >= end and token.lower in {"of", "for", "on", "and"} and token.start - end <= 1:
+            nxt = tokens[at + 1] if tokens[at + 1].lower != "the" or at + 2 >= len(tokens) else tokens[at + 2]
+            following = [n for n in names.between(nxt.start, nxt.end) if nxt.is_capital]
+            if following:
+                end = following[-1].core.end
+    return Span(name.core.start, min(end, tokens[-1].end))
+
+
+def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names: Names) -> Mention:
+    """A source that is described, not named."""
+    grammar = lexicon("grammar")
+    single = _singular(head)
+    first = tokens[0].lower
+    plural = _is_plural(tokens, core, head, single)
+    inside = names.between(span.start, span.end)
+    definite = first in grammar["definite"] and not inside
+    kind = _kind_of(tokens, core, head, single, plural=plural, inside=inside)
+    end = _description_end(tokens, core)
+    gender: Gender = "m" if single in grammar["male"] else "f" if single in grammar["female"] else ""
+    printed = Span(tokens[0].start, tokens[end - 1].end)
+    return Mention(span, printed, "definite" if definite else "description", kind, single, plural, gender)
+
+
+def _is_plural(tokens: Sequence[Token], core: int, head: str, single: str) -> bool:
+    first = tokens[0].lower
+    if first in {"a", "an", "one", "another", "this", "that", "each", "every"} and not _counts(
+        tokens[: core - 1][:3]
+    ):
+        return False
+    if first == "one" or first == "another":
+        return False
+    return head != single or head in lexicon("sources")["plural_people"] | {
+        "some",
+        "many",
+        "others",
+        "several",
+        "most",
+        "few",
+        "those",
+        "both",
+        "police",
+    }
+
+
+def _description_end(tokens: Sequence[Token], core: int) -> int:
+    """The description without a relative clause or an aside; what ties it to a body stays."""
+    at = core
+    while (
+        at < len(tokens)
+        and tokens[at].text not in {",", ";", ":", "(", "—", "–"}
+        and tokens[at].lower not in {"who", "whose", "which", "that"}
+    ):
+        at += 1
+    return max(at, 1)
+
+
+def _kind_of(
+    tokens: Sequence[Token], core: int, head: str, single: str, *, plural: bool, inside: Sequence[Name]
+) -> SourceKind | None:
+    sources, grammar = lexicon("sources"), lexicon("grammar")
+    first = tokens[0].lower
+    modifiers = {bare(t.lower) for t in tokens[: core - 1]}
+    counted = first in {
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "another",
+        "one",
+        "a",
+        "an",
+    }
+    owned = (
+        first in grammar["possessives"]
+        or first.endswith("'s")
+        or any(t.lower.endswith(("'s", "s'")) for t in tokens[: core - 1])
+    )
+    if single in sources["spokespeople"] or head in sources["spokespeople"]:
+        body = (
+            bool(inside)
+            or owned
+            or bool(modifiers & sources["organisations"])
+            or any(bare(t.lower) in sources["organisations"] for t in tokens[core:])
+        )
+        return "organisation" if body or first == "the" else "unnamed"
+    if head in sources["hearsay_media"] and "state" not in modifiers and not counted:
+        return "hearsay"
+    if head in sources["hearsay_media"] and "state" in modifiers:
+        return "outlet"
+    if (
+        head in {"reports", "accounts"} | sources["hearsay"]
+        and not owned
+        and not inside
+        and first not in grammar["definite"]
+    ):
+        return "hearsay" if not counted or head in sources["hearsay"] else "unnamed"
+    if head in sources["documents"] | sources["plural_documents"] or single in sources["documents"]:
+        identified = (
+            inside
+            or owned
+            or single not in _ISSUED
+            or first in grammar["definite"]
+            or modifiers & sources["organisations"]
+        )
+        return "document" if identified else "unnamed"
+    if single in _RELATIONS and owned and not plural:
+        return "person"
+    if head in {"police", "prosecutors", "firefighters"}:
+        return "organisation"
+    if single in sources["outlets"]:
+        return "outlet" if inside or first == "the" or "state" in modifiers else "unnamed"
+    if (
+        head in sources["collective"]
+        and not counted
+        and not owned
+        and (plural or head in {"opposition", "half", "majority"})
+    ):
+        return "collective"
+    if single in sources["people"] or head in sources["plural_people"]:
+        if single in _OFFICES and first in grammar["definite"] | grammar["possessives"] and not plural:
+            return "person"
+        return "unnamed"
+    if single in sources["organisations"] or head in sources["organisations"]:
+        if plural or first in grammar["indefinite"]:
+            return "unnamed" if not inside else "organisation" if not plural else "unnamed"
+        return "organisation"
+    if head in sources["collective"] or single in sources["collective"]:
+        return "collective" if plural else "unnamed"
+    if plural:
+        return "collective"
+    return "organisation" if inside and not (first in {"a", "an"}) else "unnamed"

@@ -1,0 +1,217 @@
+"""The people and bodies that an article names: where each is introduced, and every later mention of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from allegedly.analysis import SourceKind
+from allegedly.article import Article, Span
+from allegedly.phrases import Token, entries, lexicon
+
+Gender = Literal["m", "f", ""]
+
+_JOINED_RE = re.compile(r"^(?:al|el|ash|as|ad|an|ar|at|bin|de|d|la|van|abu)[-'’][A-Z]")
+_BREAK_RE = re.compile(r"\n|\s{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One run of capitalised words. `core` is the name without titles; `whole` has the titles in front."""
+
+    kind: SourceKind
+    core: Span
+    whole: Span
+    key: str
+    gender: Gender = ""
+    titled: bool = False
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of one article, in reading order, with the first full form of each."""
+
+    text: str
+    found: list[Name] = field(default_factory=list)
+    _full: dict[str, Name] = field(default_factory=dict)
+    _last: dict[str, list[Name]] = field(default_factory=dict)
+    _first: dict[str, list[Name]] = field(default_factory=dict)
+
+    def add(self, name: Name) -> None:
+        """Records a mention; the first of a full name is the one that later mentions are joined to."""
+        self.found.append(name)
+        words = name.key.split()
+        if name.kind != "person" or len(words) < 2:
+            return
+        if name.key not in self._full:
+            self._full[name.key] = name
+            self._last.setdefault(words[-1], []).append(name)
+            self._first.setdefault(words[0], []).append(name)
+        elif name.titled and not self._full[name.key].titled:
+            old = self._full[name.key]
+            self._full[name.key] = Name(old.kind, old.core, old.whole, old.key, old.gender or name.gender)
+
+    def full(self, key: str, gender: Gender = "") -> Name | None:
+        """The first full mention of the person called `key`: the full name, the surname or the first name alone."""
+        if key in self._full:
+            return self._full[key]
+        words = key.split()
+        for table, word in ((self._last, words[-1]), (self._first, words[0])):
+            if len(words) > 1 and table is self._first:
+                break
+            matching = [n for n in table.get(word, ()) if not (gender and n.gender and n.gender != gender)]
+            if len(words) > 1:
+                matching = [n for n in matching if n.key.startswith(words[0][0]) and len(words[0]) == 1]
+            if matching:
+                return matching[0]
+        return None
+
+    def between(self, start: int, end: int) -> Sequence[Name]:
+        """The names mentioned in `text[start:end]`, in order."""
+        left = bisect_left(self.found, start, key=lambda n: n.core.start)
+        right = bisect_left(self.found, end, key=lambda n: n.core.start)
+        return self.found[left:right]
+
+
+def names(article: Article, tokens: Sequence[Token]) -> Names:
+    """Every run of capitalised words of the article that names somebody or something, in reading order."""
+    out = Names(article.text)
+    at = 0
+    while at < len(tokens):
+        if not _is_name_word(tokens[at]):
+            at += 1
+            continue
+        end = _run_end(article.text, tokens, at)
+        if (name := read_name(article.text, tokens, at, end)) is not None:
+            out.add(name)
+        at = max(end, at + 1)
+    return out
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.is_capital or bool(_JOINED_RE.match(token.text))
+
+
+def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
+    particles = lexicon("grammar")["name_particles"]
+    short = lexicon("titles")["short"]
+    at = start
+    while at < len(tokens):
+        token = tokens[at]
+        if at > start and _BREAK_RE.search(text, tokens[at - 1].end, token.start):
+            break
+        if _is_name_word(token):
+            at += 1
+            if token.lower.endswith(("'s", "s'")):
+                break
+        elif (
+            token.text == "."
+            and at > start
+            and (len(tokens[at - 1].text) == 1 or tokens[at - 1].lower in short)
+        ):
+            at += 1
+        elif (
+            token.lower in particles and at > start and at + 1 < len(tokens) and _is_name_word(tokens[at + 1])
+        ):
+            at += 1
+        else:
+            break
+    return at
+
+
+def bare(word: str) -> str:
+    """A lower-case word without its possessive ending."""
+    return word.removesuffix("'s").removesuffix("s'") + ("s" if word.endswith("s'") else "")
+
+
+def read_name(text: str, tokens: Sequence[Token], start: int, end: int) -> Name | None:
+    """What the run of capitalised tokens `start:end` names; `None` for a sentence's first word, a day, a demonym."""
+    grammar, titles = lexicon("grammar"), lexicon("titles")
+    while start < end and (
+        tokens[start].lower in grammar["not_a_name"] | grammar["days"] or not tokens[start].is_word
+    ):
+        start += 1
+    while end > start and (not tokens[end - 1].is_word or tokens[end - 1].lower in grammar["days"]):
+        end -= 1
+    if start >= end:
+        return None
+    # Titles end where the name begins: "Syrian President | Bashar al-Assad".
+    core = start
+    for at in range(start, end - 1):
+        if bare(tokens[at].lower) in titles["short"] | titles["roles"]:
+            core = at + 1
+            while core < end - 1 and tokens[core].text == ".":
+                core += 1
+    whole = core
+    titled = core > start
+    whole = start
+    while whole > 0 and tokens[whole - 1].lower in titles["roles"] and tokens[whole - 1].text.islower():
+        whole -= 1
+        titled = True
+    last = tokens[end - 1]
+    stop = last.end - (2 if last.lower.endswith("'s") else 1 if last.lower.endswith("s'") else 0)
+    span = Span(tokens[core].start, stop)
+    words = [bare(t.lower) for t in tokens[core:end] if t.is_word]
+    kind = _kind(tokens, core, end, words, titled=titled)
+    if kind is None:
+        return None
+    if kind != "person":
+        whole = core = start
+        span = Span(tokens[start].start, stop)
+        words = [bare(t.lower) for t in tokens[start:end] if t.is_word]
+    return Name(
+        kind, span, Span(tokens[whole].start, stop), " ".join(words), _gender(tokens, whole, core), titled
+    )
+
+
+def _kind(
+    tokens: Sequence[Token], start: int, end: int, words: list[str], *, titled: bool
+) -> SourceKind | None:
+    bodies, sources = lexicon("bodies"), lexicon("sources")
+    article = start > 0 and tokens[start - 1].lower == "the" or tokens[start].lower == "the"
+    joined = " ".join(words)
+    if is_outlet(words, article=article):
+        return "outlet"
+    if titled and not article:
+        return "person"
+    if (
+        words[-1] in bodies["endings"]
+        or words[-1] in bodies["places"] | bodies["us_states"]
+        or joined in entries("bodies", "place_phrases")
+        or (tokens[end - 1].text.isupper() and len(tokens[end - 1].text) > 1)
+        or article
+    ):
+        return "organisation"
+    if words[-1] in sources["collective"] or (len(words) == 1 and words[0].endswith(("ans", "ese", "ish"))):
+        return None
+    return "person"
+
+
+def is_outlet(words: Sequence[str], *, article: bool = False) -> bool:
+    """Whether the lower-case words of a name are those of a news outlet."""
+    outlets = lexicon("outlets")
+    joined = " ".join(words)
+    if joined in entries("outlets", "phrases") or f"the {joined}" in entries("outlets", "phrases"):
+        return True
+    if len(words) == 1:
+        return words[0] in outlets["named"] or (article and words[0] in outlets["endings"])
+    return words[-1] in outlets["endings"] and words[-1] not in {
+        "press",
+        "network",
+        "review",
+        "record",
+        "standard",
+    }
+
+
+def _gender(tokens: Sequence[Token], start: int, end: int) -> Gender:
+    grammar = lexicon("grammar")
+    for token in tokens[start:end]:
+        if token.lower in grammar["male"]:
+            return "m"
+        if token.lower in grammar["female"]:
+            return "f"
+    return ""
