@@ -255,7 +255,8 @@ def main() -> None:
 
 def _read(ctx: typer.Context, given: str | None, output: Path | None) -> tuple[str, tuple[str, ...]]:
     """The article's text and the warnings of its decoding; without an article, help and exit status 2."""
-    from allegedly.ingest import read_article
+    from allegedly.config import MAX_INPUT_BYTES
+    from allegedly.ingest import read_text
 
     if given is None:
         if _is_terminal(sys.stdin):
@@ -263,11 +264,11 @@ def _read(ctx: typer.Context, given: str | None, output: Path | None) -> tuple[s
             sys.exit(BAD_INPUT)
         raise OptionError("no article given: name a file, or - to read standard input")
     if given == "-":
-        return read_article(sys.stdin.buffer)
+        return read_text(sys.stdin.buffer.read(MAX_INPUT_BYTES + 1))
     path = Path(given)
     if output is not None and output.exists() and path.exists() and output.samefile(path):
         raise OptionError(f"the output would overwrite the article {path}: choose another file for -o")
-    return read_article(path)
+    return read_text(path)
 
 
 def _warn(decoding: tuple[str, ...], analysis: Analysis | None, quiet: bool) -> None:

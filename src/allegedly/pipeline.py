@@ -27,11 +27,12 @@ def analyse(
     from allegedly.ingest import ingest
     from allegedly.stages.attribute import attribute
     from allegedly.stages.evidence import evidence
-    from allegedly.stages.segment import segment
+    from allegedly.stages.segment import require_article, segment
     from allegedly.stages.source import source
 
     article = ingest(text, id=id, title=title, outlet=outlet, published=published, url=url, byline=byline)
     sentences = segment(article)
+    require_article(sentences)
     found = attribute(article, sentences)
     sources, attributions = source(article, sentences, found)
     return evidence(article, sentences, sources, attributions)
@@ -59,12 +60,14 @@ def brief(
 
 
 def brief_of(analysis: Analysis, options: Options = Options()) -> Briefing:
-    """A verified one-page brief of an article that is analysed already."""
+    """A verified one-page brief of an article that is analysed already. Raises as `brief` does."""
     from allegedly.compose import compose
     from allegedly.verify import verify
 
-    briefing = compose(analysis, options)
-    verify(analysis, briefing)
+    if options.words < 1:
+        raise OptionError(f"the number of words must be at least 1, not {options.words}")
+    briefing = compose(analysis, options, _salience(analysis, options.ranker))
+    verify(briefing, analysis, options.words)
     return briefing
 
 
@@ -79,17 +82,33 @@ def summarise(
     """The `sentences` most telling sentences of `text`, or as many as fit into `words`, in reading order.
 
     Without a bound, three sentences. A summary knows nothing of sourcing: allegations stand in it as the
-    article has them. Raises `InputError` as `analyse` does, `OptionError` for two bounds at once, a bound that
-    is not positive, or an unknown ranker.
+    article has them. Raises `InputError` as `analyse` does, `OptionError` for two bounds at once, a bound
+    that is not positive, or an unknown ranker.
     """
     from allegedly.ingest import ingest
     from allegedly.stages.rank import pick
-    from allegedly.stages.segment import segment
+    from allegedly.stages.segment import require_article, segment
 
-    if sentences is not None and words is not None:
-        raise OptionError("give a number of sentences or of words, not both")
     if sentences is None and words is None:
         sentences = DEFAULT_SENTENCES
     article = ingest(text, id=id)
-    picked = pick(article, segment(article), sentences=sentences, words=words, ranker=ranker)
+    whole = segment(article)
+    require_article(whole)
+    picked = pick(article, whole, sentences=sentences, words=words, ranker=ranker)
     return Summary(tuple((s.span, s.span.slice(article.text)) for s in picked), id)
+
+
+def _salience(analysis: Analysis, ranker: str) -> tuple[float, ...]:
+    """One figure for each judgement; the headline and what was set aside are not ranked, and come last."""
+    from allegedly.stages.rank import rank
+
+    body = [
+        index
+        for index, judgement in enumerate(analysis.judgements)
+        if judgement.sourcing != "furniture" and not judgement.sentence.is_headline
+    ]
+    texts = [analysis.judgements[index].span.slice(analysis.article.text) for index in body]
+    ranked = rank(texts, ranker=ranker, title=analysis.article.title)
+    by_index = dict(zip(body, ranked, strict=True))
+    lowest = min(ranked, default=0.0)
+    return tuple(by_index.get(index, lowest) for index in range(len(analysis.judgements)))
