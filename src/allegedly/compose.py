@@ -1,0 +1,192 @@
+"""The brief of an article: the statements chosen, under their headings, with their notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from allegedly.analysis import Analysis, Source
+from allegedly.article import Article, printable
+from allegedly.briefing import Briefing, Item, Section, SectionKind
+from allegedly.config import Options
+from allegedly.headline import headline
+from allegedly.notices import notice, say, short, speaker
+from allegedly.stages.select import Candidate, select, terms
+from allegedly.statements import Statement, count_words, statements
+
+SHARE_OF_ARTICLE = 0.66
+"""A brief of a short article is at most this much of its words: more is the article again, with notes."""
+
+ALWAYS_WORDS = 120
+"""What a brief may have however short the article: in a quarter of a page nothing is gained by choosing."""
+
+LISTED = 6
+"""How many sources of one sort the last line names; the others it counts."""
+
+SECTIONS: tuple[SectionKind, ...] = ("facts", "allegations")
+
+
+def compose(analysis: Analysis, options: Options, salience: Sequence[float]) -> Briefing:
+    """The brief of `analysis`, its items together at most `options.words` words; not yet verified.
+
+    `salience` has one figure for each judgement, on any scale. Sentences that only decline to comment are
+    never items: they stand in the notices of what they answer.
+    """
+    article = analysis.article
+    candidates = [s for s in statements(analysis) if not _only_answers(analysis, s)]
+    picked = _pick(analysis, candidates, options, salience)
+    used = {(i, s.section) for s in picked for i in s.judgements}
+    left: dict[SectionKind, int] = dict.fromkeys(SECTIONS, 0)
+    for kind in SECTIONS:
+        have = {i for i, section in _countable(analysis) if section == kind}
+        left[kind] = len(have - {i for i, section in used if section == kind})
+    title, title_notice = headline(analysis)
+    items = {kind: tuple(_item(analysis, s) for s in picked if s.section == kind) for kind in SECTIONS}
+    words = sum(count_words(i.text) for kind in SECTIONS for i in items[kind])
+    return Briefing(
+        title=title,
+        title_notice=title_notice,
+        provenance=_provenance(article, words),
+        sections=tuple(_section(kind, items[kind], left[kind]) for kind in SECTIONS),
+        sources=_sources(analysis, left),
+        omitted=left,
+        id=article.id,
+    )
+
+
+def _pick(
+    analysis: Analysis, candidates: Sequence[Statement], options: Options, salience: Sequence[float]
+) -> tuple[Statement, ...]:
+    """The chosen statements in reading order."""
+    text = analysis.article.text
+    body = sum(
+        count_words(j.span.slice(text)) for j in analysis.judgements if _is_body(analysis, j.span.start)
+    )
+    budget = min(options.words, max(ALWAYS_WORDS, round(body * SHARE_OF_ARTICLE)))
+    first = min((c.judgements[0] for c in candidates), default=-1)
+    wordings = [c.wording(text) for c in candidates]
+    chosen = select(
+        [
+            Candidate(
+                section=c.section,
+                words=count_words(w),
+                salience=salience[c.judgements[-1]],
+                terms=terms(w),
+                covers=frozenset(c.judgements),
+                lead=first in c.judgements and len(c.judgements) == 1,
+            )
+            for c, w in zip(candidates, wordings, strict=True)
+        ],
+        budget,
+        terms(analysis.article.title or ""),
+    )
+    return tuple(candidates[i] for i in chosen)
+
+
+def _is_body(analysis: Analysis, start: int) -> bool:
+    return any(
+        b.kind in ("paragraph", "standfirst") and b.span.start <= start < b.span.end
+        for b in analysis.article.blocks
+    )
+
+
+def _countable(analysis: Analysis) -> Iterable[tuple[int, SectionKind]]:
+    """Each sentence of the body with the heading, or headings, that it has statements for."""
+    answers = {e.sentence for e in analysis.evidence if e.claims}
+    for index, judgement in enumerate(analysis.judgements):
+        if (
+            judgement.sourcing == "furniture"
+            or judgement.sentence.is_furniture
+            or judgement.sentence.is_headline
+        ):
+            continue
+        if index in answers and judgement.sourcing != "allegation":
+            continue
+        for sourcing in {p.sourcing for p in judgement.mixed} or {judgement.sourcing}:
+            yield index, "allegations" if sourcing == "allegation" else "facts"
+
+
+def _only_answers(analysis: Analysis, statement: Statement) -> bool:
+    """Whether the statement only declines to comment, or that nothing could be verified: notices say that."""
+    if len(statement.judgements) != 1:
+        return False
+    words = count_words(statement.wording(analysis.article.text))
+    return any(
+        e.sentence == statement.judgements[0]
+        and e.claims
+        and e.sentence not in e.claims
+        and e.kind in ("no-comment", "unverified", "denial")
+        and words <= max(16, 2 * count_words(e.span.slice(analysis.article.text)))
+        for e in analysis.evidence
+    )
+
+
+def _item(analysis: Analysis, statement: Statement) -> Item:
+    source = speaker(analysis, statement)
+    return Item(
+        text=statement.wording(analysis.article.text),
+        spans=statement.spans,
+        sourcing=statement.sourcing,
+        notice=notice(analysis, statement),
+        source=None if source is None or not source.name else printable(source.name),
+    )
+
+
+def _section(kind: SectionKind, items: tuple[Item, ...], left: int) -> Section:
+    """The section with its notice; an empty one says so, and whether the article or the length made it so."""
+    key = kind if items else "no_room" if left else f"no_{kind}"
+    return Section(kind, say("section", f"heading_{kind}"), say("section", key), items)
+
+
+def _provenance(article: Article, words: int) -> str:
+    parts = []
+    if article.byline:
+        parts.append(say("provenance", "byline", byline=printable(article.byline)))
+    if article.dateline:
+        parts.append(say("provenance", "dateline", dateline=printable(article.dateline)))
+    if article.outlet:
+        parts.append(say("provenance", "outlet", outlet=printable(article.outlet)))
+    else:
+        parts.append(say("provenance", "no_outlet"))
+    if article.published:
+        parts.append(say("provenance", "published", published=printable(article.published)))
+    parts.append(say("provenance", "words", words_in=count_words(article.text), words_out=words))
+    return " · ".join(parts)
+
+
+def _sources(analysis: Analysis, left: dict[SectionKind, int]) -> str:
+    """The last line: how many sources of each sort, who they are, and what was left out."""
+    told = {a.by for a in analysis.attributions}
+    relays = {i for a in analysis.attributions for i in a.chain}
+    sorts: dict[str, list[Source]] = {"record": [], "relaying": [], "unnamed": []}
+    hearsay = sum(
+        1 for a in analysis.attributions if a.by is not None and not _names_somebody(analysis.sources[a.by])
+    )
+    for index, source in enumerate(analysis.sources):
+        if not _names_somebody(source) or index not in told | relays:
+            continue
+        if not source.is_identified:
+            sorts["unnamed"].append(source)
+        else:
+            sorts["record" if index in told else "relaying"].append(source)
+    parts = [
+        say("sources", key, count=len(found), names=_names(found)) for key, found in sorts.items() if found
+    ]
+    if hearsay:
+        parts.append(say("sources", "hearsay", count=hearsay))
+    missing = [say("sources", f"left_{kind}", count=left[kind]) for kind in SECTIONS if left[kind]]
+    return say(
+        "sources",
+        "line",
+        parts="; ".join(parts) or say("sources", "nobody"),
+        left=", ".join(missing) or "nothing",
+    )
+
+
+def _names_somebody(source: Source) -> bool:
+    return source.kind != "hearsay" and bool(source.name)
+
+
+def _names(sources: Sequence[Source]) -> str:
+    names = list(dict.fromkeys(short(s.name) for s in sources))
+    more = [say("sources", "more", more=len(names) - LISTED)] if len(names) > LISTED else []
+    return ", ".join(names[:LISTED] + more)

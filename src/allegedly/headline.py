@@ -1,0 +1,115 @@
+"""The title of a brief, and the headline that outruns its body."""
+
+from __future__ import annotations
+
+import re
+
+from allegedly.analysis import Analysis, Judgement, Source
+from allegedly.article import Span, printable
+from allegedly.notices import origin, say
+from allegedly.stages.select import terms
+from allegedly.statements import count_words, source_in_words
+
+MAX_TITLE_WORDS = 28
+"""A lead's opening clause with more words is no title; it ends with `…`."""
+
+SHARED = 0.5
+"""How much of a headline's wording a sentence must have to be what the headline tells."""
+
+_ATTRIBUTED_RE = re.compile(
+    r"\b(?:says?|said|tells?|told|claims?|claimed|alleges?|alleged|allegedly|reportedly|reports?|reported|accused|accuses|"
+    r"sources?|officials|may|might|could|rumou?rs?|rumou?red|denies|denied|according|suspected|believed|thought|feared|"
+    r"fears?|witnesses|critics|experts|insiders?|claim|warns?|suggests?|urged?|urges|calls?|vows?|expected|likely)\b"
+    r"|[?:]|[‘’“”\"']\w[^‘’“”\"']*\s[^‘’“”\"']*[‘’“”\"']",
+    re.IGNORECASE,
+)
+
+
+def headline(analysis: Analysis) -> tuple[str, str]:
+    """The title and its notice, which is empty unless the headline tells as fact what the body does not.
+
+    An article without a headline lends the opening clause of its lead, hedge included.
+    """
+    title = printable(analysis.article.title or "")
+    if not title:
+        return _from_lead(analysis)
+    if _ATTRIBUTED_RE.search(title):
+        return title, ""
+    told = _told_by(analysis, title)
+    if told is None or told.sourcing != "allegation":
+        return title, ""
+    return _attributed(analysis, title, told)
+
+
+def _told_by(analysis: Analysis, title: str) -> Judgement | None:
+    """The sentence that tells most of what the headline does, a fact in a tie; None when none does."""
+    wanted = terms(title)
+    text = analysis.article.text
+    best, most = None, 0.0
+    for judgement in _body(analysis):
+        for span, sourcing in [(p.span, p.sourcing) for p in judgement.mixed] or [
+            (judgement.span, judgement.sourcing)
+        ]:
+            shared = len(terms(span.slice(text)) & wanted) / max(1, len(wanted))
+            if shared > most or (
+                shared == most and best is not None and best.sourcing == "allegation" != sourcing
+            ):
+                best, most = Judgement(judgement.sentence, sourcing, 1.0, "", judgement.attributions), shared
+    return best if most >= SHARED else None
+
+
+def _body(analysis: Analysis) -> list[Judgement]:
+    return [
+        j
+        for j in analysis.judgements
+        if j.sourcing != "furniture" and not j.sentence.is_furniture and not j.sentence.is_headline
+    ]
+
+
+def _attributed(analysis: Analysis, title: str, told: Judgement) -> tuple[str, str]:
+    """The title with whom it rests on in brackets, and the notice that says so."""
+    text = analysis.article.text
+    source = _unidentified(analysis, told)
+    if source is not None and source.name and source.kind != "hearsay":
+        name = source_in_words(analysis, printable(source.name))
+        return (f"{title} [{name}]" if name else title), say("title", "source", source=origin(source))
+    word = next(
+        (printable(h.span.slice(text)) for h in analysis.hedges if told.span.contains(h.span)),
+        None,
+    )
+    if word is None:
+        return title, say("title", "unclear")
+    return f"{title} [{word}]", say("title", "hearsay", source=word)
+
+
+def _unidentified(analysis: Analysis, told: Judgement) -> Source | None:
+    found = (analysis.attributions[i].by for i in told.attributions)
+    return next((s for by in found if by is not None and not (s := analysis.sources[by]).is_identified), None)
+
+
+def _from_lead(analysis: Analysis) -> tuple[str, str]:
+    """The lead's opening clause, lengthened until it has its hedges and, for an allegation, who makes it."""
+    text = analysis.article.text
+    lead = next(iter(_body(analysis)), None)
+    if lead is None:
+        return "", ""
+    end = next(
+        (c.end for c in lead.sentence.clauses if count_words(Span(lead.span.start, c.end).slice(text)) >= 5),
+        lead.span.end,
+    )
+    for hedge in analysis.hedges:
+        if lead.span.contains(hedge.span) and hedge.scope.start < end < hedge.span.end:
+            end = hedge.span.end
+    spans = [
+        s
+        for i in lead.attributions
+        if any(c.start < end for c in analysis.attributions[i].content)
+        for s in (*analysis.attributions[i].source, *analysis.attributions[i].cue)
+        if lead.span.contains(s)
+    ]
+    end = max([end, *(s.end for s in spans)])
+    words = printable(text[lead.span.start : end]).rstrip(" ,;:–—.").split()
+    title = " ".join(words[:MAX_TITLE_WORDS]) + (" …" if len(words) > MAX_TITLE_WORDS else "")
+    if len(words) > MAX_TITLE_WORDS and lead.sourcing == "allegation":
+        return _attributed(analysis, title, lead)
+    return title, ""

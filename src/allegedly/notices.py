@@ -1,0 +1,281 @@
+"""The notices of a brief, composed from the analysis; their wording is `templates/notices.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from allegedly.analysis import Analysis, Evidence, Source
+from allegedly.article import Span, printable
+from allegedly.statements import Statement, count_words
+from allegedly.templating import environment, shipped
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+MAX_QUOTE_WORDS = 16
+"""A longer quotation in a notice is an item of its own."""
+
+MAX_NAME_WORDS = 14
+"""A longer description of a source is cut at its first comma or relative clause."""
+
+_NUMERAL_RE = re.compile(
+    r"(?P<count>(?:at least |more than |nearly |about )?"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|dozens of|scores of|several|many|"
+    r"some|a few|a number of|a couple of|a pair of|a group of|numerous|various|most|both|other|another|multiple)"
+    r"(?: other| more)?) (?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_ARTICLE_RE = re.compile(r"an? (?P<rest>.+)$", re.IGNORECASE)
+_DEFINITE_RE = re.compile(r"(?:the|these|those|that|this) (?P<rest>.+)$", re.IGNORECASE)
+_SAYS_UNNAMED_RE = re.compile(
+    r"\b(?:unnamed|anonymous|unidentified|not named|unknown|nameless|undisclosed)\b", re.IGNORECASE
+)
+_POSSESSED_RE = re.compile(
+    r"(?:his|her|their|its|our|my)\b|[\w.-]+(?: [\w.-]+)*['’]s\b|\w+s['’] ", re.IGNORECASE
+)
+_RELATIVE_RE = re.compile(r",| who | which | that | whose | speaking | and who ")
+_FIGURE_RE = re.compile(r"\d(?:[\d.,]*\d)?\s?(?:%|per cent|percent)", re.IGNORECASE)
+_MEDIUM_RE = re.compile(
+    r"\b(?P<medium>letter|statement|filing|memo|report|list|ruling|judgment|indictment|advert|advertisement|video|notice)\b"
+    r"(?: \w+){0,3}? (?:published|released|posted|issued|filed|made public)\b"
+    r"|\b(?:published|released|posted|issued|filed) (?:a|an|its|his|her|their) (?:\w+[ -]){0,3}?"
+    r"(?P<issued>letter|statement|filing|memo|report|list|ruling|judgment|indictment|notice)\b"
+)
+_AHEAD_RE = re.compile(
+    r"\b(?:will|is due to|are due to|is to|are to|is scheduled to|are scheduled to|is set to|are set to)\b"
+)
+_DECLINED_RE = re.compile(
+    r"declin|refus|would not|will not|wouldn['’]t|won['’]t|no (?:\w+ )?comment|neither confirm", re.IGNORECASE
+)
+_UNREACHED_RE = re.compile(r"reached|available|contacted|located", re.IGNORECASE)
+_QUOTED_RE = re.compile(r"“([^“”]{2,160})”|\"([^\"]{2,160})\"|(?<!\w)[‘']([^‘’']{2,160})[’'](?!\w)")
+
+
+@cache
+def wording() -> dict[str, dict[str, str]]:
+    """The tables of the wording file: table, key, Jinja2 source."""
+    return tomllib.loads(shipped("notices.toml"))
+
+
+@cache
+def _template(table: str, key: str) -> Template:
+    return environment().from_string(wording()[table][key])
+
+
+def say(table: str, key: str, /, **names: Any) -> str:
+    """The wording under `table` and `key`, filled in."""
+    return _template(table, key).render(**names)
+
+
+def notice(analysis: Analysis, statement: Statement) -> str:
+    """The notice of one item: whose word it is, and what the article says for and against it."""
+    if statement.sourcing == "allegation":
+        return _allegation(analysis, statement)
+    if statement.sourcing == "on-record":
+        return _stop(_record(analysis, statement))
+    return _stop(_fact(analysis, statement))
+
+
+def _stop(text: str) -> str:
+    """`text` as one sentence: capital in front, full stop behind."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", '."', '?"', '!"')) else ".")
+
+
+def _fact(analysis: Analysis, statement: Statement) -> str:
+    said = statement.wording(analysis.article.text)
+    hedge = next(
+        (h for h in analysis.hedges if any(s.contains(h.span) for s in statement.spans)),
+        None,
+    )
+    if hedge is not None:
+        return say("fact", "hedged", quote=_quotable(hedge.span.slice(analysis.article.text)))
+    if (found := _MEDIUM_RE.search(said)) is not None:
+        return say("fact", "medium", medium=found["medium"] or found["issued"])
+    if _FIGURE_RE.search(said) is not None:
+        return say("fact", "figure")
+    return say("fact", "ahead" if _AHEAD_RE.search(said) else "own")
+
+
+def _record(analysis: Analysis, statement: Statement) -> str:
+    """Each identified source that the statement names as speaking, with those who relay it."""
+    told: dict[str, None] = {}
+    for index in statement.attributions:
+        attribution = analysis.attributions[index]
+        if attribution.by is None or not analysis.sources[attribution.by].is_identified:
+            continue
+        source = analysis.sources[attribution.by]
+        key = source.kind if source.kind in wording()["record"] else "person"
+        line = say("record", key, source=short(source.name))
+        if attribution.chain:
+            line += say("record", "chain", chain=chain_names(analysis, attribution.chain))
+        told.setdefault(line)
+        if len(told) == 2:
+            break
+    return "; ".join(told) or say("record", "nobody")
+
+
+def speaker(analysis: Analysis, statement: Statement) -> Source | None:
+    """The source that decides the statement's sourcing; None for the outlet itself or nobody known."""
+    if statement.sourcing == "fact":
+        return None
+    wanted = statement.sourcing == "on-record"
+    sources = [
+        analysis.sources[by]
+        for i in statement.attributions
+        if (by := analysis.attributions[i].by) is not None
+    ]
+    return next((s for s in sources if s.is_identified is wanted), sources[0] if sources else None)
+
+
+def chain_names(analysis: Analysis, chain: Iterable[int]) -> list[str]:
+    """The names of those who relay a statement, outermost first, each once."""
+    return list(dict.fromkeys(short(analysis.sources[i].name) for i in chain if analysis.sources[i].name))
+
+
+def _allegation(analysis: Analysis, statement: Statement) -> str:
+    who = "; ".join(dict.fromkeys(_origins(analysis, statement)))
+    answers = list(dict.fromkeys(_answers(analysis, statement)))
+    return " ".join(_stop(part) for part in (who, *(answers or [say("answer", "none")])))
+
+
+def _origins(analysis: Analysis, statement: Statement) -> list[str]:
+    """Who the claim rests on, each unidentified source of the statement with its chain and ground rule."""
+    out = []
+    made = (analysis.attributions[i] for i in statement.attributions)
+    named = [(a, analysis.sources[a.by]) for a in made if a.by is not None]
+    for attribution, source in [(a, s) for a, s in named if not s.is_identified][:2]:
+        cue = " ".join(printable(s.slice(analysis.article.text)) for s in attribution.cue)
+        line = origin(source, cue)
+        if chain := chain_names(analysis, attribution.chain):
+            line += say("allegation", "chain_one" if len(chain) == 1 else "chain_more", chain=chain)
+        out.append(line + _ground(analysis, source))
+    if out:
+        return out
+    relay = next(
+        (
+            analysis.sources[by]
+            for i in statement.attributions
+            if (by := analysis.attributions[i].by) is not None
+        ),
+        None,
+    )
+    if relay is not None and relay.kind == "outlet" and relay.name:
+        return [say("allegation", "relayed", source=short(relay.name))]
+    hedge = next((h for h in analysis.hedges if any(s.contains(h.span) for s in statement.spans)), None)
+    if hedge is not None:
+        return [say("allegation", "hearsay_cue", cue=_quotable(hedge.span.slice(analysis.article.text)))]
+    return [say("allegation", "unclear")]
+
+
+def origin(source: Source, cue: str = "") -> str:
+    """An unidentified source as a notice calls it: its own description, marked as naming nobody."""
+    if source.kind == "hearsay" or not source.name:
+        quoted = cue and count_words(cue) <= 6
+        return (
+            say("allegation", "hearsay_cue", cue=_quotable(cue)) if quoted else say("allegation", "hearsay")
+        )
+    name = short(source.name)
+    if source.kind == "collective":
+        return say("allegation", "collective", source=_quotable(name), plural=source.plural)
+    marked = _marked(name)
+    return say("allegation", "not_named" if marked is None else "unnamed", source=marked or name)
+
+
+def _marked(name: str) -> str | None:
+    """The description with "unnamed" where English puts it; None where it has no good place."""
+    if _SAYS_UNNAMED_RE.search(name):
+        return name
+    if _POSSESSED_RE.match(name):
+        return None
+    if (found := _NUMERAL_RE.match(name)) is not None:
+        return f"{found['count']} unnamed {found['rest']}"
+    if (found := _ARTICLE_RE.match(name)) is not None:
+        return f"an unnamed {found['rest']}"
+    if _DEFINITE_RE.match(name) is not None or name.split(" ", 1)[0].lower() in {
+        "someone",
+        "somebody",
+        "those",
+        "one",
+    }:
+        return None
+    return f"unnamed {name}"
+
+
+def _ground(analysis: Analysis, source: Source) -> str:
+    """The ground rule and the reason for it, quoted; together when the article has them in one breath."""
+    text = analysis.article.text
+    rule, reason = source.ground_rule, source.reason
+    if rule and reason and rule.end <= reason.start and not text[rule.end : reason.start].strip(" ,"):
+        rule, reason = Span(rule.start, reason.end), None
+    if reason is not None and count_words(reason.slice(text)) <= MAX_QUOTE_WORDS + 8:
+        return say("allegation", "reason", reason=_quotable(reason.slice(text)))
+    if rule is not None and count_words(rule.slice(text)) <= MAX_QUOTE_WORDS + 8:
+        return say("allegation", "rule", rule=_quotable(rule.slice(text)))
+    return ""
+
+
+def _answers(analysis: Analysis, statement: Statement) -> list[str]:
+    """What the article says of corroboration and denial of the statement's sentences."""
+    about = frozenset(statement.judgements)
+    return [
+        _answer(analysis, e)
+        for e in analysis.evidence
+        if about & frozenset(e.claims) and (e.sentence not in about or e.sentence in e.claims)
+    ]
+
+
+def _answer(analysis: Analysis, evidence: Evidence) -> str:
+    text = analysis.article.text
+    said = printable(evidence.span.slice(text))
+    by = None if evidence.by is None else analysis.sources[evidence.by]
+    name = None if by is None or not by.name else short(by.name) if by.is_identified else origin(by)
+    if evidence.kind == "denial":
+        quote = _quoted(said)
+        if name is None:
+            return say("answer", "denial_nobody")
+        if by is not None and by.is_identified and quote:
+            return say("answer", "denial_quote", source=name, quote=quote)
+        return say("answer", "denial", source=name)
+    if evidence.kind == "no-comment":
+        key = (
+            "declined"
+            if _DECLINED_RE.search(said)
+            else "unreached"
+            if _UNREACHED_RE.search(said)
+            else "silent"
+        )
+    else:
+        key = evidence.kind
+    if key == "unverified":
+        return say("answer", "unverified") if name is None else say("answer", "unverified_by", source=name)
+    return say("answer", f"{key}_nobody") if name is None else say("answer", key, source=name)
+
+
+def _quoted(said: str) -> str | None:
+    """The longest short quotation in `said`, without its marks."""
+    found = [next(g for g in m.groups() if g) for m in _QUOTED_RE.finditer(said)]
+    found = [q.rstrip(",. ") for q in found if count_words(q) <= MAX_QUOTE_WORDS]
+    return max(found, key=len, default=None)
+
+
+def short(name: str) -> str:
+    """The name on one line, an overlong description cut where its first clause ends."""
+    name = printable(name)
+    if (
+        count_words(name) > MAX_NAME_WORDS
+        and (found := _RELATIVE_RE.search(name)) is not None
+        and found.start() > 3
+    ):
+        name = name[: found.start()]
+    words = name.split()
+    return name if len(words) <= 2 * MAX_NAME_WORDS else " ".join(words[: 2 * MAX_NAME_WORDS]) + " …"
+
+
+def _quotable(said: str) -> str:
+    """The article's words fit to stand inside double quotation marks: their own become single ones."""
+    return printable(said).translate({ord("“"): "‘", ord("”"): "’", ord('"'): "'"}).rstrip(" ,;.")

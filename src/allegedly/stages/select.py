@@ -1,0 +1,131 @@
+"""Which statements go onto the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from allegedly.briefing import SectionKind
+
+RESERVED = 0.35
+"""The share of the words that a section may count on, so that none crowds out the other."""
+
+REDUNDANCY = 0.5
+"""What a statement loses when it repeats one that is already in, word for word. Plain summaries measured best
+at 0.3; more here, because a brief that says a thing twice reads as carelessness."""
+
+ABOUT = 0.5
+"""How much of the headline's wording an allegation must share for the article to be about it."""
+
+_WORD_RE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement as selection sees it.
+
+    `covers` are the sentences that it uses; two candidates under one heading that share a sentence never both
+    go in. `lead` marks the article's first news, `salience` is on any scale.
+    """
+
+    section: SectionKind
+    words: int
+    salience: float
+    terms: frozenset[str]
+    covers: frozenset[int]
+    lead: bool = False
+
+
+@cache
+def _common() -> frozenset[str]:
+    lines = (files("allegedly.lang.en") / "common.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def terms(wording: str) -> frozenset[str]:
+    """The words of `wording` that carry its subject, crudely stemmed."""
+    out = set()
+    for word in _WORD_RE.findall(wording.lower()):
+        word = word.split("'")[0].split("’")[0]
+        if (len(word) > 3 and word not in _common()) or word.isdigit():
+            out.add(word[:6] if len(word) > 6 else word.removesuffix("s"))
+    return frozenset(out)
+
+
+def select(
+    candidates: Sequence[Candidate], words: int, headline: frozenset[str] = frozenset()
+) -> tuple[int, ...]:
+    """Indices of the chosen candidates in their own order; together they have at most `words` words.
+
+    The lead and the allegation that the article is about go first, then the most salient that add something
+    (maximal marginal relevance, Carbonell and Goldstein 1998), each section within what the other leaves it.
+    """
+    page = _Page(candidates, words)
+    for index in _musts(candidates, headline):
+        page.take(index)
+    for share in (RESERVED, 0.0):
+        while (best := page.best(share)) is not None:
+            page.take(best)
+    return tuple(sorted(page.chosen))
+
+
+def _musts(candidates: Sequence[Candidate], headline: frozenset[str]) -> list[int]:
+    """The lead, then the strongest allegation, then those that share most of the headline."""
+    lead = [i for i, c in enumerate(candidates) if c.lead]
+    allegations = [i for i, c in enumerate(candidates) if c.section == "allegations" and not c.lead]
+    shared = {i: len(candidates[i].terms & headline) / max(1, len(headline)) for i in allegations}
+    strongest = max(allegations, key=lambda i: (candidates[i].salience + shared[i], -i), default=None)
+    about = [i for i in allegations if shared[i] >= ABOUT and i != strongest]
+    # A fact beside them keeps the section of facts from falling empty on a page of allegations.
+    facts = [i for i, c in enumerate(candidates) if c.section == "facts" and not c.lead]
+    fact = [] if any(candidates[i].section == "facts" for i in lead) else facts
+    first = max(fact, key=lambda i: (candidates[i].salience, -i), default=None)
+    return [*lead, *(i for i in (strongest, first) if i is not None), *about]
+
+
+class _Page:
+    """What is chosen so far, and what it costs."""
+
+    def __init__(self, candidates: Sequence[Candidate], words: int) -> None:
+        self.candidates, self.words = candidates, words
+        self.chosen: list[int] = []
+        self.used: dict[SectionKind, int] = {"facts": 0, "allegations": 0}
+        low, high = (f((c.salience for c in candidates), default=0.0) for f in (min, max))
+        self.salience = [(c.salience - low) / (high - low) if high > low else 0.5 for c in candidates]
+        self.repeats = [0.0] * len(candidates)
+        self.open = set(range(len(candidates)))
+        self.supply: dict[SectionKind, int] = {
+            s: sum(c.words for c in candidates if c.section == s) for s in ("facts", "allegations")
+        }
+
+    def take(self, index: int) -> None:
+        """Put the candidate in, if it fits and is still open."""
+        candidate = self.candidates[index]
+        if index not in self.open or sum(self.used.values()) + candidate.words > self.words:
+            return
+        self.chosen.append(index)
+        self.used[candidate.section] += candidate.words
+        for i in list(self.open):
+            other = self.candidates[i]
+            if i == index or (other.section == candidate.section and other.covers & candidate.covers):
+                self.open.discard(i)
+            elif other.terms:
+                shared = len(other.terms & candidate.terms) / min(len(other.terms), len(candidate.terms) or 1)
+                self.repeats[i] = max(self.repeats[i], shared)
+
+    def best(self, share: float) -> int | None:
+        """The open candidate that adds most and fits, with `share` of the words kept for each section."""
+        rest = self.words - sum(self.used.values())
+        fitting = []
+        for i in self.open:
+            candidate = self.candidates[i]
+            other: SectionKind = "allegations" if candidate.section == "facts" else "facts"
+            owed = max(0, min(self.supply[other], int(share * self.words)) - self.used[other])
+            if candidate.words <= rest - owed:
+                fitting.append(i)
+        return max(
+            fitting, key=lambda i: (self.salience[i] - REDUNDANCY * self.repeats[i] ** 2, -i), default=None
+        )
