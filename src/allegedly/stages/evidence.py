@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from allegedly.analysis import Analysis, Attribution, Judgement, Part, Source, Sourcing
 from allegedly.article import Article, Sentence, Span
-from allegedly.stages.ratchet import PRECISION, Finding, ratchet
+from allegedly.stages.ratchet import precision, ratchet
 from allegedly.stages.replies import hedges, replies
+from allegedly.stages.wording import Finding
 
 COVERS = 0.3
-"""The share of a sentence that an unnamed source's words must fill to decide it: less is a passing mention."""
+"""The share of a sentence that an unnamed source's words must fill to decide it: less is in passing."""
 
 WORD_RE = re.compile(r"\w+")
 
@@ -48,9 +49,9 @@ def evidence(
 ) -> Analysis:
     """The analysis of an article whose attributions are known.
 
-    Every sentence gets one judgement, in order. A statement that rests on anybody unidentified, at any link of its
-    chain, is an allegation, unless a named source's own words carry it. Sources may grow by those who only declined
-    to comment or denied. Safety rules over the bare words come last and can only add allegations.
+    Every sentence gets one judgement, in order. A statement that rests on anybody unidentified, at any link
+    of its chain, is an allegation, unless a named source's own words carry it. Sources may grow by those who
+    only denied or declined to comment. Safety rules over the bare words can only add allegations.
     """
     findings = ratchet(article, sentences)
     scenes = _scenes(article, sentences, sources, attributions, findings)
@@ -83,7 +84,7 @@ def wording(scene: Scene) -> Decision | None:
     """The words alone show an unnamed source or hearsay, whatever attribution was found or missed."""
     if scene.finding is None:
         return None
-    return Decision("allegation", PRECISION[scene.finding.rule], scene.weak + scene.unsettled + scene.firm)
+    return Decision("allegation", precision()[scene.finding.rule], scene.weak + scene.unsettled + scene.firm)
 
 
 def on_record(scene: Scene) -> Decision | None:
@@ -107,7 +108,7 @@ RULES: tuple[Callable[[Scene], Decision | None], ...] = (
     on_record,
     unsettled,
 )
-"""In order: the first that decides is recorded with the judgement; when none does, the outlet itself says it."""
+"""In order: the first that decides is recorded with the judgement; when none does, it is a fact."""
 
 
 def _judge(scene: Scene) -> Judgement:
@@ -154,7 +155,7 @@ def _scenes(
 def _sorted_by_source(
     sentence: Sentence, touched: list[int], sources: tuple[Source, ...], attributions: tuple[Attribution, ...]
 ) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
-    """The attributions that decide the sentence, widest first: on unnamed sources, on named ones, on nobody found."""
+    """The deciding attributions, widest first: those by unnamed sources, by named ones, by nobody."""
     wide = {i: _filled(attributions[i], sentence.span) for i in touched}
     order = sorted(touched, key=lambda i: (-wide[i], i))
     weak, firm, unsettled_ = [], [], []

@@ -4,93 +4,101 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import get_args
 
 from allegedly.analysis import Attribution, Evidence, EvidenceKind, Hedge, Judgement, Source, SourceKind
-from allegedly.article import Article, Sentence, Span, hull
+from allegedly.article import Article, Sentence, Span
 
 BACK = 3
 """How many paragraphs back a reply may look for the claim that it answers."""
+RECENT = 15
+"""How many sentences back it looks at most, where paragraphs were lost."""
 
 BLANK_RE = re.compile(r"\s")
 WORD_RE = re.compile(r"\w+(?:[-'’]\w+)*")
-NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:of |de |al-|bin |van |von )?[A-ZÀ-Þ][\w'’.-]*)*")
+NAME = r"[A-ZÀ-Þ][\w'’.&-]*(?:\s+(?:(?:of|de|al|bin|van|von|for|and)\s+)?[A-ZÀ-Þ][\w'’.&-]*)*"
+SUBJECT_RE = re.compile(
+    rf"(?P<for>(?:[Aa]n?|[Tt]he)\s+(?:\w+\s+){{0,3}}?\w+\s+(?:for|of)\s+(?:the\s+)?(?:{NAME}))$"
+    rf"|(?P<spokes>(?:[Aa]n?|[Tt]he)\s+{NAME}\s+spokes(?:man|woman|person|people))$"
+    rf"|(?P<name>{NAME})$"
+    r"|(?P<body>(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w'’-]+\s+){0,2}[\w'’-]+)$"
+)
+START_RE = re.compile(rf"\W*(?P<name>{NAME})")
+SPOKES_RE = re.compile(
+    rf"spokes(?:man|woman|person|people)\s+(?:for|of)\s+(?:the\s+)?(?P<name>{NAME})"
+    rf"|^(?:[Aa]n?|[Tt]he)\s+(?P<body>{NAME})\s+spokes(?:man|woman|person|people)$"
+)
+TAIL_RE = re.compile(
+    r"(?:[\s,(]+(?:who|which|that|has|have|had|also|later|then|since|immediately|repeatedly|consistently|strongly"
+    r"|flatly|categorically|both|again|on\s+\w+day|\w+ly|himself|herself|itself|themselves|not|did|does|was|were))*[\s,(]*$"
+)
+OPENER_RE = re.compile(
+    r"^(?:although|but|while|and|though|however|when|because|after|before|through|in|on|as|if|yet|so|since|for)\s+",
+    re.IGNORECASE,
+)
+PRONOUN_RE = re.compile(r"\b(?:he|she|they)\s*$", re.IGNORECASE)
 PLURAL_RE = re.compile(
     r"\b(?:allegations|claims|accusations|charges|reports|rumou?rs|suggestions|stories|assertions)\b",
     re.IGNORECASE,
 )
 BY_RE = re.compile(r"\s+by\s+", re.IGNORECASE)
 MONTH_RE = re.compile(r"May(?=\s+\d|\s*[,.]|\s+(?:after|when|with|and|to|in|by|last|this|\w+day)\b)")
-SPOKES_RE = re.compile(
-    r"\bspokes(?:man|woman|person|people)\s+(?:for|of|at)\s+(?:the\s+)?(?P<name>[A-ZÀ-Þ][\w'’.-]*(?:\s+[A-ZÀ-Þ][\w'’.-]*)*)"
-)
-BODY_RE = re.compile(r"(?:The|the)\s+(?:\w+\s+){0,3}\w+$")
 COMMON = frozenset(
     [
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "but",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "with",
-        "by",
-        "as",
-        "that",
-        "this",
-        "these",
-        "those",
-        "it",
-        "its",
-        "he",
-        "his",
-        "she",
-        "her",
-        "they",
-        "their",
-        "was",
-        "were",
-        "is",
-        "are",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "not",
-        "no",
-        "said",
-        "says",
-        "told",
-        "about",
-        "which",
-        "who",
-        "what",
-        "when",
-        "after",
-        "before",
-        "over",
-        "into",
-        "out",
-        "up",
-        "would",
-        "could",
-        "had",
-        "will",
-        "may",
-        "mr",
-        "mrs",
-        "ms",
+        *(
+            "the",
+            "a",
+            "an",
+            "and",
+            "or",
+            "but",
+            "of",
+            "in",
+            "on",
+            "at",
+            "to",
+            "for",
+            "from",
+            "with",
+            "by",
+            "as",
+        ),
+        *("that", "this", "these", "those", "it", "its", "he", "his", "she", "her", "they", "their", "both"),
+        *(
+            "was",
+            "were",
+            "is",
+            "are",
+            "be",
+            "been",
+            "has",
+            "have",
+            "had",
+            "not",
+            "no",
+            "said",
+            "says",
+            "told",
+        ),
+        *(
+            "about",
+            "which",
+            "who",
+            "what",
+            "when",
+            "after",
+            "before",
+            "over",
+            "into",
+            "out",
+            "would",
+            "could",
+        ),
+        *("will", "may", "others", "spokesman", "spokeswoman", "lawyer", "mr", "mrs", "ms"),
     ]
 )
 
@@ -105,16 +113,18 @@ class _Reply:
 @cache
 def _patterns(name: str) -> dict[str, re.Pattern[str]]:
     tables = tomllib.loads(files("allegedly.lang.en").joinpath(f"{name}.toml").read_text("utf-8"))
-    return {k: re.compile(r"(?<!\w)(?:" + "|".join(v) + r")(?!\w)", re.IGNORECASE) for k, v in tables.items()}
+    return {
+        k: re.compile(r"(?<![\w-])(?:" + "|".join(v) + r")(?!\w)", re.IGNORECASE) for k, v in tables.items()
+    }
 
 
 def _flat(text: str) -> str:
-    """`text` with every blank a space and straight apostrophes: same length, so that offsets hold."""
+    """`text` with every blank a space and straight apostrophes: the same length, so that offsets hold."""
     return BLANK_RE.sub(" ", text).replace("’", "'")
 
 
 def hedges(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Hedge, ...]:
-    """Every hedge outside furniture with the clause that it weakens; a condition weakens its whole sentence."""
+    """Every hedge outside furniture with the clause that it weakens; a condition weakens all its sentence."""
     clause_re, sentence_re = _patterns("hedges")["clause"], _patterns("hedges")["sentence"]
     out: list[Hedge] = []
     for sentence in sentences:
@@ -128,9 +138,12 @@ def hedges(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Hedge, ..
             if any(s < m.end() and m.start() < e for s, e in conditions) or MONTH_RE.match(text, m.start()):
                 continue
             span = Span(start + m.start(), start + m.end())
-            scope = next((c for c in sentence.clauses if c.contains(span)), sentence.span)
-            out.append(Hedge(span, scope))
+            out.append(Hedge(span, _clause(sentence, span)))
     return tuple(sorted(out, key=lambda h: h.span))
+
+
+def _clause(sentence: Sentence, span: Span) -> Span:
+    return next((c for c in sentence.clauses if c.contains(span)), sentence.span)
 
 
 def replies(
@@ -141,166 +154,165 @@ def replies(
 ) -> tuple[tuple[Evidence, ...], tuple[Source, ...]]:
     """The evidence, and the sources grown by those who appear only in it ("Bluewater did not respond").
 
-    A denial, a silence or a doubt with nothing to answer within reach is kept without claims; a "confirmed" that
-    confirms no earlier claim is no evidence and is dropped.
+    A denial, a silence or a doubt with nothing to answer within reach is kept without claims; a "confirmed"
+    that confirms no earlier claim is no evidence and is dropped.
     """
-    grown = list(sources)
+    room = _Room(article, judgements, list(sources), attributions)
     out = []
     for reply in _found(article, judgements):
-        by = _by(article, judgements, reply, grown, attributions)
-        claims = _claims(article, judgements, reply, by, grown, attributions)
-        if not claims and reply.kind == "corroboration":
-            continue
-        out.append(Evidence(reply.kind, reply.span, reply.sentence, by, claims))
-    return tuple(out), tuple(grown)
+        by = None if reply.kind == "unverified" else room.replier(reply)
+        claims = room.claims(reply, by)
+        if claims or reply.kind != "corroboration":
+            out.append(Evidence(reply.kind, reply.span, reply.sentence, by, claims))
+    return tuple(out), tuple(room.sources)
 
 
 def _found(article: Article, judgements: tuple[Judgement, ...]) -> list[_Reply]:
     patterns = _patterns("replies")
+    kinds = {str(k): k for k in get_args(EvidenceKind)}
     out = []
     for k, judgement in enumerate(judgements):
         if judgement.sourcing == "furniture":
             continue
+        start = judgement.span.start
         flat = _flat(judgement.span.slice(article.text))
         taken: list[tuple[int, int]] = []
-        # Silence and doubt first: "declined to confirm" and "could not be confirmed" are no corroboration.
-        for kind in ("unverified", "no-comment", "denial", "corroboration"):
-            for m in patterns[kind].finditer(flat):
-                if any(s < m.end() and m.start() < e for s, e in taken):
-                    continue
-                taken.append(m.span())
-                start = judgement.span.start
-                out.append(_Reply(_kind(kind), Span(start + m.start(), start + m.end()), k))
+        # Doubt and silence first: "could not be confirmed" and "declined to confirm" are no corroboration.
+        for name in ("unverified", "no-comment", "denial", "corroboration"):
+            for m in patterns[name].finditer(flat):
+                if not any(s < m.end() and m.start() < e for s, e in taken):
+                    taken.append(m.span())
+                    out.append(_Reply(kinds[name], Span(start + m.start(), start + m.end()), k))
     return sorted(out, key=lambda r: r.span)
 
 
-def _kind(name: str) -> EvidenceKind:
-    return next(k for k in get_args(EvidenceKind) if k == name)
+class _Room:
+    """Who has spoken so far and what was claimed: looked up once, not for each reply."""
 
-
-def _by(
-    article: Article,
-    judgements: tuple[Judgement, ...],
-    reply: _Reply,
-    sources: list[Source],
-    attributions: tuple[Attribution, ...],
-) -> int | None:
-    """Who replies: the attribution whose cue it is, else the subject before it or the "by …" behind it."""
-    for attribution in attributions:
-        if attribution.by is not None and any(c.overlaps(reply.span) for c in attribution.cue):
-            return attribution.by
-    if reply.kind == "unverified":
-        return None
-    sentence = judgements[reply.sentence].sentence
-    clause = next((c for c in sentence.clauses if c.contains(reply.span)), sentence.span)
-    behind = BY_RE.match(article.text, reply.span.end, clause.end)
-    where = Span(behind.end(), clause.end) if behind else Span(clause.start, reply.span.start)
-    known = _known(article, where, sources, nearest_end=not behind)
-    if known is not None:
-        return known
-    subject = _subject(article.text, where, last=not behind)
-    if subject is None:
-        return None
-    span, kind, name = subject
-    sources.append(Source(kind, name, (span,)))
-    return len(sources) - 1
-
-
-def _known(article: Article, where: Span, sources: list[Source], *, nearest_end: bool) -> int | None:
-    """The source mentioned in `where`, by a mention of its own or by its last name, nearest to the reply."""
-    text = where.slice(article.text)
-    best: tuple[int, int] | None = None
-    for i, source in enumerate(sources):
-        places = [m.start - where.start for m in source.mentions if where.contains(m)]
-        words = WORD_RE.findall(source.name)
-        if words and words[-1][:1].isupper() and len(words[-1]) > 2:
-            places.extend(m.start() for m in re.finditer(rf"\b{re.escape(words[-1])}\b", text))
-        for place in places:
-            near = place if nearest_end else -place
-            if best is None or near > best[0]:
-                best = (near, i)
-    return None if best is None else best[1]
-
-
-def _subject(text: str, where: Span, *, last: bool) -> tuple[Span, SourceKind, str] | None:
-    """The name or the body that stands next to the reply, when it can be read off the words."""
-    piece = where.slice(text).rstrip(" ,")
-    spoken = SPOKES_RE.search(piece)
-    if spoken:
-        return (
-            Span(where.start + spoken.start("name"), where.start + spoken.end("name")),
-            "organisation",
-            spoken["name"],
-        )
-    names = list(NAME_RE.finditer(piece))
-    names = [m for m in names if m.group().lower() not in COMMON and (m.end() == len(piece) or not last)]
-    if names:
-        m = names[-1] if last else names[0]
-        kind: SourceKind = "person" if " " in m.group().strip() else "organisation"
-        return Span(where.start + m.start(), where.start + m.end()), kind, m.group()
-    body = BODY_RE.search(piece)
-    if body and last:
-        name = body.group()
-        return (
-            Span(where.start + body.start(), where.start + body.end()),
-            "organisation",
-            name[0].lower() + name[1:],
-        )
-    return None
-
-
-def _claims(
-    article: Article,
-    judgements: tuple[Judgement, ...],
-    reply: _Reply,
-    by: int | None,
-    sources: list[Source],
-    attributions: tuple[Attribution, ...],
-) -> tuple[int, ...]:
-    """The allegations that the reply is about: the nearest run before it, first those that name who replies."""
-    text = article.text
-    here = judgements[reply.sentence]
-    paragraph = here.sentence.block.paragraph
-    near = [
-        k
-        for k in range(max(0, reply.sentence - 40), reply.sentence)
-        if judgements[k].sourcing == "allegation"
-        and paragraph - judgements[k].sentence.block.paragraph <= BACK
-        and not (by is not None and _speaks(judgements[k], by, attributions))
-    ]
-    own = (reply.sentence,) if here.sourcing == "allegation" and _own_claim(here, reply) else ()
-    if not near:
-        return own
-    if reply.kind == "corroboration":
-        words = _content(here.span.slice(text))
-        alike = [k for k in near if len(words & _content(judgements[k].span.slice(text))) >= 2]
-        return tuple(alike[-1:])
-    if by is not None:
-        keys = {
-            w.lower() for w in WORD_RE.findall(sources[by].name) if w.lower() not in COMMON and len(w) > 2
+    def __init__(
+        self,
+        article: Article,
+        judgements: tuple[Judgement, ...],
+        sources: list[Source],
+        attributions: tuple[Attribution, ...],
+    ) -> None:
+        self.text = article.text
+        self.judgements = judgements
+        self.sources = sources
+        self.attributions = attributions
+        self.mentions = sorted((m.start, m.end, i) for i, s in enumerate(sources) for m in s.mentions)
+        self.last_names = {
+            name[-1]: i
+            for i, s in reversed(list(enumerate(sources)))
+            if s.is_identified and (name := s.name.split())
         }
-        named = [
-            k for k in near if keys & {w.lower() for w in WORD_RE.findall(judgements[k].span.slice(text))}
-        ]
-        if named:
-            near = named
-    if PLURAL_RE.search(here.span.slice(text)) or reply.kind == "no-comment":
-        last = judgements[near[-1]].sentence.block.paragraph
-        return tuple(k for k in near if last - judgements[k].sentence.block.paragraph <= 1) + own
-    return (near[-1], *own)
 
+    def replier(self, reply: _Reply) -> int | None:
+        """Who replies: the source whose cue it is, else the subject before it, or the "by …" behind it."""
+        judgement = self.judgements[reply.sentence]
+        for i in judgement.attributions:
+            attribution = self.attributions[i]
+            if attribution.by is not None and any(c.overlaps(reply.span) for c in attribution.cue):
+                return attribution.by
+        sentence = judgement.sentence
+        clause = _clause(sentence, reply.span)
+        behind = BY_RE.match(self.text, reply.span.end, clause.end)
+        if behind:
+            named = START_RE.match(self.text, behind.end(), clause.end)
+            return self._named(Span(named.start("name"), named.end("name")), "person") if named else None
+        before = Span(clause.start, reply.span.start).slice(self.text)
+        end = clause.start + (tail.start() if (tail := TAIL_RE.search(before)) else len(before))
+        opener = OPENER_RE.match(self.text[clause.start : end])
+        return self._subject(Span(min(end, clause.start + (opener.end() if opener else 0)), end))
 
-def _own_claim(here: Judgement, reply: _Reply) -> bool:
-    """Whether the reply shares its sentence with a claim of somebody else."""
-    if here.mixed:
-        return any(p.sourcing == "allegation" and not p.span.contains(reply.span) for p in here.mixed)
-    clauses = here.sentence.clauses
-    return len(clauses) > 1 and not hull(clauses[:1]).contains(reply.span)
+    def _subject(self, where: Span) -> int | None:
+        piece = where.slice(self.text)
+        subject = SUBJECT_RE.search(piece)
+        if subject is None or subject.group().lower() in COMMON:
+            if PRONOUN_RE.search(piece):
+                return self._last_person(where.end)
+            subject = START_RE.match(piece)
+            if subject is None or subject["name"].lower() in COMMON:
+                return None
+        found = Span(where.start + subject.start(), where.start + subject.end())
+        spoken = SPOKES_RE.search(subject.group())
+        if spoken:
+            part = "name" if spoken["name"] else "body"
+            inner = Span(found.start + spoken.start(part), found.start + spoken.end(part))
+            return self._named(inner, "organisation")
+        if self._apposed(where, subject.start()):
+            subject = START_RE.match(piece) or subject
+            found = Span(where.start + subject.start("name"), where.start + subject.end("name"))
+        groups = subject.groupdict()
+        whole = groups.get("name") or ""
+        return self._named(found, "person" if " " in whole.strip() or groups.get("for") else "organisation")
 
+    def _apposed(self, where: Span, start: int) -> bool:
+        """Whether a comma stands before the subject, which then only explains a name at the clause's start."""
+        before = self.text[where.start : where.start + start].rstrip()
+        return before.endswith(",") and START_RE.match(before) is not None
 
-def _speaks(judgement: Judgement, by: int, attributions: tuple[Attribution, ...]) -> bool:
-    return any(attributions[i].by == by for i in judgement.attributions[:1])
+    def _last_person(self, end: int) -> int | None:
+        """The named person mentioned last before `end`."""
+        at = bisect_right(self.mentions, (end, 0, 0)) - 1
+        for _, _, i in reversed(self.mentions[max(0, at - 8) : at + 1]):
+            if self.sources[i].kind == "person":
+                return i
+        return None
 
+    def _named(self, span: Span, kind: SourceKind) -> int:
+        """The source that stands at `span` or bears its name; a new one when nobody does."""
+        at = bisect_right(self.mentions, (span.end, 0, 0)) - 1
+        for start, end, i in self.mentions[max(0, at - 3) : at + 1]:
+            if span.overlaps(Span(start, end)):
+                return i
+        name = BLANK_RE.sub(" ", span.slice(self.text))
+        last = name.split()[-1]
+        if last[:1].isupper() and last in self.last_names:
+            return self.last_names[last]
+        if name.split()[0] in ("A", "An", "The", "His", "Her", "Their"):
+            name = name[0].lower() + name[1:]
+        self.sources.append(Source(kind, name, (span,)))
+        self.last_names.setdefault(last, len(self.sources) - 1)
+        return len(self.sources) - 1
 
-def _content(text: str) -> set[str]:
-    return {w.lower() for w in WORD_RE.findall(text) if len(w) > 3 and w.lower() not in COMMON}
+    def claims(self, reply: _Reply, by: int | None) -> tuple[int, ...]:
+        """The allegations that it answers: the nearest run before it, first those that name who replies."""
+        here = self.judgements[reply.sentence]
+        near = self._near(reply, by)
+        own = (reply.sentence,) if here.sourcing == "allegation" and self._answers_itself(here, reply) else ()
+        if not near:
+            return own
+        words = self._words(here)
+        if reply.kind == "corroboration":
+            alike = [k for k in near if len(words & self._words(self.judgements[k])) >= 2]
+            return tuple(alike[-1:])
+        if by is not None:
+            keys = {w.lower() for w in WORD_RE.findall(self.sources[by].name) if len(w) > 2} - COMMON
+            near = [k for k in near if keys & self._words(self.judgements[k])] or near
+        if reply.kind == "no-comment" or PLURAL_RE.search(here.span.slice(self.text)):
+            last = self.judgements[near[-1]].sentence.block.paragraph
+            return tuple(k for k in near if last - self.judgements[k].sentence.block.paragraph <= 1) + own
+        return (near[-1], *own)
+
+    def _near(self, reply: _Reply, by: int | None) -> list[int]:
+        """The allegations shortly before the reply, without those of the one who replies."""
+        paragraph = self.judgements[reply.sentence].sentence.block.paragraph
+        out = []
+        for k in range(max(0, reply.sentence - RECENT), reply.sentence):
+            judgement = self.judgements[k]
+            if judgement.sourcing != "allegation" or paragraph - judgement.sentence.block.paragraph > BACK:
+                continue
+            if by is None or not any(self.attributions[i].by == by for i in judgement.attributions[:1]):
+                out.append(k)
+        return out
+
+    def _answers_itself(self, here: Judgement, reply: _Reply) -> bool:
+        """Whether the reply shares its sentence with a claim of somebody else."""
+        if here.mixed:
+            return any(p.sourcing == "allegation" and not p.span.contains(reply.span) for p in here.mixed)
+        clauses = here.sentence.clauses
+        return len(clauses) > 1 and not clauses[0].contains(reply.span)
+
+    def _words(self, judgement: Judgement) -> set[str]:
+        return {w.lower() for w in WORD_RE.findall(judgement.span.slice(self.text)) if len(w) > 2} - COMMON

@@ -1,0 +1,290 @@
+"""What the words of one sentence show about unnamed sources and hearsay, whatever else is known about it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from allegedly.article import Span
+
+TOKEN_RE = re.compile(r"\w+(?:[.'’-]\w+)*|[^\w\s]")
+BLANK_RE = re.compile(r"\s")
+NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’.-]*")
+QUOTES = frozenset("\"“”‘’'«»`")
+REACH = 16
+"""How many words may stand between a source and its verb: "who spoke on condition of anonymity" fits."""
+FRONT = 7
+"""How many words of a noun phrase may stand before its head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule and the span of the wording that it saw, in the article's own offsets."""
+
+    rule: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    low: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A noun phrase with an unnamed head: the tokens `first..head`, the kind of head, its determiner."""
+
+    first: int
+    head: int
+    kind: str
+    determiner: str
+    plural: bool
+
+
+_Words = tuple[_Word, ...]
+
+
+@cache
+def words(table: str, key: str) -> frozenset[str]:
+    """The word list `key` of `table` in `lang/en/unnamed.toml`."""
+    return frozenset(_unnamed()[table][key])
+
+
+@cache
+def _unnamed() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("allegedly.lang.en").joinpath("unnamed.toml").read_text("utf-8"))
+
+
+@cache
+def _hearsay() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    tables = tomllib.loads(files("allegedly.lang.en").joinpath("hearsay.toml").read_text("utf-8"))
+    return tuple(
+        (rule, re.compile(r"(?<![\w-])(?:" + "|".join(patterns) + r")(?!\w)", re.IGNORECASE))
+        for rule, patterns in tables.items()
+    )
+
+
+@cache
+def cues() -> frozenset[str]:
+    """Every verb, in its finite forms, that reports speech or belief."""
+    return words("cues", "speech") | words("cues", "belief")
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {
+        low: kind
+        for kind in ("report", "quantity", "singular", "open", "plural", "source")
+        for low in words("heads", kind)
+    }
+
+
+def findings(text: str, offset: int = 0) -> tuple[Finding, ...]:
+    """Every unnamed source and hearsay wording of one sentence, in reading order, however weak the rule.
+
+    Spans are shifted by `offset`. It holds for text without commas, capitals or curly quotation marks.
+    """
+    flat = BLANK_RE.sub(" ", text).replace("’", "'")
+    out = [
+        Finding(rule, Span(offset + m.start(), offset + m.end()))
+        for rule, pattern in _hearsay()
+        for m in pattern.finditer(flat)
+    ]
+    toks = _tokens(text)
+    for phrase in _phrases(toks):
+        rule = next((r for place in PLACES if (r := place(toks, phrase)) is not None), None)
+        if rule is not None:
+            out.append(Finding(rule, Span(offset + toks[phrase.first].start, offset + toks[phrase.head].end)))
+    return tuple(sorted(out, key=lambda f: (f.span, f.rule)))
+
+
+def _tokens(text: str) -> _Words:
+    return tuple(
+        _Word(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end())
+        for m in TOKEN_RE.finditer(text)
+    )
+
+
+def _phrases(toks: _Words) -> Iterator[_Phrase]:
+    kinds = _kinds()
+    for i, tok in enumerate(toks):
+        kind = kinds.get(tok.low, "")
+        if not kind:
+            continue
+        first, determiner = (i, tok.low) if kind == "quantity" else _front(toks, i)
+        yield _Phrase(first, i, kind, determiner, tok.low.endswith(("s", "people", "media")))
+
+
+def _front(toks: _Words, head: int) -> tuple[int, str]:
+    """The first token of the noun phrase that ends in `head`, and its determiner."""
+    first, determiner = head, ""
+    for j in range(head - 1, max(-1, head - 1 - FRONT), -1):
+        low = toks[j].low
+        if low in words("words", "determiners"):
+            first, determiner = j, low
+            if low not in words("words", "numbers"):
+                break
+            continue
+        if not low[0].isalpha() or low in words("words", "stops") or low in words("words", "days"):
+            break
+        if low in words("cues", "speech") and low not in ("report", "reports", "states"):
+            break
+        if low == "and" and not (j and (toks[j - 1].low in _kinds() or NAME_RE.fullmatch(toks[j - 1].text))):
+            break
+        first = j
+        if low.endswith("'s"):
+            determiner = determiner or "'s"
+    return first, determiner
+
+
+def _object(toks: _Words, phrase: _Phrase) -> str | None:
+    """The rule that makes the phrase a source in another place than the subject's."""
+    if phrase.first == 0 or not _speaks(toks, phrase):
+        return None
+    before = toks[phrase.first - 1].low
+    two = toks[phrase.first - 2].low if phrase.first > 1 else ""
+    after = [t.low for t in toks[phrase.head + 1 : phrase.head + 3]]
+    if before == "to" and two == "according":
+        return f"according-to-{_label(phrase)}"
+    if before in words("cues", "relays") or after == ["as", "saying"]:
+        return f"cited-{_label(phrase)}"
+    if before == "by" and two in words("cues", "passive"):
+        return f"by-{_label(phrase)}"
+    if before in words("cues", "inverting") and (two[:1] in QUOTES or two == ","):
+        return f"inverted-{_label(phrase)}"
+    return None
+
+
+def _subject(toks: _Words, phrase: _Phrase) -> str | None:
+    """The rule that makes the phrase a speaking or believing subject."""
+    if not _speaks(toks, phrase):
+        return None
+    verb = _verb(toks, phrase.head)
+    if verb is None or not _agrees(phrase, toks[verb].low) or not _leads(toks, phrase):
+        return None
+    return f"{_label(phrase)}-{'believe' if toks[verb].low in words('cues', 'belief') else 'said'}"
+
+
+PLACES: tuple[Callable[[_Words, _Phrase], str | None], ...] = (_object, _subject)
+"""Where a source can stand, in order: the first that fits names the rule."""
+
+
+def _speaks(toks: _Words, phrase: _Phrase) -> bool:
+    """Whether the phrase, by itself, is somebody whom the article leaves unnamed."""
+    low = toks[phrase.head].low
+    after = toks[phrase.head + 1].low if phrase.head + 1 < len(toks) else ""
+    if _named_after(toks, phrase.head) or phrase.determiner == "no":
+        return False
+    if phrase.kind == "singular":
+        return bool(phrase.determiner)
+    if phrase.kind == "quantity":
+        if low in ("those", "people"):
+            before = toks[phrase.head - 1].low if phrase.head else ""
+            return after in words("words", "knowing") or before == "to"
+        return after in cues() or after in words("words", "adverbs") or after == ","
+    if phrase.kind == "report":
+        return phrase.determiner != "the" and (phrase.head == 0 or toks[phrase.head - 1].low != "social")
+    return True
+
+
+def _named_after(toks: _Words, head: int) -> bool:
+    """Whether a personal name stands right behind the head: "aide Ida Brandt", "the analyst, John Smith,"."""
+    ahead = toks[head + 1 : head + 4]
+    if ahead and ahead[0].low == ",":
+        return len(ahead) == 3 and all(NAME_RE.fullmatch(t.text) for t in ahead[1:])
+    return (
+        bool(ahead) and bool(NAME_RE.fullmatch(ahead[0].text)) and ahead[0].low not in words("words", "days")
+    )
+
+
+def _label(phrase: _Phrase) -> str:
+    if phrase.kind == "singular":
+        if phrase.determiner in words("words", "indefinite"):
+            return "a-person"
+        return "the-person" if phrase.determiner in words("words", "definite") else "bare-person"
+    if phrase.kind in ("plural", "open") and phrase.determiner in words("words", "definite"):
+        return "the-people" if phrase.kind == "plural" else "the-group"
+    return {"plural": "people", "open": "group", "quantity": "some", "report": "reports"}.get(
+        phrase.kind, phrase.kind
+    )
+
+
+def _verb(toks: _Words, head: int) -> int | None:
+    """The token of the verb whose subject ends at `head`, `None` when there is none within reach."""
+    opened = comma = False
+    limit = head + 1 + REACH
+    j = head + 1
+    while j < min(len(toks), limit):
+        low = toks[j].low
+        if low in cues():
+            if _finite(toks, j, opened):
+                return j
+            if not opened:
+                return None
+        elif low in words("cues", "participles") and not opened:
+            return j if toks[j - 1].low in ("are", "is", "were", "was") or j == head + 1 else None
+        elif low in words("words", "adverbs") or (low in ("are", "is", "were", "was") and j == head + 1):
+            pass
+        elif low in words("words", "openers") and not opened:
+            opened = True
+        elif low == "," and (opened or j == head + 1):
+            comma, opened = not comma, True
+            limit = head + 1 + 2 * REACH
+        elif not opened or low in (".", ";", "?", "!", ":", "that") or low[0] in QUOTES:
+            return None
+        j += 1
+    return None
+
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "not", "never"})
+_NOUN_SIGNS = frozenset({"to", "a", "an", "the", "of", "his", "her", "their", "its", "in"})
+
+
+def _finite(toks: _Words, j: int, opened: bool) -> bool:
+    """Whether the cue at `j` is a main verb: "officials accused of" and "the claims" are not."""
+    after = toks[j + 1].low if j + 1 < len(toks) else "."
+    before = toks[j - 1].low
+    next_ = toks[j + 2].low if j + 2 < len(toks) else ""
+    if after in ("of", "as", "by") or (after == "to" and next_ in words("words", "infinitives")):
+        return False
+    if before in _BE or before in _NOUN_SIGNS:
+        return False
+    if opened and before in ("who", "which", "they", "he", "she", "it", "that"):
+        return False
+    return not (before in words("words", "adverbs") and j > 1 and toks[j - 2].low in _BE)
+
+
+def _agrees(phrase: _Phrase, verb: str) -> bool:
+    """Whether verb and subject agree in number, which tells "employees claim" from "employees' claims"."""
+    if phrase.kind == "singular" or (phrase.kind == "source" and not phrase.plural):
+        return verb + "s" not in cues()
+    return not (verb.endswith("s") and verb[:-1] in cues())
+
+
+def _leads(toks: _Words, phrase: _Phrase) -> bool:
+    """Whether the phrase can be a subject here: neither governed by a preposition nor in apposition."""
+    if phrase.first == 0:
+        return True
+    before = toks[phrase.first - 1]
+    if before.low == "and" and phrase.determiner == "other" and phrase.first > 1:
+        return not NAME_RE.fullmatch(toks[phrase.first - 2].text)
+    if before.low == "of" and phrase.first > 1 and toks[phrase.first - 2].low in words("words", "shares"):
+        return True
+    if before.low in words("words", "governors"):
+        participle = phrase.head + 1 < len(toks) and toks[phrase.head + 1].low in words("cues", "participles")
+        return phrase.kind == "source" or (before.low == "with" and participle)
+    if phrase.kind != "singular" or phrase.determiner not in words("words", "indefinite"):
+        return True
+    if before.low in (",", "-", "–", "—") and phrase.first > 1:
+        before = toks[phrase.first - 2]
+    named = (
+        bool(NAME_RE.fullmatch(before.text)) and before.low not in words("words", "days") and phrase.first > 1
+    )
+    return not (named or before.low[0].isdigit() or before.low in ("and", ")"))
