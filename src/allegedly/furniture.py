@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -33,22 +33,21 @@ class Unit:
 
 Rule = Callable[[Unit], bool]
 
-_MONTH = (
+MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
-_NUMERIC_DATE = r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}"
+NUMERIC_DATE = r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}"
 
-_SENTENCE_END_RE = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _LETTER_RE = re.compile(r"[^\W\d_]")
 _WORD_RE = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_FULL_STOP_RE = re.compile(r"[.!?…][\"'”’)\]]*$")
+FULL_STOP_RE = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 _TAGS_RE = re.compile(r"(?:</?[a-z][^<>]{0,300}>|</?[a-z][a-z-]* [^<>]{0,300}$)", re.IGNORECASE)
 _LIST_NUMBER_RE = re.compile(r"^(?:\(?\d{1,3}[.)]|[•*·▪-])$")
 _BYLINE_RE = re.compile(r"^(?:[Bb]y|BY|Written by|Story by|Posted by|Words by|Reported by|Analysis by)[: ]\s*(?=[\"'“]?[^\W\d_a-z])")
-_BYLINE_STOP_RE = re.compile(rf"^(?:{_DAY}s?|{_MONTH}|[Tt]oday|[Mm]idnight|[Nn]oon|[Nn]ight|[Tt]he|[Aa]n?|[Nn]ow|[Tt]hen|[Cc]ontrast|[Ff]ar|[Ll]aw)$")
+_BYLINE_STOP_RE = re.compile(rf"^(?:{_DAY}s?|{MONTH}|[Tt]oday|[Mm]idnight|[Nn]oon|[Nn]ight|[Tt]he|[Aa]n?|[Nn]ow|[Tt]hen|[Cc]ontrast|[Ff]ar|[Ll]aw)$")
 _BYLINE_JOINERS = frozenset(
     "and in at for of the with de da di du van von der den el al bin ibn la le to as | · • - – — & on political "
     "chief foreign senior diplomatic correspondent reporter editor staff writer news special business sports "
@@ -57,8 +56,8 @@ _BYLINE_JOINERS = frozenset(
 _TIME = r"(?:at |on |, ?)?\d{1,2}[:.]?\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*(?:GMT|BST|UTC|E[DS]?T|P[DS]?T|C[DES]?T|local time|h(?:rs)?))?"
 _TIMESTAMP_RE = re.compile(
     rf"^(?:(?:first |last )?(?:published|updated|posted|modified|created|date|issued|date of publication)(?: at| on)?\s*:?\s*|"
-    rf"{_DAY}\.?,?\s+|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s*(?:\d{{4}})?|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
-    rf"|{_NUMERIC_DATE}|{_TIME}|\d{{1,2}}\s*[ap]\.?m\.?|(?:a|an|\d{{1,3}}) (?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?) ago|today|yesterday"
+    rf"{_DAY}\.?,?\s+|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s*(?:\d{{4}})?|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
+    rf"|{NUMERIC_DATE}|{_TIME}|\d{{1,2}}\s*[ap]\.?m\.?|(?:a|an|\d{{1,3}}) (?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?) ago|today|yesterday"
     rf"|(?:GMT|BST|UTC|E[DS]?T|P[DS]?T)|[|·•,;()–—./-]|\s)++\.?$",
     re.IGNORECASE,
 )
@@ -95,10 +94,13 @@ _TAIL_RE = re.compile(
     r"(?: and (?:writing|editing|reporting))?(?: in \w+)? by\b|contributing\s?:|compiled from\b|with (?:reporting|files|additional reporting|inputs?|agencies)\b|source\s?:\s)",
     re.IGNORECASE,
 )
-_CONTRIBUTED_RE = re.compile(r"\bcontributed (?:reporting |additional reporting )?(?:to|for) (?:this|the) (?:report|story|article|piece)\b|\bcontributed (?:reporting|additional reporting)\b|\breport(?:ed|ing) from [A-Z][^.]{1,60}\.?$")
+_CONTRIBUTED_RE = re.compile(r"\bcontributed (?:reporting |additional reporting )?(?:to|for) (?:this|the) (?:report|story|article|piece)\b|\bcontributed (?:reporting|additional reporting)\b|^[A-Z][^.]{3,80} contributed\.$|\breport(?:ed|ing) from [A-Z][^.]{1,60}\.?$")
 _REPORTED_FROM_RE = re.compile(r"^(?:CNN['’]s )?[A-Z][^.]{2,80} (?:reported|wrote|reported and wrote) from [A-Z][^.]{1,80}\.?$")
+_PLACE_RE = re.compile(r"^[A-Z]{3,}(?: [A-Z]{2,}){0,3}, (?:[A-Z][a-z]{2,12}|[A-Z]\.[A-Z])\.?\s?(?:\([A-Z][\w ]+\))?\s?[-–—]*$")
+_SIGNATURE_RE = re.compile(r"^[-–—]{1,2} ?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\.?$")
+_RANKED_RE = re.compile(r"^\d{1,3}[.)]?\s+(?:[A-Z][\w.'’-]+ ?){1,4}(?:\(\d{1,3}\.?\))?\.?$")
 _NOTE_RE = re.compile(
-    r"^[\[(*]*\s*(?:(?:editor|publisher|author|writer)['’]?s?['’]? note\b|(?:correction|clarification|update|note)s?(?: appended)?(?:,[^:]{0,40})?\s?:"
+    r"^[\[(*]*\s*(?:(?:editor|publisher|author|writer)['’]?s?['’]? note\b|(?:correction|clarification|note)s?(?: appended)?(?:,[^:]{0,40})?\s?:"
     r"|(?:this|an earlier version of this|a previous version of this|the original version of this) (?:article|story|post|report|piece|page|headline|column|version)\b.{0,80}"
     r"\b(?:updated|amended|corrected|edited|revised|first (?:published|appeared)|originally (?:published|appeared)|misstated|incorrectly|misidentified|misspelled|appeared|produced|stated|published|clarif))",
     re.IGNORECASE,
@@ -112,10 +114,6 @@ _CAPTION_START_RE = re.compile(
     r"|(?:Photo|Photos|Photograph|Photographs|Picture|Pictures|Image|Images|Credit|Caption|Illustration|Graphic|Video|Pictured)\s?(?:by\b|:|/)|This (?:image|photo|picture) (?:shows|released|taken)\b)"
 )
 _CREDIT_WORD_RE = re.compile(r"\b(?:Photo|Photos|Photograph|Photographs|Picture|Pictures|Image|Images|Credit|Illustration|Graphic)(?:\s?(?::|/)|\s(?:by|courtesy(?: of)?)[: ])\s?[^.!?]{2,80}[.)\]]*$")
-_DATE_HEAD_RE = re.compile(
-    rf"^(?:date of publication\s?:?\s*)?(?:{_NUMERIC_DATE}|\d{{1,2}} {_MONTH} \d{{4}})(?:\s?\(updated [\d .:]+\))?(?:\s*Get short URL(?:\s\d+)*)?\s+(?=[A-Z\"“‘'0-9])",
-    re.IGNORECASE,
-)
 _BIO_RE = re.compile(
     r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:\([^)]{1,40}\) )?(?:,[^,]{1,80}, )?(?:is|was|are) (?:a|an|the|editor|author|on|co-\w+|professor|director|president|executive)\b.{0,300}"
     r"\b(?:columnist|contribut|correspondent|staff writer|editor|reporter|author|journalist|lecturer|professor|fellow|analyst at|freelance|writer|blogger|founder|co-?founder|coordinator|strategist|broadcaster)"
@@ -135,39 +133,21 @@ def _set(name: str) -> frozenset[str]:
 
 
 @cache
-def _agency() -> str:
+def agency_pattern() -> str:
+    """A regular expression, as text, for the agencies that take pictures and move copy."""
     return "(?:" + "|".join(re.escape(a) for a in sorted(_words()["agencies"], key=len, reverse=True)) + ")"
 
 
 @cache
 def _credit_end_re() -> re.Pattern[str]:
     """A line that ends in who took the picture: "… on Tuesday. Reuters", "REUTERS/Ali Hashisho", "Mandel Ngan/AFP"."""
-    agency = _agency()
+    agency = agency_pattern()
     return re.compile(
         rf"(?:[.!?)\]\"”]\s+\(?(?:\w+ \w+ ?/ ?)?{agency}(?:\s?/\s?[^.!?/]{{2,40}})?[.)]*"
-        rf"|(?:^|[\s(]){agency}(?: Photo| Images)?\s?/\s?[^\s/][^.!?/]{{1,40}}[.)]*"
+        rf"|(?:^|[\s(]){agency}(?: Photo| Images)?\s?/\s?(?:[A-Z][\w.'’-]+ ?){{1,3}}[.)]*"
         rf"|\b[A-Z][\w.'’-]+ ?[/|] ?{agency}(?:\s?/\s?[^.!?/]{{2,40}})?[.)]*"
         rf"|\b(?:via|courtesy of|copyright|credit) {agency}[.)]*)$"
     )
-
-
-@cache
-def _dateline_re() -> re.Pattern[str]:
-    """Place, perhaps date and agency, and a dash: in capitals, or with the agency in brackets."""
-    caps = r"[A-Z][A-Z.'’]+(?:[ /-][A-Z][A-Z.'’]*){0,4}"
-    mixed = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
-    region = r"(?:, (?:[A-Z][\w.'’]+)(?: [A-Z][\w.'’]+){0,2}){0,2}"
-    date = rf"(?:,? {_MONTH} \d{{1,2}}(?:,? \d{{4}})?|,? \d{{1,2}} {_MONTH}(?: \d{{4}})?)?"
-    agency = r"\s?\((?:[A-Z][\w.'’&-]*|the)(?: [A-Z][\w.'’&-]*){0,3}\)"
-    dash = r"\s*(?:—|–|--|-(?=\s)|:(?=\s))\s*"
-    follows = r"(?=[\"'“‘(\[]*[A-Z0-9À-Þ$£€])"
-    named = rf"(?:{caps}|{mixed}){region}{date}{agency}(?:{dash}|\s*)"
-    capital = rf"{caps}{region}{date}(?:\s?/\s?[A-Z][\w ]{{1,20}}/)?(?:\s*(?:—|–|--)\s*|\s+-\s+)"
-    dated = rf"(?:{caps}|{mixed}){region},? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?{dash}"
-    agented = rf"(?:{caps}|{mixed}), (?:{_agency()}){dash}"
-    bare = rf"\({_agency()}\)\s*(?:—|–|--|-)?\s*"
-    plain = rf"{mixed}\s(?:—|–)\s"
-    return re.compile(rf"(?:{named}|{capital}|{dated}|{agented}|{bare}|{plain}){follows}")
 
 
 def has_verb(text: str) -> bool:
@@ -181,7 +161,7 @@ def has_verb(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether `text` closes like a sentence and is long enough to be one."""
-    return bool(_FULL_STOP_RE.search(text)) and len(_WORD_RE.findall(text)) > 4
+    return bool(FULL_STOP_RE.search(text)) and len(_WORD_RE.findall(text)) > 4
 
 
 def _ornament(unit: Unit) -> bool:
@@ -193,7 +173,10 @@ def _markup(unit: Unit) -> bool:
 
 
 def _list_number(unit: Unit) -> bool:
-    return bool(_LIST_NUMBER_RE.match(unit.text))
+    """ "4." or "4. Ida Brandt (3.)": a place in a ranking, whose text comes below."""
+    if _LIST_NUMBER_RE.match(unit.text):
+        return True
+    return bool(_RANKED_RE.match(unit.text)) and not has_verb(unit.text)
 
 
 def _label(unit: Unit) -> bool:
@@ -220,7 +203,7 @@ def _byline(unit: Unit) -> bool:
 
 
 def _role(unit: Unit) -> bool:
-    if byline_names(unit.before) is None or len(unit.text) > 60 or _FULL_STOP_RE.search(unit.text):
+    if byline_names(unit.before) is None or len(unit.text) > 60 or FULL_STOP_RE.search(unit.text):
         return False
     words = [w.lower() for w in _WORD_RE.findall(unit.text)]
     return unit.text.startswith("@") or any(w in _set("roles") for w in words)
@@ -254,6 +237,15 @@ def _contributors(unit: Unit) -> bool:
     return bool(_CONTRIBUTED_RE.search(unit.text) if "contribut" in unit.text else _REPORTED_FROM_RE.match(unit.text))
 
 
+def _place(unit: Unit) -> bool:
+    """A dateline on a line of its own: "FORT SUND, Fla."."""
+    return unit.index < 4 and bool(_PLACE_RE.match(unit.text))
+
+
+def _signature(unit: Unit) -> bool:
+    return unit.in_tail and bool(_SIGNATURE_RE.match(unit.text))
+
+
 def _note(unit: Unit) -> bool:
     return len(unit.text) <= 800 and bool(_NOTE_RE.match(unit.text))
 
@@ -281,7 +273,7 @@ def _caption(unit: Unit) -> bool:
 
 def _credited_fragment(text: str) -> bool:
     """Names and a picture agency, no verb and no full stop: "Marek Oland Reuters"."""
-    match = re.search(rf"\s{_agency()}$", text)
+    match = re.search(rf"\s{agency_pattern()}$", text)
     return match is not None and len(text) <= 200 and not has_verb(text) and text[: match.start()].rstrip()[-1:] not in ",-"
 
 
@@ -294,6 +286,9 @@ def _crosshead(unit: Unit) -> bool:
     """A short line without a verb between two paragraphs: a heading of its part of the page."""
     words = _WORD_RE.findall(unit.text)
     if unit.in_head or unit.index == 0 or not 1 <= len(words) <= 6 or len(unit.text) > 60:
+        return False
+    if unit.text[-1] == "." and (len(words) > 3 or words[0].lower() in _set("openers")):
+        # "Not exactly." and "Enter the minister." are sentences of a livelier writer, not headings.
         return False
     if unit.text[-1] in "?!,;…\"”’" or unit.text[0] in "\"“‘'-•*" or has_verb(unit.text):
         return False
@@ -312,6 +307,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("agency tail", _agency_tail),
     ("contributors", _contributors),
     ("note", _note),
+    ("dateline", _place),
+    ("signature", _signature),
     ("copyright", _copyright),
     ("caption", _caption),
     ("link", _link),
@@ -325,76 +322,3 @@ RULES: tuple[tuple[str, Rule], ...] = (
 def why_furniture(unit: Unit) -> str:
     """The name of the rule that sets the whole unit aside, `""` when it belongs to the article."""
     return next((name for name, rule in RULES if rule(unit)), "")
-
-
-# Pieces inside a paragraph, for pages whose paragraphs were lost. Each must start the paragraph or follow the end
-# of a sentence, and must say by itself where it ends.
-_AFTER_END = r"(?:^|(?<=[.!?…\"'”’)\]])|(?<=[.!?…\"'”’)\]]\s)|(?<=\s\s))"
-_INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "agency tail",
-        re.compile(r"[(\[](?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Compiled|Production|Graphic)s?(?: and [a-z]{4,10})? by [^()\[\]]{3,400}[)\]]"),
-    ),
-    ("agency tail", re.compile(_AFTER_END + r"\((?:Source\s?:|With|TRT World and) [^()]{2,60}\)$")),
-    ("agency tail", re.compile(_AFTER_END + r"Source:? [A-Z]\w+(?: \w+)? and agencies\.?$")),
-    (
-        "contributors",
-        re.compile(_AFTER_END + r"(?:CNN['’]s |[A-Z][a-z]+ )[^.!?\"“”]{2,250} contributed (?:reporting )?to this (?:report|story|article)(?: from [A-Z][\w, ]{2,40})?(?: ?\.|$)"),
-    ),
-    ("contributors", re.compile(_AFTER_END + r"CNN['’]s [^.!?\"“”]{2,250} (?:reported|wrote)(?: and wrote)? from [^.!?\"“”]{2,120}\.$")),
-    ("copyright", re.compile(_AFTER_END + r"(?:Copyright (?:©|\(c\)|(?:19|20)\d\d)[^.!?]{2,80}\.(?: ?All rights reserved ?\.)?|All rights reserved ?\.)")),
-    ("copyright", re.compile(_AFTER_END + r"This material may not be published,? broadcast,? rewritten,? or redistributed ?\.")),
-    ("plug", re.compile(_AFTER_END + r"(?:Sorry,? )?[Ww]e are (?:not currently accepting|no longer accepting|unable to accept) comments[^.!?]{0,80}\.?")),
-    ("plug", re.compile(r"\bScroll down for (?:the )?(?:video|more)s?\b:?")),
-    ("plug", re.compile(_AFTER_END + r"Share this (?:article|story|page)(?: Share| with)?(?: \d+)?(?: shares)?")),
-    (
-        "link",
-        re.compile(_AFTER_END + r"(?:Read (?:more|this|also)|READ(?: MORE| THIS| ALSO)?|RELATED|SEE ALSO|See also|Related|WATCH)\s?: [^.?!]{3,120}[.?!]"),
-    ),
-    ("note", re.compile(_AFTER_END + r"(?:This|An earlier version of this) (?:article|story|report) (?:has been|was) (?:updated|amended|corrected)[^.!?]{0,200}\.")),
-    ("counts", re.compile(r"(?:\.\.\. ?\d* )?(?:Related|Tags) [^.!?]{0,800}Comment via Facebook.*$")),
-    ("plug", re.compile(r"\bGet short URL(?: \d+){0,2}\b")),
-)
-
-_TAIL_CODE_RE = re.compile(r"(?:[A-Z][\w.'’-]*|al-[A-Z]\w+|\d{1,4}(?:-\d{1,3})?)(?:\s?/\s?|\s)?")
-_LAST_STOP_RE = re.compile(r"[.!?][\"'”’)\]]*\s+")
-
-
-def dateline_end(text: str) -> int:
-    """How many characters at the start of a paragraph are its dateline, dash included; 0 when it has none."""
-    match = _dateline_re().match(text[:120])
-    return match.end() if match else 0
-
-
-def date_end(text: str) -> int:
-    """How many characters at the start of the page are its date, run into the text; 0 when it has none."""
-    match = _DATE_HEAD_RE.match(text[:200])
-    return match.end() if match else 0
-
-
-def inline_furniture(text: str, *, is_last: bool) -> Iterator[tuple[int, int, str]]:
-    """Start, end and rule of each piece inside a paragraph that is plainly not the article's, in any order.
-
-    `is_last` allows what only the end of a page has: the initials of agency desks ("R.J/ Ghossoun").
-    """
-    for why, pattern in _INLINE:
-        for match in pattern.finditer(text):
-            yield match.start(), match.end(), why
-    if is_last and len(text) > 400:
-        cut = max((m.end() for m in _LAST_STOP_RE.finditer(text, len(text) - 120)), default=0)
-        tail = text[cut:]
-        # Initials have full stops of their own: the whole of "R.J/ Ghossoun/R. Milhem" goes.
-        if slash := re.search(r"(?<=[.!?\"'”’)]\s)(?:[A-Z][\w.-]* ?(?:al-\w+ ?)?/ ?)+(?:[\w.-]++ ?/? ?){0,5}$", text[-120:]):
-            yield len(text) - len(text[-120:]) + slash.start(), len(text), "agency tail"
-        elif cut and tail and len(tail) <= 40 and len(tail.split()) <= 2 and not _FULL_STOP_RE.search(tail) and _only_codes(tail):
-            yield cut, len(text), "agency tail"
-
-
-def _only_codes(tail: str) -> bool:
-    at = 0
-    while at < len(tail):
-        match = _TAIL_CODE_RE.match(tail, at)
-        if match is None or match.end() == at:
-            return False
-        at = match.end()
-    return True

@@ -11,16 +11,8 @@ from allegedly.article import Article, Block, BlockKind, Span
 from allegedly.config import MAX_INPUT_BYTES
 from allegedly.decoding import decode, require_size, require_text, shadow
 from allegedly.errors import InputError
-from allegedly.furniture import (
-    Unit,
-    byline_names,
-    date_end,
-    dateline_end,
-    has_verb,
-    inline_furniture,
-    is_sentence,
-    why_furniture,
-)
+from allegedly.fragments import date_end, dateline_end, inline_furniture
+from allegedly.furniture import Unit, byline_names, has_verb, is_sentence, why_furniture
 from allegedly.language import foreign_language
 
 __all__ = ["decode", "ingest", "read_article"]

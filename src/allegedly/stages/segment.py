@@ -97,8 +97,8 @@ class Place:
     @property
     def word(self) -> str:
         """The last word before the place, without closing marks and its full stop, in small letters."""
-        tail = self.left[-40:].rsplit(None, 1)[-1]
-        return tail.rstrip("\"'”’)]").removesuffix(".").lstrip("\"'“‘([—–-").lower()
+        match = _LAST_WORD_RE.search(self.left[-40:].rstrip(_CLOSERS))
+        return match.group(1).lower() if match else ""
 
     @property
     def next_word(self) -> str:
@@ -109,6 +109,8 @@ class Place:
 
 JoinRule = Callable[[Place], bool]
 
+_CLOSERS = "\"'”’)]"
+_LAST_WORD_RE = re.compile(r"([^\W_]+(?:[.&'’-][^\W_]+)*)\.?$")
 _NEXT_WORD_RE = re.compile(r"[\"'“‘(\[]*([^\W_]+(?:['’.-][^\W_]+)*)")
 _QUOTED_END_RE = re.compile(r"[.?!…,][\"'”’)\]]+$")
 _SHOUT_END_RE = re.compile(r"[?!…][\"'”’)\]]*$|\.\.[\"'”’)\]]*$")
@@ -127,7 +129,8 @@ def abbreviations() -> dict[str, frozenset[str]]:
 
 
 def _ends_in_stop(place: Place) -> bool:
-    return place.left.endswith(".") and not place.left.endswith("..")
+    stop = place.left.rstrip(_CLOSERS)
+    return stop.endswith(".") and not stop.endswith("..")
 
 
 def _title(place: Place) -> bool:
@@ -170,7 +173,8 @@ def _goes_on(place: Place) -> bool:
     """ "Why?" he asked: small letters after a question, an exclamation, an ellipsis or a closed quotation."""
     if place.lower_case or not (_SHOUT_END_RE.search(place.left) or _QUOTED_END_RE.search(place.left)):
         return False
-    return place.right[:1].islower() and place.next_word.islower()
+    right = place.right.lstrip("-–— ")
+    return right[:1].islower() and right.partition(" ")[0].islower()
 
 
 def _speech_tag(place: Place) -> bool:

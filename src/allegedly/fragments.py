@@ -1,0 +1,109 @@
+"""Pieces inside a paragraph that are not the article's: datelines, dates, credits and promotions run into the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from allegedly.furniture import FULL_STOP_RE, MONTH, NUMERIC_DATE, agency_pattern
+
+_DATE_HEAD_RE = re.compile(
+    rf"^(?:date of publication\s?:?\s*)?(?:{NUMERIC_DATE}|\d{{1,2}} {MONTH} \d{{4}})(?:\s?\(updated [\d .:]+\))?(?:\s*Get short URL(?:\s\d+)*)?\s+(?=[A-Z\"“‘'0-9])",
+    re.IGNORECASE,
+)
+
+@cache
+def _dateline_re() -> re.Pattern[str]:
+    """Place, perhaps date and agency, and a dash: in capitals, or with the agency in brackets."""
+    caps = r"[A-Z][A-Z.'’]+(?:[ /-][A-Z][A-Z.'’]*){0,4}"
+    mixed = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
+    region = r"(?:, (?:[A-Z][\w.'’]+)(?: [A-Z][\w.'’]+){0,2}){0,2}"
+    date = rf"(?:,? {MONTH} \d{{1,2}}(?:,? \d{{4}})?|,? \d{{1,2}} {MONTH}(?: \d{{4}})?)?"
+    agency = r"\s?\((?:[A-Z][\w.'’&-]*|the)(?: [A-Z][\w.'’&-]*){0,3}\)"
+    dash = r"\s*(?:—|–|--|-(?=\s)|:(?=\s))\s*"
+    follows = r"(?=[\"'“‘(\[]*[A-Z0-9À-Þ$£€])"
+    named = rf"(?:{caps}|{mixed}){region}{date}{agency}(?:{dash}|\s*)"
+    capital = rf"{caps}{region}{date}(?:\s?/\s?[A-Z][\w ]{{1,20}}/)?(?:\s*(?:—|–|--)\s*|\s+-\s+)"
+    dated = rf"(?:{caps}|{mixed}){region},? (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?{dash}"
+    agented = rf"(?:{caps}|{mixed}), (?:{agency_pattern()}){dash}"
+    bare = rf"\({agency_pattern()}\)\s*(?:—|–|--|-)?\s*"
+    plain = rf"{mixed}\s(?:—|–)\s"
+    return re.compile(rf"(?:{named}|{capital}|{dated}|{agented}|{bare}|{plain}){follows}")
+
+
+# Pieces inside a paragraph, for pages whose paragraphs were lost. Each must start the paragraph or follow the end
+# of a sentence, and must say by itself where it ends.
+_AFTER_END = r"(?:^|(?<=[.!?…\"'”’)\]])|(?<=[.!?…\"'”’)\]]\s)|(?<=\s\s))"
+_INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "agency tail",
+        re.compile(r"[(\[](?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Compiled|Production|Graphic)s?(?: and [a-z]{4,10})? by [^()\[\]]{3,400}[)\]]"),
+    ),
+    ("agency tail", re.compile(_AFTER_END + r"\((?:Source\s?:|With|\w+(?: \w+)? and [Aa]gencies) ?[^()]{0,60}\)")),
+    ("agency tail", re.compile(_AFTER_END + r"Source:? [A-Z]\w+(?: \w+)? and agencies\.?$")),
+    (
+        "contributors",
+        re.compile(_AFTER_END + r"(?:CNN['’]s |[A-Z][a-z]+ )(?:[^.!?\"“”]|(?<=[A-Z])\.){2,250} contributed (?:reporting )?to this (?:report|story|article)(?: from [A-Z][\w, ]{2,40})?(?: ?\.|$)"),
+    ),
+    ("contributors", re.compile(_AFTER_END + r"CNN['’]s (?:[^.!?\"“”]|(?<=[A-Z])\.){2,250} (?:reported|wrote)(?: and wrote)? from [^.!?\"“”]{2,120}\.$")),
+    ("copyright", re.compile(_AFTER_END + r"(?:(?:Copyright (?:©|\(c\)|(?:19|20)\d\d)|© ?(?:19|20)\d\d)[^.!?]{2,80}\.(?: ?All rights reserved ?\.)?|All rights reserved ?\.)")),
+    ("copyright", re.compile(_AFTER_END + r"This material may not be published,? broadcast,? rewritten,? or redistributed ?\.")),
+    ("plug", re.compile(_AFTER_END + r"(?:Sorry,? )?[Ww]e are (?:not currently accepting|no longer accepting|unable to accept) comments[^.!?]{0,80}\.?")),
+    ("plug", re.compile(r"\bScroll down for (?:the )?(?:video|more)s?\b:?")),
+    ("plug", re.compile(_AFTER_END + r"Share this (?:article|story|page)(?: Share| with)?(?: \d+)?(?: shares)?")),
+    (
+        "link",
+        re.compile(_AFTER_END + r"(?:Read (?:more|this|also)|READ(?: MORE| THIS| ALSO)?|RELATED|SEE ALSO|See also|Related|WATCH)\s?: [^.?!]{3,120}[.?!]"),
+    ),
+    ("note", re.compile(_AFTER_END + r"(?:This|An earlier version of this) (?:article|story|report) (?:has been|was) (?:updated|amended|corrected)[^.!?]{0,200}\.")),
+    ("plug", re.compile(_AFTER_END + r"(?:You can )?[Ff]ollow (?:him|her|me|us|them|@\w+)[^.!?]{0,40} on (?:Twitter|Facebook|Instagram|X)[^.!?]{0,80}(?:\.|$)")),
+    ("link", re.compile(_AFTER_END + r"(?:Watch the (?:full )?video|Watch (?:it )?(?:above|below)|Read the full \w+|See (?:the )?photos [^.!?:]{3,40})\s?[:.]")),
+    ("link", re.compile(_AFTER_END + r"\[(?:via |h/t )?[A-Z][^\[\]]{1,30}\]$")),
+    ("markup", re.compile(r"</?tweet\b[^<>]{0,300}>")),
+    ("counts", re.compile(r"(?:\.\.\. ?\d* )?(?:Related|Tags) [^.!?]{0,800}Comment via Facebook.*$")),
+    ("plug", re.compile(r"\bGet short URL(?: \d+){0,2}\b")),
+)
+
+_TAIL_CODE_RE = re.compile(r"(?:[A-Z][\w.'’-]*|al-[A-Z]\w+|\d{1,4}(?:-\d{1,3})?)(?:\s?/\s?|\s)?")
+_LAST_STOP_RE = re.compile(r"[.!?)][\"'”’)\]]*\s+")
+
+
+def dateline_end(text: str) -> int:
+    """How many characters at the start of a paragraph are its dateline, dash included; 0 when it has none."""
+    match = _dateline_re().match(text[:120])
+    return match.end() if match else 0
+
+
+def date_end(text: str) -> int:
+    """How many characters at the start of the page are its date, run into the text; 0 when it has none."""
+    match = _DATE_HEAD_RE.match(text[:200])
+    return match.end() if match else 0
+
+
+def inline_furniture(text: str, *, is_last: bool) -> Iterator[tuple[int, int, str]]:
+    """Start, end and rule of each piece inside a paragraph that is plainly not the article's, in any order.
+
+    `is_last` allows what only the end of a page has: the initials of agency desks ("R.J/ Ghossoun").
+    """
+    for why, pattern in _INLINE:
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), why
+    if is_last and len(text) > 400:
+        cut = max((m.end() for m in _LAST_STOP_RE.finditer(text, len(text) - 120)), default=0)
+        tail = text[cut:]
+        # Initials have full stops of their own: the whole of "R.J/ Ghossoun/R. Milhem" goes.
+        if slash := re.search(r"(?<=[.!?\"'”’)]\s)(?:[A-Z][\w.-]* ?(?:al-\w+ ?)?/ ?)+(?:[\w.-]++ ?/? ?){0,5}$", text[-120:]):
+            yield len(text) - len(text[-120:]) + slash.start(), len(text), "agency tail"
+        elif cut and tail and len(tail) <= 40 and len(tail.split()) <= 2 and not FULL_STOP_RE.search(tail) and _only_codes(tail):
+            yield cut, len(text), "agency tail"
+
+
+def _only_codes(tail: str) -> bool:
+    at = 0
+    while at < len(tail):
+        match = _TAIL_CODE_RE.match(tail, at)
+        if match is None or match.end() == at:
+            return False
+        at = match.end()
+    return True
