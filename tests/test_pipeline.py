@@ -1,0 +1,100 @@
+"""The library: plain calls, plain types, and the promises of their docstrings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+import allegedly
+from allegedly import InputError, OptionError, Options, analyse, brief, summarise
+
+ARTICLE = """\
+Orchard trust sells its oldest press
+
+By Tove Lund
+
+HALDEN — The Halden Orchard Trust sold its oldest cider press on Friday, its chairman, Arne Dahl, said.
+
+Three former members of the board, who feared for their pensions, said the press had gone for a tenth of its value.
+Mr Dahl denied it. “The price was fair,” he said.
+
+The press was built in 1871. It is reportedly on its way to a museum abroad. The trust owns four others.
+"""
+
+
+def test_the_public_names_are_there_and_no_others() -> None:
+    for name in allegedly.__all__:
+        assert getattr(allegedly, name) is not None
+        assert name in dir(allegedly)
+    with pytest.raises(AttributeError, match="has no attribute 'paraphrase'"):
+        allegedly.paraphrase  # noqa: B018 -- the look-up is the test
+
+
+def test_analyse_keeps_the_text_and_its_offsets() -> None:
+    analysis = analyse(ARTICLE, id="press", title="Press sold", outlet="Halden Post")
+    assert analysis.article.text == ARTICLE
+    assert (analysis.article.title, analysis.article.outlet) == ("Press sold", "Halden Post")
+    shown = analysis.to_dict()
+    assert (shown["schema"], shown["id"]) == ("allegedly/1", "press")
+    sentences = shown["sentences"]
+    assert "".join("".join(ARTICLE[s["start"] : s["end"]].split()) for s in sentences) == "".join(
+        ARTICLE.split()
+    )
+    assert all(a["end"] <= b["start"] for a, b in zip(sentences, sentences[1:], strict=False))
+
+
+def test_a_brief_keeps_unnamed_sources_out_of_the_facts() -> None:
+    facts, allegations = brief(ARTICLE).sections
+    assert (facts.kind, allegations.kind) == ("facts", "allegations")
+    said = " ".join(item.text for item in facts.items)
+    assert "1871" in said
+    assert "tenth of its value" not in said
+    assert "reportedly" not in said
+    assert any("tenth of its value" in item.text for item in allegations.items)
+
+
+def test_brief_takes_options() -> None:
+    short = brief(ARTICLE, options=Options(words=30))
+    assert sum(len(item.text.split()) for section in short.sections for item in section.items) <= 30
+    assert sum(short.omitted.values()) > 0
+
+
+def test_summarise_gives_verbatim_sentences() -> None:
+    summary = summarise(ARTICLE, sentences=2, id="press")
+    assert len(summary.sentences) == 2
+    assert all(span.slice(ARTICLE) == text for span, text in summary.sentences)
+    assert summary.to_dict()["id"] == "press"
+
+
+def test_summarise_takes_three_sentences_unless_told() -> None:
+    assert len(summarise(ARTICLE).sentences) == 3
+
+
+@pytest.mark.parametrize("make", [analyse, brief, summarise])
+def test_every_result_is_json_and_the_same_twice(make: Callable[[str], object]) -> None:
+    first, second = (json.dumps(make(ARTICLE).to_dict()) for _ in range(2))  # type: ignore[attr-defined]
+    assert first == second
+
+
+@pytest.mark.parametrize("make", [analyse, brief, summarise])
+@pytest.mark.parametrize("text", ["", " \n ", "Only one sentence stands here.", "\x00\x01\x02"])
+def test_what_is_no_article_is_an_input_error(make: Callable[[str], object], text: str) -> None:
+    with pytest.raises(InputError):
+        make(text)
+
+
+@pytest.mark.parametrize("options", [Options(words=0), Options(words=-5), Options(ranker="astrology")])
+def test_options_that_cannot_work_are_an_option_error(options: Options) -> None:
+    with pytest.raises(OptionError):
+        brief(ARTICLE, options=options)
+
+
+def test_a_summary_has_one_bound_and_a_known_ranker() -> None:
+    with pytest.raises(OptionError):
+        summarise(ARTICLE, sentences=2, words=50)
+    with pytest.raises(OptionError):
+        summarise(ARTICLE, words=0)
+    with pytest.raises(OptionError):
+        summarise(ARTICLE, ranker="astrology")
