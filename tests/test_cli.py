@@ -23,8 +23,8 @@ By Nils Farrow
 The town council of Ostmere suspended its harbour master, Greta Vance, on Tuesday after an inspection of
 the mooring accounts.
 
-Ms Vance said in a statement that she would “answer every question”. The council's finance chief, Ove Lindt, said
-the inspection would take six weeks.
+Ms Vance said in a statement that she would “answer every question”. The council's finance chief, Ove Lindt,
+said the inspection would take six weeks.
 
 Two people briefed on the inspection, who were not authorised to speak about it, said that fees of at least
 forty boats had never been entered in the books. The council declined to comment on that.
@@ -298,13 +298,11 @@ def test_bad_usage_is_status_2_on_standard_error(run: Run, article: Path, argume
     assert done.err
 
 
-def _process(*arguments: str | Path, **more: object) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "allegedly", *map(str, arguments)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        **more,  # type: ignore[call-overload]
-    )
+def _process(
+    *arguments: str | Path, stdin: int | None = None, env: dict[str, str] | None = None
+) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "allegedly", *map(str, arguments)]
+    return subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
 
 
 def test_a_reader_that_goes_away_is_no_traceback(article: Path) -> None:

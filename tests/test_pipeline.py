@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -17,8 +18,8 @@ By Tove Lund
 
 HALDEN — The Halden Orchard Trust sold its oldest cider press on Friday, its chairman, Arne Dahl, said.
 
-Three former members of the board, who feared for their pensions, said the press had gone for a tenth of its value.
-Mr Dahl denied it. “The price was fair,” he said.
+Three former members of the board, who feared for their pensions, said the press had gone for a tenth of its
+value. Mr Dahl denied it. “The price was fair,” he said.
 
 The press was built in 1871. It is reportedly on its way to a museum abroad. The trust owns four others.
 """
@@ -42,7 +43,7 @@ def test_analyse_keeps_the_text_and_its_offsets() -> None:
     assert "".join("".join(ARTICLE[s["start"] : s["end"]].split()) for s in sentences) == "".join(
         ARTICLE.split()
     )
-    assert all(a["end"] <= b["start"] for a, b in zip(sentences, sentences[1:], strict=False))
+    assert all(a["end"] <= b["start"] for a, b in pairwise(sentences))
 
 
 def test_a_brief_keeps_unnamed_sources_out_of_the_facts() -> None:
