@@ -1,0 +1,114 @@
+"""A briefing set on paper, so that one page is counted and not guessed."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from allegedly.article import printable
+from allegedly.briefing import Briefing
+from allegedly.errors import OptionError, TemplateError
+from allegedly.templating import shipped
+
+if TYPE_CHECKING:
+    from typst import Fonts, PDFStandard
+
+Page = Literal["a4", "letter"]
+"""The papers that a brief is set on."""
+
+PAPERS: dict[Page, str] = {"a4": "a4", "letter": "us-letter"}
+"""Typst's names of the papers."""
+
+SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
+"""Type sizes against the template's own. Full size is what `page_count` counts; the smaller ones are for a brief that has
+nothing left to drop. At the last, notices are 6.3 points: the least that a printed contract may have in several states."""
+
+_MADE = 0
+"""The creation time written into every PDF, the epoch: the same brief gives the same bytes on every day."""
+
+
+def page_count(briefing: Briefing, page: Page, template: str | None = None) -> int:
+    """How many pages the brief takes at full size, by the same layout that makes the PDF.
+
+    Raises `OptionError` for an unknown page, `TemplateError` when the Typst template cannot be used.
+    """
+    return _set(briefing, page, SCALES[0], template)[1]
+
+
+def typeset(briefing: Briefing, page: Page, template: str | None = None) -> bytes:
+    """The brief as a tagged PDF with its text selectable; the same brief gives the same bytes.
+
+    A brief that `page_count` finds too long is set smaller until it has one page, and only one that is too long even
+    at the smallest size takes more. Conforms to PDF/UA-1, unless the text has characters that no font here has.
+    Raises as `page_count` does.
+    """
+    pdf, pages = b"", 0
+    for scale in SCALES:
+        pdf, pages = _set(briefing, page, scale, template)
+        if pages == 1:
+            return pdf
+    return _set(briefing, page, SCALES[0], template)[0]
+
+
+def _set(briefing: Briefing, page: Page, scale: float, template: str | None) -> tuple[bytes, int]:
+    """The PDF and its number of pages: with Typst's own fonts, which are the same everywhere, wherever they do."""
+    from typst import Compiler, TypstError
+
+    if page not in PAPERS:
+        raise OptionError(f"there is no page {page!r}; take one of {', '.join(PAPERS)}")
+    source = (template or shipped("brief.typ")).encode()
+    inputs = {"briefing": _data(briefing, page, scale)}
+    universal: list[PDFStandard] = ["ua-1"]
+    tries: tuple[tuple[bool, list[PDFStandard]], ...] = ((False, universal), (True, universal), (True, []))
+    for system, standards in tries:
+        compiler = Compiler(source, font_paths=_fonts(system), ignore_system_fonts=True, sys_inputs=inputs)
+        try:
+            # In this order: the compiler forgets a source in memory once it has exported it.
+            pages = int(compiler.query("<pages>", field="value", one=True))
+            pdf, _ = compiler.compile_with_warnings(
+                source, format="pdf", pdf_standards=standards, timestamp=_MADE
+            )
+        except TypstError as error:
+            # The one thing that a brief's text can do to a page: ask for a character that no font has.
+            if standards and "could not be displayed" in error.message:
+                continue
+            raise TemplateError(f"the page template cannot be used: {error.message}") from error
+        except (RuntimeError, ValueError) as error:
+            raise TemplateError(f"the page template cannot be used, or lacks <pages>: {error}") from error
+        if isinstance(pdf, bytes):
+            return pdf, pages
+    raise TemplateError("the page template makes no PDF")
+
+
+def _data(briefing: Briefing, page: Page, scale: float) -> str:
+    """What the template sees, as JSON: strings only, so that nothing in them is ever read as Typst."""
+    return json.dumps(
+        {
+            "title": printable(briefing.title),
+            "title_notice": printable(briefing.title_notice),
+            "provenance": printable(briefing.provenance),
+            "sections": [
+                {
+                    "kind": section.kind,
+                    "heading": printable(section.heading),
+                    "notice": printable(section.notice),
+                    "items": [
+                        {"text": printable(item.text), "notice": printable(item.notice)}
+                        for item in section.items
+                    ],
+                }
+                for section in briefing.sections
+            ],
+            "sources": printable(briefing.sources),
+            "paper": PAPERS[page],
+            "scale": scale,
+        }
+    )
+
+
+@cache
+def _fonts(system: bool) -> Fonts:
+    from typst import Fonts
+
+    return Fonts(include_system_fonts=system)
