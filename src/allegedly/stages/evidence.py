@@ -11,10 +11,17 @@ from allegedly.analysis import Analysis, Attribution, Judgement, Part, Source, S
 from allegedly.article import Article, Sentence, Span
 from allegedly.stages.ratchet import precision, ratchet
 from allegedly.stages.replies import hedges, replies
-from allegedly.stages.wording import Finding
+from allegedly.stages.wording import Finding, words
 
 COVERS = 0.3
 """The share of a sentence that an unnamed source's words must fill to decide it: less is in passing."""
+
+TOGETHER = frozenset({"a-person-said", "group-said", "some-said", "continues-one"})
+"""Safety rules that are right only one time in four where no attribution agrees with them."""
+PLAIN = 0.95
+"""How precise a safety rule must be to stand against a named source whose own words hold what it saw."""
+ATTITUDES = frozenset({"attitude", "expectation", "hearsay-noun"})
+"""Rules whose attributions mostly stand for the narrator's view into somebody's mind."""
 
 WORD_RE = re.compile(r"\w+")
 
@@ -37,7 +44,7 @@ class Scene:
     finding: Finding | None
     weak: tuple[int, ...]
     firm: tuple[int, ...]
-    unsettled: tuple[int, ...]
+    doubtful: tuple[int, ...]
     attributions: tuple[Attribution, ...]
 
 
@@ -81,10 +88,20 @@ def rests_on_unnamed(scene: Scene) -> Decision | None:
 
 
 def wording(scene: Scene) -> Decision | None:
-    """The words alone show an unnamed source or hearsay, whatever attribution was found or missed."""
-    if scene.finding is None:
+    """The words alone show an unnamed source or hearsay, whatever attribution was found or missed.
+
+    A named source who passes it on answers for it, unless the words are the plainest ("sources said").
+    """
+    if scene.finding is None or scene.finding.rule in TOGETHER:
         return None
-    return Decision("allegation", precision()[scene.finding.rule], scene.weak + scene.unsettled + scene.firm)
+    if precision()[scene.finding.rule] < PLAIN and _carried(scene, scene.finding.span):
+        return None
+    return Decision("allegation", precision()[scene.finding.rule], scene.weak + scene.doubtful + scene.firm)
+
+
+def _carried(scene: Scene, span: Span) -> bool:
+    """Whether a named source's own words hold `span`."""
+    return any(c.contains(span) for i in scene.firm for c in scene.attributions[i].content)
 
 
 def on_record(scene: Scene) -> Decision | None:
@@ -94,11 +111,11 @@ def on_record(scene: Scene) -> Decision | None:
     return Decision("on-record", max(scene.attributions[i].probability for i in scene.firm), scene.firm)
 
 
-def unsettled(scene: Scene) -> Decision | None:
-    """Somebody says it and nobody can be found who that is."""
-    if not scene.unsettled:
+def on_record_perhaps(scene: Scene) -> Decision | None:
+    """Somebody says it whose words do not look like an unnamed source's: mostly one named elsewhere."""
+    if not scene.doubtful:
         return None
-    return Decision("allegation", 0.5, scene.unsettled)
+    return Decision("on-record", 0.5, scene.doubtful)
 
 
 RULES: tuple[Callable[[Scene], Decision | None], ...] = (
@@ -106,7 +123,7 @@ RULES: tuple[Callable[[Scene], Decision | None], ...] = (
     rests_on_unnamed,
     wording,
     on_record,
-    unsettled,
+    on_record_perhaps,
 )
 """In order: the first that decides is recorded with the judgement; when none does, it is a fact."""
 
@@ -145,29 +162,54 @@ def _scenes(
             seen.update(range(bisect_right(ends, span.start), bisect_left(starts, span.end)))
         for k in sorted(seen):
             touching[k].append(i)
+    shown = _shown(sources, findings)
     scenes = []
     for sentence, finding, touched in zip(sentences, findings, touching, strict=True):
-        weak, firm, open_ = _sorted_by_source(sentence, touched, sources, attributions)
-        scenes.append(Scene(article, sentence, finding, weak, firm, open_, attributions))
+        wide = {i: _filled(attributions[i], sentence.span) for i in touched}
+        weak, firm, doubtful = [], [], []
+        for i in sorted(touched, key=lambda i: (-wide[i], i)):
+            attribution = attributions[i]
+            if attribution.by is None or not _spoken(article.text, attribution):
+                continue
+            links = (attribution.by, *attribution.chain)
+            if all(sources[k].is_identified for k in links):
+                firm.append(i)
+            elif wide[i] < COVERS or _vouched(attribution, touched, sources, attributions):
+                continue
+            elif any(k in shown for k in links):
+                weak.append(i)
+            else:
+                doubtful.append(i)
+        scenes.append(
+            Scene(article, sentence, finding, tuple(weak), tuple(firm), tuple(doubtful), attributions)
+        )
     return tuple(scenes)
 
 
-def _sorted_by_source(
-    sentence: Sentence, touched: list[int], sources: tuple[Source, ...], attributions: tuple[Attribution, ...]
-) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
-    """The deciding attributions, widest first: those by unnamed sources, by named ones, by nobody."""
-    wide = {i: _filled(attributions[i], sentence.span) for i in touched}
-    order = sorted(touched, key=lambda i: (-wide[i], i))
-    weak, firm, unsettled_ = [], [], []
-    for i in order:
-        attribution = attributions[i]
-        if attribution.by is None:
-            unsettled_.append(i)
-        elif all(sources[k].is_identified for k in (attribution.by, *attribution.chain)):
-            firm.append(i)
-        elif wide[i] >= COVERS and not _vouched(attribution, touched, sources, attributions):
-            weak.append(i)
-    return tuple(weak), tuple(firm), tuple(unsettled_)
+def _shown(sources: tuple[Source, ...], findings: tuple[Finding | None, ...]) -> frozenset[int]:
+    """The unidentified sources that the safety rules, too, have seen speak somewhere.
+
+    On the training articles an unnamed source that only an attribution knows is wrong nine times in ten: a
+    body or a person whom the article names elsewhere.
+    """
+    seen = sorted(f.span for f in findings if f is not None and not f.rule.startswith("hearsay"))
+    starts = [s.start for s in seen]
+    out = set()
+    for i, source in enumerate(sources):
+        for mention in () if source.is_identified else source.mentions:
+            at = bisect_left(starts, mention.end) - 1
+            if at >= 0 and seen[at].overlaps(mention):
+                out.add(i)
+    return frozenset(out)
+
+
+def _spoken(text: str, attribution: Attribution) -> bool:
+    """Whether the cue reports words, not an attitude or a plan: "wants", "is expected to" need no source."""
+    if attribution.rule not in ATTITUDES:
+        return True
+    return any(
+        w.lower() in words("cues", "speech") for c in attribution.cue for w in WORD_RE.findall(c.slice(text))
+    )
 
 
 def _filled(attribution: Attribution, span: Span) -> float:
@@ -194,7 +236,7 @@ def _vouched(
 
 
 def _mixed(scene: Scene) -> tuple[Part, ...]:
-    """The sourcing of each clause where a plain clause goes before the alleged ones and can stand alone.
+    """The sourcing of each clause where a plain one goes before the alleged ones and can stand alone.
 
     Only what stands before the first sign of the unnamed source is let go: behind it, "and" mostly continues
     what was said. Nothing is let go when the sign comes after the words that it covers ("…, officials said").
@@ -202,7 +244,7 @@ def _mixed(scene: Scene) -> tuple[Part, ...]:
     clauses = scene.sentence.clauses
     if len(clauses) < 2:
         return ()
-    signs = [s for i in scene.weak + scene.unsettled for s in _pieces(scene.attributions[i])]
+    signs = [s for i in scene.weak for s in _signs(scene.attributions[i])]
     if scene.finding is not None:
         signs.append(scene.finding.span)
     named = [s for i in scene.firm for s in _pieces(scene.attributions[i])]
@@ -213,13 +255,16 @@ def _mixed(scene: Scene) -> tuple[Part, ...]:
     if any(len(WORD_RE.findall(c.slice(text))) < 4 for c in (clauses[0], clauses[first])):
         return ()
     parts = []
-    start = scene.sentence.span.start
     for k, clause in enumerate(clauses):
-        end = clauses[k + 1].start if k + 1 < len(clauses) else scene.sentence.span.end
         calm: Sourcing = "on-record" if any(clause.overlaps(s) for s in named) else "fact"
-        parts.append(Part(Span(start, end), calm if k < first else "allegation"))
-        start = end
+        parts.append(Part(clause, calm if k < first else "allegation"))
     return tuple(parts)
+
+
+def _signs(attribution: Attribution) -> tuple[Span, ...]:
+    """Where the attribution reaches; in the passive only its own clause ("and he is seen by many as weak")."""
+    pieces = _pieces(attribution)
+    return (*attribution.source, *attribution.cue) if attribution.rule.startswith("passive") else pieces
 
 
 def _pieces(attribution: Attribution) -> tuple[Span, ...]:

@@ -34,7 +34,8 @@ SPOKES_RE = re.compile(
 )
 TAIL_RE = re.compile(
     r"(?:[\s,(]+(?:who|which|that|has|have|had|also|later|then|since|immediately|repeatedly|consistently|strongly"
-    r"|flatly|categorically|both|again|on\s+\w+day|\w+ly|himself|herself|itself|themselves|not|did|does|was|were))*[\s,(]*$"
+    r"|flatly|categorically|both|again|on\s+\w+day|\w+ly|himself|herself|itself|themselves|not|did|does|was|were"
+    r"))*[\s,(]*$"
 )
 OPENER_RE = re.compile(
     r"^(?:although|but|while|and|though|however|when|because|after|before|through|in|on|as|if|yet|so|since|for)\s+",
@@ -45,8 +46,13 @@ PLURAL_RE = re.compile(
     r"\b(?:allegations|claims|accusations|charges|reports|rumou?rs|suggestions|stories|assertions)\b",
     re.IGNORECASE,
 )
+THAT_RE = re.compile(
+    r"\b(?:that|this|the) (?:\w+ )?(?:report|claim|allegation|story|accusation|account|suggestion)\b",
+    re.IGNORECASE,
+)
 BY_RE = re.compile(r"\s+by\s+", re.IGNORECASE)
 MONTH_RE = re.compile(r"May(?=\s+\d|\s*[,.]|\s+(?:after|when|with|and|to|in|by|last|this|\w+day)\b)")
+CLOSING = '"”'
 COMMON = frozenset(
     [
         *(
@@ -182,7 +188,8 @@ def _found(article: Article, judgements: tuple[Judgement, ...]) -> list[_Reply]:
             for m in patterns[name].finditer(flat):
                 if not any(s < m.end() and m.start() < e for s, e in taken):
                     taken.append(m.span())
-                    out.append(_Reply(kinds[name], Span(start + m.start(), start + m.end()), k))
+                    end = m.end() + (flat[m.end() : m.end() + 1] in CLOSING and m.end() < len(flat))
+                    out.append(_Reply(kinds[name], Span(start + m.start(), start + end), k))
     return sorted(out, key=lambda r: r.span)
 
 
@@ -248,7 +255,7 @@ class _Room:
         return self._named(found, "person" if " " in whole.strip() or groups.get("for") else "organisation")
 
     def _apposed(self, where: Span, start: int) -> bool:
-        """Whether a comma stands before the subject, which then only explains a name at the clause's start."""
+        """Whether a comma stands before the subject, which then explains a name at the clause's start."""
         before = self.text[where.start : where.start + start].rstrip()
         return before.endswith(",") and START_RE.match(before) is not None
 
@@ -277,7 +284,7 @@ class _Room:
         return len(self.sources) - 1
 
     def claims(self, reply: _Reply, by: int | None) -> tuple[int, ...]:
-        """The allegations that it answers: the nearest run before it, first those that name who replies."""
+        """The allegations that it answers: the nearest run before it, those that name the replier first."""
         here = self.judgements[reply.sentence]
         near = self._near(reply, by)
         own = (reply.sentence,) if here.sourcing == "allegation" and self._answers_itself(here, reply) else ()
@@ -287,7 +294,7 @@ class _Room:
         if reply.kind == "corroboration":
             alike = [k for k in near if len(words & self._words(self.judgements[k])) >= 2]
             return tuple(alike[-1:])
-        if by is not None:
+        if by is not None and not THAT_RE.search(here.span.slice(self.text)):
             keys = {w.lower() for w in WORD_RE.findall(self.sources[by].name) if len(w) > 2} - COMMON
             near = [k for k in near if keys & self._words(self.judgements[k])] or near
         if reply.kind == "no-comment" or PLURAL_RE.search(here.span.slice(self.text)):

@@ -169,6 +169,18 @@ def _subject(toks: _Words, phrase: _Phrase) -> str | None:
     verb = _verb(toks, phrase.head)
     if verb is None or not _agrees(phrase, toks[verb].low) or not _leads(toks, phrase):
         return None
+    if (
+        toks[verb].low in words("cues", "participles")
+        and phrase.first
+        and toks[phrase.first - 1].low == "with"
+    ):
+        return "with-saying"
+    if (
+        toks[verb].low in words("cues", "participles")
+        and phrase.first
+        and toks[phrase.first - 1].low == "with"
+    ):
+        return "with-saying"
     return f"{_label(phrase)}-{'believe' if toks[verb].low in words('cues', 'belief') else 'said'}"
 
 
