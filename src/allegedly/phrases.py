@@ -234,6 +234,8 @@ def _may_stand_in_phrase(tokens: Sequence[Token], at: int) -> bool:
         return _joins(tokens, at)
     if token.is_capital and at and lower not in lexicon("cues")["boundary"]:
         return True
+    if is_source_noun(lower) and lower not in lexicon("cues")["auxiliary"]:
+        return True
     return not (
         lower in _no_modifiers()
         or lower.endswith(("ly", "n't"))
@@ -353,7 +355,12 @@ def _opens_appositive(tokens: Sequence[Token], at: int, end: int) -> bool:
         or lower in roles
         or lower in lexicon("grammar")["possessives"]
         or lower.endswith("'s")
-        or (at + 1 < end and tokens[at + 1].lower in roles and not lower.endswith("ing"))
+        or (
+            at + 1 < end
+            and tokens[at + 1].lower in roles
+            and lower not in _no_modifiers() | {"with"}
+            and not lower.endswith("ing")
+        )
     )
 
 

@@ -414,11 +414,22 @@ def _citing(reading: _Reading, at: int) -> Found | None:
 
 def _speech(reading: _Reading, at: int) -> Found | None:
     start = _group(reading, at)
-    if start > 0 and reading.lower(start - 1) in {"to", "'s"} | lexicon("grammar")["possessives"] | {
-        "the",
-        "a",
-        "an",
-    }:
+    before = reading.lower(start - 1) if start else ""
+    determiners = lexicon("grammar")["determiners"] - {
+        "some",
+        "many",
+        "others",
+        "several",
+        "few",
+        "most",
+        "both",
+        "another",
+        "one",
+        "all",
+        "that",
+        "other",
+    }
+    if before in {"to", "'s"} | determiners or (start == at and before.endswith("'s")):
         return None
     if any(reading.lower(k) in lexicon("cues")["be"] for k in range(start, at)):
         return None

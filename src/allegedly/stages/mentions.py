@@ -9,8 +9,8 @@ from typing import Literal
 
 from allegedly.analysis import SourceKind
 from allegedly.article import Span
-from allegedly.phrases import Token, entries, lexicon, tokenise
-from allegedly.stages.names import Gender, Name, Names, bare, is_outlet
+from allegedly.phrases import Token, is_source_noun, lexicon, tokenise
+from allegedly.stages.names import Gender, Name, Names, bare
 
 Form = Literal["name", "pronoun", "relative", "description", "definite"]
 
@@ -126,7 +126,17 @@ def _core(tokens: Sequence[Token]) -> int:
             token.lower in stops and not (token.lower == "of" and _counts(tokens[:at]))
         ):
             return at
-        if token.text == "." and at + 1 < len(tokens) and not tokens[at + 1].is_capital:
+        if (
+            token.text == "."
+            and "." not in tokens[at - 1].text
+            and not tokens[min(at + 1, len(tokens) - 1)].is_capital
+        ):
+            return at
+        if (
+            token.text.islower()
+            and token.lower.endswith(("ed", "ing"))
+            and is_source_noun(tokens[at - 1].lower)
+        ):
             return at
     return len(tokens)
 
@@ -392,6 +402,8 @@ def _kind_of(
         return "document" if identified else "unnamed"
     if single in _RELATIONS and owned and not plural:
         return "person"
+    if head in {"percent", "respondents", "surveyed", "polled"} or head == "%":
+        return "document"
     if head in {"police", "prosecutors", "firefighters"}:
         return "organisation"
     if single in sources["outlets"]:
@@ -415,4 +427,6 @@ def _kind_of(
         return "collective" if plural else "unnamed"
     if plural:
         return "collective"
+    if single in {"democrat", "republican", "muslim"}:
+        return "unnamed"
     return "organisation" if inside and not (first in {"a", "an"}) else "unnamed"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from allegedly.analysis import SourceKind
 from allegedly.article import Article, Span
-from allegedly.phrases import Token, entries, lexicon
+from allegedly.phrases import Token, entries, is_source_noun, lexicon
 
 Gender = Literal["m", "f", ""]
 
@@ -32,9 +32,13 @@ class Name:
 
 @dataclass(slots=True)
 class Names:
-    """The names of one article, in reading order, with the first full form of each."""
+    """The names of one article, in reading order, with the first full form of each.
+
+    `body` is where the article begins behind its headline: how the body introduces somebody goes before the headline.
+    """
 
     text: str
+    body: int = 0
     found: list[Name] = field(default_factory=list)
     _full: dict[str, Name] = field(default_factory=dict)
     _last: dict[str, list[Name]] = field(default_factory=dict)
@@ -50,9 +54,11 @@ class Names:
             self._full[name.key] = name
             self._last.setdefault(words[-1], []).append(name)
             self._first.setdefault(words[0], []).append(name)
-        elif name.titled and not self._full[name.key].titled:
-            old = self._full[name.key]
-            self._full[name.key] = Name(old.kind, old.core, old.whole, old.key, old.gender or name.gender)
+        elif (old := self._full[name.key]).core.start < self.body or (name.gender and not old.gender):
+            form = name if old.core.start < self.body else replace(old, gender=name.gender)
+            self._full[name.key] = form
+            for table, word in ((self._last, words[-1]), (self._first, words[0])):
+                table[word] = [form if n.key == name.key else n for n in table[word]]
 
     def full(self, key: str, gender: Gender = "") -> Name | None:
         """The first full mention of the person called `key`: the full name, the surname or the first name alone."""
@@ -78,7 +84,8 @@ class Names:
 
 def names(article: Article, tokens: Sequence[Token]) -> Names:
     """Every run of capitalised words of the article that names somebody or something, in reading order."""
-    out = Names(article.text)
+    body = next((b.span.start for b in article.blocks if b.kind == "paragraph"), 0)
+    out = Names(article.text, body)
     at = 0
     while at < len(tokens):
         if not _is_name_word(tokens[at]):
@@ -173,6 +180,8 @@ def _kind(
     bodies, sources = lexicon("bodies"), lexicon("sources")
     article = start > 0 and tokens[start - 1].lower == "the" or tokens[start].lower == "the"
     joined = " ".join(words)
+    if not article and all(is_source_noun(word) for word in words):
+        return None  # a sentence's first words, or a headline's capitals
     if is_outlet(words, article=article):
         return "outlet"
     if titled and not article:

@@ -1,0 +1,96 @@
+"""The sources of one article while they are being joined: one entry a source, a timeline of their mentions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from allegedly.analysis import Source, SourceKind
+from allegedly.article import Span
+from allegedly.stages.names import Gender
+
+_SPACE_RE = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Entity:
+    """A source in the making. `heads` are the nouns that it has been called by."""
+
+    kind: SourceKind
+    name: str
+    key: str
+    plural: bool = False
+    gender: Gender = ""
+    heads: set[str] = field(default_factory=set)
+    mentions: list[Span] = field(default_factory=list)
+    ground_rule: Span | None = None
+    reason: Span | None = None
+
+    def finished(self) -> Source:
+        """The entry as the analysis keeps it."""
+        return Source(
+            self.kind,
+            self.name,
+            tuple(sorted(set(self.mentions))),
+            self.plural,
+            self.ground_rule,
+            self.reason,
+        )
+
+
+class Registry:
+    """The entries of one article, found by kind and key, and by who was mentioned last."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self._by_key: dict[tuple[SourceKind, str], int] = {}
+        self._timeline: list[tuple[int, int]] = []
+
+    def __getitem__(self, number: int) -> Entity:
+        return self.entities[number]
+
+    def put(self, kind: SourceKind, name: str, span: Span, *, key: str | None = None, head: str = "",
+            plural: bool = False, gender: Gender = "") -> int:  # fmt: skip
+        """The number of the source called `name`, new or known, with a mention at `span` added."""
+        key = normal_key(name) if key is None else key
+        number = self._by_key.get((kind, key))
+        if number is None:
+            number = len(self.entities)
+            self._by_key[kind, key] = number
+            self.entities.append(Entity(kind, _SPACE_RE.sub(" ", name).strip(" ,"), key, plural, gender))
+        if head:
+            self.entities[number].heads.add(head)
+        self.see(number, span)
+        return number
+
+    def see(self, number: int, span: Span) -> int:
+        """Adds a mention of a known source; the number again."""
+        self.entities[number].mentions.append(span)
+        insort(self._timeline, (span.start, number))
+        return number
+
+    def recent(self, before: int, fits: Callable[[Entity], bool], floor: int = 0) -> int | None:
+        """The source mentioned last before offset `before`, and not before `floor`, that fits."""
+        for at in range(bisect_left(self._timeline, (before, -1)) - 1, -1, -1):
+            place, number = self._timeline[at]
+            if place < floor:
+                return None
+            if fits(self.entities[number]):
+                return number
+        return None
+
+    def between(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The mentions in `start..end` as (offset, number), in order."""
+        return self._timeline[
+            bisect_left(self._timeline, (start, -1)) : bisect_left(self._timeline, (end, -1))
+        ]
+
+
+def normal_key(name: str) -> str:
+    """What two ways of writing the same name or description have in common."""
+    words = _SPACE_RE.sub(" ", name).strip(" ,.").lower().replace("’", "'").split()
+    while words and words[0] in {"the", "a", "an", "its", "that", "this", "those", "these"}:
+        words.pop(0)
+    return " ".join(words).removesuffix("'s")
