@@ -10,8 +10,9 @@ from allegedly.briefing import Briefing, Item, Section, SectionKind
 from allegedly.config import Options
 from allegedly.headline import headline
 from allegedly.notices import notice, say, short, speaker
+from allegedly.settling import statements
 from allegedly.stages.select import Candidate, select, terms
-from allegedly.statements import Statement, count_words, statements
+from allegedly.statements import Statement, count_words
 
 SHARE_OF_ARTICLE = 0.66
 """A brief of a short article is at most this much of its words: more is the article again, with notes."""

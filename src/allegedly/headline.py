@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 
 from allegedly.analysis import Analysis, Judgement, Source
-from allegedly.article import Span, printable
+from allegedly.article import printable
 from allegedly.notices import origin, say
+from allegedly.settling import source_in_words
 from allegedly.stages.select import terms
-from allegedly.statements import count_words, source_in_words
+from allegedly.statements import count_words
 
 MAX_TITLE_WORDS = 28
 """A lead's opening clause with more words is no title; it ends with `…`."""
 
+MIN_TITLE_WORDS = 6
+"""An opening with fewer words tells nothing yet: "In a surprise move"."""
+
 SHARED = 0.5
 """How much of a headline's wording a sentence must have to be what the headline tells."""
 
+# A semicolon or colon, or a comma before a word that opens another clause.
+_CLAUSE_END_RE = re.compile(
+    r"[;:](?=\s)|,(?=\s+(?:and|but|while|which|who|whose|as|after|before|when|where|because|although|amid)\b)"
+)
 _ATTRIBUTED_RE = re.compile(
     r"\b(?:says?|said|tells?|told|claims?|claimed|alleges?|alleged|allegedly|reportedly|reports?|reported|accused|accuses|"
     r"sources?|officials|may|might|could|rumou?rs?|rumou?red|denies|denied|according|suspected|believed|thought|feared|"
@@ -87,27 +95,34 @@ def _unidentified(analysis: Analysis, told: Judgement) -> Source | None:
     return next((s for by in found if by is not None and not (s := analysis.sources[by]).is_identified), None)
 
 
+def _opening_end(analysis: Analysis, lead: Judgement) -> int:
+    """Where the lead's opening clause ends, with every hedge that weakens it."""
+    text = analysis.article.text
+    for found in _CLAUSE_END_RE.finditer(text, lead.span.start, lead.span.end):
+        end = found.start()
+        if count_words(text[lead.span.start : end]) < MIN_TITLE_WORDS:
+            continue
+        if not any(h.scope.start < end < h.span.end for h in analysis.hedges if lead.span.contains(h.span)):
+            return end
+    return lead.span.end
+
+
 def _from_lead(analysis: Analysis) -> tuple[str, str]:
     """The lead's opening clause, lengthened until it has its hedges and, for an allegation, who makes it."""
     text = analysis.article.text
     lead = next(iter(_body(analysis)), None)
     if lead is None:
         return "", ""
-    end = next(
-        (c.end for c in lead.sentence.clauses if count_words(Span(lead.span.start, c.end).slice(text)) >= 5),
-        lead.span.end,
-    )
-    for hedge in analysis.hedges:
-        if lead.span.contains(hedge.span) and hedge.scope.start < end < hedge.span.end:
-            end = hedge.span.end
-    spans = [
-        s
-        for i in lead.attributions
-        if any(c.start < end for c in analysis.attributions[i].content)
-        for s in (*analysis.attributions[i].source, *analysis.attributions[i].cue)
-        if lead.span.contains(s)
-    ]
-    end = max([end, *(s.end for s in spans)])
+    end = _opening_end(analysis, lead)
+    hedged = any(h.span.end <= end and lead.span.contains(h.span) for h in analysis.hedges)
+    if lead.sourcing == "allegation" and not hedged:
+        spans = (
+            s
+            for i in lead.attributions
+            for s in (*analysis.attributions[i].source, *analysis.attributions[i].cue)
+            if lead.span.contains(s)
+        )
+        end = max([end, *(s.end for s in spans)])
     words = printable(text[lead.span.start : end]).rstrip(" ,;:–—.").split()
     title = " ".join(words[:MAX_TITLE_WORDS]) + (" …" if len(words) > MAX_TITLE_WORDS else "")
     if len(words) > MAX_TITLE_WORDS and lead.sourcing == "allegation":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from allegedly.analysis import Analysis, Evidence, Source
 from allegedly.article import Span, printable
-from allegedly.statements import Statement, count_words
+from allegedly.statements import Statement, count_words, openers
 from allegedly.templating import environment, shipped
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ MAX_NAME_WORDS = 14
 
 _NUMERAL_RE = re.compile(
     r"(?P<count>(?:at least |more than |nearly |about )?"
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|dozens of|scores of|several|many|"
-    r"some|a few|a number of|a couple of|a pair of|a group of|numerous|various|most|both|other|another|multiple)"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|dozens of|scores of|several|"
+    r"many|some|a few|a number of|a couple of|a pair of|a group of|numerous|various|most|both|other|another|"
+    r"multiple)"
     r"(?: other| more)?) (?P<rest>.+)$",
     re.IGNORECASE,
 )
@@ -38,6 +39,7 @@ _POSSESSED_RE = re.compile(
     r"(?:his|her|their|its|our|my)\b|[\w.-]+(?: [\w.-]+)*['’]s\b|\w+s['’] ", re.IGNORECASE
 )
 _RELATIVE_RE = re.compile(r",| who | which | that | whose | speaking | and who ")
+_MANNER_RE = re.compile(r"(?:on|under|in|without|anonymously|off) ?", re.IGNORECASE)
 _FIGURE_RE = re.compile(r"\d(?:[\d.,]*\d)?\s?(?:%|per cent|percent)", re.IGNORECASE)
 _MEDIUM_RE = re.compile(
     r"\b(?P<medium>letter|statement|filing|memo|report|list|ruling|judgment|indictment|advert|advertisement|video|notice)\b"
@@ -45,9 +47,7 @@ _MEDIUM_RE = re.compile(
     r"|\b(?:published|released|posted|issued|filed) (?:a|an|its|his|her|their) (?:\w+[ -]){0,3}?"
     r"(?P<issued>letter|statement|filing|memo|report|list|ruling|judgment|indictment|notice)\b"
 )
-_AHEAD_RE = re.compile(
-    r"\b(?:will|is due to|are due to|is to|are to|is scheduled to|are scheduled to|is set to|are set to)\b"
-)
+_AHEAD_RE = re.compile(r"(?:(?!\w+ed\b)\S+ ){1,9}(?:will|(?:is|are) (?:due|scheduled|set|to)\b(?: to)?) ")
 _DECLINED_RE = re.compile(
     r"declin|refus|would not|will not|wouldn['’]t|won['’]t|no (?:\w+ )?comment|neither confirm", re.IGNORECASE
 )
@@ -59,6 +59,11 @@ _QUOTED_RE = re.compile(r"“([^“”]{2,160})”|\"([^\"]{2,160})\"|(?<!\w)[�
 def wording() -> dict[str, dict[str, str]]:
     """The tables of the wording file: table, key, Jinja2 source."""
     return tomllib.loads(shipped("notices.toml"))
+
+
+@cache
+def _plain_heads() -> frozenset[str]:
+    return frozenset(openers()["plain_heads"])
 
 
 @cache
@@ -98,7 +103,7 @@ def _fact(analysis: Analysis, statement: Statement) -> str:
         return say("fact", "medium", medium=found["medium"] or found["issued"])
     if _FIGURE_RE.search(said) is not None:
         return say("fact", "figure")
-    return say("fact", "ahead" if _AHEAD_RE.search(said) else "own")
+    return say("fact", "ahead" if _AHEAD_RE.match(said) else "own")
 
 
 def _record(analysis: Analysis, statement: Statement) -> str:
@@ -140,7 +145,11 @@ def chain_names(analysis: Analysis, chain: Iterable[int]) -> list[str]:
 def _allegation(analysis: Analysis, statement: Statement) -> str:
     who = "; ".join(dict.fromkeys(_origins(analysis, statement)))
     answers = list(dict.fromkeys(_answers(analysis, statement)))
-    return " ".join(_stop(part) for part in (who, *(answers or [say("answer", "none")])))
+    if not answers:
+        return _stop(
+            who + say("answer", "none_either" if who.endswith(say("allegation", "nobody")) else "none")
+        )
+    return " ".join(_stop(part) for part in (who, *answers))
 
 
 def _origins(analysis: Analysis, statement: Statement) -> list[str]:
@@ -168,7 +177,8 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
         return [say("allegation", "relayed", source=short(relay.name))]
     hedge = next((h for h in analysis.hedges if any(s.contains(h.span) for s in statement.spans)), None)
     if hedge is not None:
-        return [say("allegation", "hearsay_cue", cue=_quotable(hedge.span.slice(analysis.article.text)))]
+        cue = _quotable(hedge.span.slice(analysis.article.text))
+        return [say("allegation", "hearsay_cue", cue=cue) + say("allegation", "nobody")]
     return [say("allegation", "unclear")]
 
 
@@ -215,7 +225,8 @@ def _ground(analysis: Analysis, source: Source) -> str:
     if reason is not None and count_words(reason.slice(text)) <= MAX_QUOTE_WORDS + 8:
         return say("allegation", "reason", reason=_quotable(reason.slice(text)))
     if rule is not None and count_words(rule.slice(text)) <= MAX_QUOTE_WORDS + 8:
-        return say("allegation", "rule", rule=_quotable(rule.slice(text)))
+        key = "rule" if _MANNER_RE.match(rule.slice(text)) else "rule_aside"
+        return say("allegation", key, rule=_quotable(rule.slice(text)))
     return ""
 
 
@@ -264,8 +275,14 @@ def _quoted(said: str) -> str | None:
 
 
 def short(name: str) -> str:
-    """The name on one line, an overlong description cut where its first clause ends."""
+    """The name on one line, an overlong description cut where its first clause ends.
+
+    A description that stood at the head of a sentence loses its capital; a name keeps it.
+    """
     name = printable(name)
+    head = name.split(" ", 1)[0].rstrip(",")
+    if head.lower() in _plain_heads() and not head.isupper():
+        name = name[0].lower() + name[1:]
     if (
         count_words(name) > MAX_NAME_WORDS
         and (found := _RELATIVE_RE.search(name)) is not None

@@ -1,0 +1,70 @@
+"""Who "he" is at the head of a statement, when the sentence before leaves no doubt."""
+
+from __future__ import annotations
+
+import re
+
+from allegedly.article import printable
+
+_NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]*[^\W_'’](?:\s+(?:al-|de |van |von |bin )?[A-ZÀ-Þ][\w-]+)*")
+_AGE_RE = re.compile(r"^,\s*\d{1,3},")
+_THING_RE = re.compile(
+    r"((?:The|This|That)\s+(?:[a-z-]+\s+)?[a-z-]+)"
+    r"\s+(?:is|was|has|had|will|employs|said|says|opened|closed|cost|fell|rose)\b"
+)
+_PLACE_BEFORE_RE = re.compile(r"\b(?:in|at|near|from|to|of|on|for|by|through|off)\s+(?:the\s+)?$")
+_PEOPLE = frozenset({"he", "she", "his", "her"})
+_POSSESSIVE = frozenset({"his", "her", "its"})
+
+
+def antecedent(article: str, before: str, pronoun: str) -> str | None:
+    """The name, in the article's own words, that goes into brackets for a `pronoun` behind the sentence `before`.
+
+    None unless the sentence's subject is a name (for "he": a person's, given in full somewhere) and no second
+    name competes with it. A possessive comes as one, and only when the article prints that form.
+    `article` and `before` are printable text.
+    """
+    pronoun = pronoun.lower()
+    if pronoun in _PEOPLE:
+        name = _person(article, before)
+    else:
+        name = _thing(article, before) if pronoun in {"it", "its"} else None
+    if name is None or pronoun not in _POSSESSIVE:
+        return name
+    for owner in (name, name.split()[-1]):
+        for ending in ("'s", "’s"):
+            if f"{owner}{ending}" in article:
+                return f"{owner}{ending}"
+    return None
+
+
+def _person(article: str, before: str) -> str | None:
+    """The full name of the person who is the subject of `before`, alone in it."""
+    subject = _NAME_RE.match(before)
+    if subject is None:
+        return None
+    last = subject[0].split()[-1].removesuffix("'s").removesuffix("’s")
+    full = re.search(
+        rf"(?<![\w-])([A-ZÀ-Þ][\w-]+ (?:al-|de |van |von |bin )?{re.escape(last)})(?![\w-])", article
+    )
+    if full is None or not re.search(rf"\b{re.escape(last)}\b", article.replace(before, "", 1)):
+        return None
+    for other in _NAME_RE.finditer(before, subject.end()):
+        if (
+            other[0].split()[-1] != last
+            and not _PLACE_BEFORE_RE.search(before, 0, other.start())
+            and " " in other[0]
+        ):
+            return None
+    return full[1]
+
+
+def _thing(article: str, before: str) -> str | None:
+    """The subject of `before` when it is plainly a thing or a body: "The bridge", or a name that is nobody's."""
+    if (found := _THING_RE.match(before)) is not None:
+        return found[1]
+    subject = _NAME_RE.match(before)
+    if subject is None or _AGE_RE.match(before[subject.end() :]) or _person(article, before) is not None:
+        return None
+    elsewhere = re.search(rf"[a-z,] {re.escape(subject[0])}\b", printable(article))
+    return subject[0] if elsewhere and before[subject.end() : subject.end() + 1] == " " else None
