@@ -81,7 +81,9 @@ def require_text(text: str) -> None:
     if not text:
         raise InputError("the input is empty: give the text of one news article")
     if _SURROGATE_RE.search(text):
-        raise InputError("the text has half a character in it (a lone surrogate): decode it again as UTF-16 or UTF-8")
+        raise InputError(
+            "the text has half a character in it (a lone surrogate): decode it again as UTF-16 or UTF-8"
+        )
     controls = len(_CONTROL_RE.findall(text))
     if "\0" in text or controls > _CONTROL_SHARE * len(text):
         raise InputError("the input is binary, not text: save or copy the article as text first")
@@ -131,9 +133,9 @@ def _detected(data: bytes) -> tuple[str, tuple[str, ...]]:
     matches = list(from_bytes(data, cp_isolation=_PLAUSIBLE))
     if not matches:
         raise InputError("the input cannot be decoded as text: save the article again as UTF-8")
-    best = matches[0]
-    # Curly quotes alone decode nearly as well in a dozen code pages; the one that wrote most of them is cp1252.
-    encoding = next((m.encoding for m in matches if m.encoding == "cp1252" and m.chaos <= best.chaos + 0.05), best.encoding)
+    # Curly quotes alone decode as well in a dozen code pages; the one that wrote most of them is cp1252.
+    western = any("cp1252" in m.could_be_from_charset and m.chaos <= matches[0].chaos + 0.05 for m in matches)
+    encoding = "cp1252" if western else matches[0].encoding
     text = data.decode(encoding, errors="replace")
     return text, (f"the text is not UTF-8: read as {encoding}",)
 

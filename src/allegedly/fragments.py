@@ -13,6 +13,7 @@ _DATE_HEAD_RE = re.compile(
     re.IGNORECASE,
 )
 
+
 @cache
 def _dateline_re() -> re.Pattern[str]:
     """Place, perhaps date and agency, and a dash: in capitals, or with the agency in brackets."""
@@ -38,27 +39,82 @@ _AFTER_END = r"(?:^|(?<=[.!?…\"'”’)\]])|(?<=[.!?…\"'”’)\]]\s)|(?<=\s
 _INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "agency tail",
-        re.compile(r"[(\[](?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Compiled|Production|Graphic)s?(?: and [a-z]{4,10})? by [^()\[\]]{3,400}[)\]]"),
+        re.compile(
+            r"[(\[](?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Compiled|Production|Graphic)s?(?: and [a-z]{4,10})? by [^()\[\]]{3,400}[)\]]"
+        ),
     ),
-    ("agency tail", re.compile(_AFTER_END + r"\((?:Source\s?:|With|\w+(?: \w+)? and [Aa]gencies) ?[^()]{0,60}\)")),
+    (
+        "agency tail",
+        re.compile(_AFTER_END + r"\((?:Source\s?:|With|\w+(?: \w+)? and [Aa]gencies) ?[^()]{0,60}\)"),
+    ),
     ("agency tail", re.compile(_AFTER_END + r"Source:? [A-Z]\w+(?: \w+)? and agencies\.?$")),
     (
         "contributors",
-        re.compile(_AFTER_END + r"(?:CNN['’]s |[A-Z][a-z]+ )(?:[^.!?\"“”]|(?<=[A-Z])\.){2,250} contributed (?:reporting )?to this (?:report|story|article)(?: from [A-Z][\w, ]{2,40})?(?: ?\.|$)"),
+        re.compile(
+            _AFTER_END
+            + r"(?:CNN['’]s |[A-Z][a-z]+ )(?:[^.!?\"“”]|(?<=[A-Z])\.){2,250} contributed (?:reporting )?to this (?:report|story|article)(?: from [A-Z][\w, ]{2,40})?(?: ?\.|$)"
+        ),
     ),
-    ("contributors", re.compile(_AFTER_END + r"CNN['’]s (?:[^.!?\"“”]|(?<=[A-Z])\.){2,250} (?:reported|wrote)(?: and wrote)? from [^.!?\"“”]{2,120}\.$")),
-    ("copyright", re.compile(_AFTER_END + r"(?:(?:Copyright (?:©|\(c\)|(?:19|20)\d\d)|© ?(?:19|20)\d\d)[^.!?]{2,80}\.(?: ?All rights reserved ?\.)?|All rights reserved ?\.)")),
-    ("copyright", re.compile(_AFTER_END + r"This material may not be published,? broadcast,? rewritten,? or redistributed ?\.")),
-    ("plug", re.compile(_AFTER_END + r"(?:Sorry,? )?[Ww]e are (?:not currently accepting|no longer accepting|unable to accept) comments[^.!?]{0,80}\.?")),
+    (
+        "contributors",
+        re.compile(
+            _AFTER_END
+            + r"CNN['’]s (?:[^.!?\"“”]|(?<=[A-Z])\.){2,250} (?:reported|wrote)(?: and wrote)? from [^.!?\"“”]{2,120}\.$"
+        ),
+    ),
+    (
+        "copyright",
+        re.compile(
+            _AFTER_END
+            + r"(?:(?:Copyright (?:©|\(c\)|(?:19|20)\d\d)|© ?(?:19|20)\d\d)[^.!?]{2,80}\.(?: ?All rights reserved ?\.)?|All rights reserved ?\.)"
+        ),
+    ),
+    (
+        "copyright",
+        re.compile(
+            _AFTER_END + r"This material may not be published,? broadcast,? rewritten,? or redistributed ?\."
+        ),
+    ),
+    (
+        "plug",
+        re.compile(
+            _AFTER_END
+            + r"(?:Sorry,? )?[Ww]e are (?:not currently accepting|no longer accepting|unable to accept) comments[^.!?]{0,80}\.?"
+        ),
+    ),
     ("plug", re.compile(r"\bScroll down for (?:the )?(?:video|more)s?\b:?")),
-    ("plug", re.compile(_AFTER_END + r"Share this (?:article|story|page)(?: Share| with)?(?: \d+)?(?: shares)?")),
+    (
+        "plug",
+        re.compile(_AFTER_END + r"Share this (?:article|story|page)(?: Share| with)?(?: \d+)?(?: shares)?"),
+    ),
     (
         "link",
-        re.compile(_AFTER_END + r"(?:Read (?:more|this|also)|READ(?: MORE| THIS| ALSO)?|RELATED|SEE ALSO|See also|Related|WATCH)\s?: [^.?!]{3,120}[.?!]"),
+        re.compile(
+            _AFTER_END
+            + r"(?:Read (?:more|this|also)|READ(?: MORE| THIS| ALSO)?|RELATED|SEE ALSO|See also|Related|WATCH)\s?: [^.?!]{3,120}[.?!]"
+        ),
     ),
-    ("note", re.compile(_AFTER_END + r"(?:This|An earlier version of this) (?:article|story|report) (?:has been|was) (?:updated|amended|corrected)[^.!?]{0,200}\.")),
-    ("plug", re.compile(_AFTER_END + r"(?:You can )?[Ff]ollow (?:him|her|me|us|them|@\w+)[^.!?]{0,40} on (?:Twitter|Facebook|Instagram|X)[^.!?]{0,80}(?:\.|$)")),
-    ("link", re.compile(_AFTER_END + r"(?:Watch the (?:full )?video|Watch (?:it )?(?:above|below)|Read the full \w+|See (?:the )?photos [^.!?:]{3,40})\s?[:.]")),
+    (
+        "note",
+        re.compile(
+            _AFTER_END
+            + r"(?:This|An earlier version of this) (?:article|story|report) (?:has been|was) (?:updated|amended|corrected)[^.!?]{0,200}\."
+        ),
+    ),
+    (
+        "plug",
+        re.compile(
+            _AFTER_END
+            + r"(?:You can )?[Ff]ollow (?:him|her|me|us|them|@\w+)[^.!?]{0,40} on (?:Twitter|Facebook|Instagram|X)[^.!?]{0,80}(?:\.|$)"
+        ),
+    ),
+    (
+        "link",
+        re.compile(
+            _AFTER_END
+            + r"(?:Watch the (?:full )?video|Watch (?:it )?(?:above|below)|Read the full \w+|See (?:the )?photos [^.!?:]{3,40})\s?[:.]"
+        ),
+    ),
     ("link", re.compile(_AFTER_END + r"\[(?:via |h/t )?[A-Z][^\[\]]{1,30}\]$")),
     ("markup", re.compile(r"</?tweet\b[^<>]{0,300}>")),
     ("counts", re.compile(r"(?:\.\.\. ?\d* )?(?:Related|Tags) [^.!?]{0,800}Comment via Facebook.*$")),
@@ -93,9 +149,18 @@ def inline_furniture(text: str, *, is_last: bool) -> Iterator[tuple[int, int, st
         cut = max((m.end() for m in _LAST_STOP_RE.finditer(text, len(text) - 120)), default=0)
         tail = text[cut:]
         # Initials have full stops of their own: the whole of "R.J/ Ghossoun/R. Milhem" goes.
-        if slash := re.search(r"(?<=[.!?\"'”’)]\s)(?:[A-Z][\w.-]* ?(?:al-\w+ ?)?/ ?)+(?:[\w.-]++ ?/? ?){0,5}$", text[-120:]):
+        if slash := re.search(
+            r"(?<=[.!?\"'”’)]\s)(?:[A-Z][\w.-]* ?(?:al-\w+ ?)?/ ?)+(?:[\w.-]++ ?/? ?){0,5}$", text[-120:]
+        ):
             yield len(text) - len(text[-120:]) + slash.start(), len(text), "agency tail"
-        elif cut and tail and len(tail) <= 40 and len(tail.split()) <= 2 and not FULL_STOP_RE.search(tail) and _only_codes(tail):
+        elif (
+            cut
+            and tail
+            and len(tail) <= 40
+            and len(tail.split()) <= 2
+            and not FULL_STOP_RE.search(tail)
+            and _only_codes(tail)
+        ):
             yield cut, len(text), "agency tail"
 
 

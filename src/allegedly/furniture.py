@@ -46,8 +46,12 @@ FULL_STOP_RE = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 _TAGS_RE = re.compile(r"(?:</?[a-z][^<>]{0,300}>|</?[a-z][a-z-]* [^<>]{0,300}$)", re.IGNORECASE)
 _LIST_NUMBER_RE = re.compile(r"^(?:\(?\d{1,3}[.)]|[•*·▪-])$")
-_BYLINE_RE = re.compile(r"^(?:[Bb]y|BY|Written by|Story by|Posted by|Words by|Reported by|Analysis by)[: ]\s*(?=[\"'“]?[^\W\d_a-z])")
-_BYLINE_STOP_RE = re.compile(rf"^(?:{_DAY}s?|{MONTH}|[Tt]oday|[Mm]idnight|[Nn]oon|[Nn]ight|[Tt]he|[Aa]n?|[Nn]ow|[Tt]hen|[Cc]ontrast|[Ff]ar|[Ll]aw)$")
+_BYLINE_RE = re.compile(
+    r"^(?:[Bb]y|BY|Written by|Story by|Posted by|Words by|Reported by|Analysis by)[: ]\s*(?=[\"'“]?[^\W\d_a-z])"
+)
+_BYLINE_STOP_RE = re.compile(
+    rf"^(?:{_DAY}s?|{MONTH}|[Tt]oday|[Mm]idnight|[Nn]oon|[Nn]ight|[Tt]he|[Aa]n?|[Nn]ow|[Tt]hen|[Cc]ontrast|[Ff]ar|[Ll]aw)$"
+)
 _BYLINE_JOINERS = frozenset(
     "and in at for of the with de da di du van von der den el al bin ibn la le to as | · • - – — & on political "
     "chief foreign senior diplomatic correspondent reporter editor staff writer news special business sports "
@@ -86,17 +90,29 @@ _PLUG_RE = re.compile(
     r"|comments? (?:are|is|have been) (?:closed|moderated|disabled)|not currently accepting comments|unable to accept comments)",
     re.IGNORECASE,
 )
-_PLUG_START_RE = re.compile(r"^(?:sign up|subscribe|follow|like|join|get|download|support|become|send|got|contact|e-?mail|have your|please|on twitter|for more|to |want|we are sorry|sorry|comments?|enjoy|you can (?:follow|find|subscribe))", re.IGNORECASE)
-_FOLLOW_RE = re.compile(r"^(?:follow|on twitter,? follow)\s+(?:@|[A-Z]\S+ [A-Z]\S+ .*\b(?:twitter|facebook)|.*https?://)", re.IGNORECASE)
+_PLUG_START_RE = re.compile(
+    r"^(?:sign up|subscribe|follow|like|join|get|download|support|become|send|got|contact|e-?mail|have your|please|on twitter|for more|to |want|we are sorry|sorry|comments?|enjoy|you can (?:follow|find|subscribe))",
+    re.IGNORECASE,
+)
+_FOLLOW_RE = re.compile(
+    r"^(?:follow|on twitter,? follow)\s+(?:@|[A-Z]\S+ [A-Z]\S+ .*\b(?:twitter|facebook)|.*https?://)",
+    re.IGNORECASE,
+)
 _HANDLE_RE = re.compile(r"^@\w{2,30}\.?$")
 _TAIL_RE = re.compile(
     r"^[(\[]?\s*(?:(?:additional |further |extra )?(?:reporting|writing|editing|production|compiled|research|graphics?|photography|written|edited|translation|translated)"
     r"(?: and (?:writing|editing|reporting))?(?: in \w+)? by\b|contributing\s?:|compiled from\b|with (?:reporting|files|additional reporting|inputs?|agencies)\b|source\s?:\s)",
     re.IGNORECASE,
 )
-_CONTRIBUTED_RE = re.compile(r"\bcontributed (?:reporting |additional reporting )?(?:to|for) (?:this|the) (?:report|story|article|piece)\b|\bcontributed (?:reporting|additional reporting)\b|^[A-Z][^.]{3,80} contributed\.$|\breport(?:ed|ing) from [A-Z][^.]{1,60}\.?$")
-_REPORTED_FROM_RE = re.compile(r"^(?:CNN['’]s )?[A-Z][^.]{2,80} (?:reported|wrote|reported and wrote) from [A-Z][^.]{1,80}\.?$")
-_PLACE_RE = re.compile(r"^[A-Z]{3,}(?: [A-Z]{2,}){0,3}, (?:[A-Z][a-z]{2,12}|[A-Z]\.[A-Z])\.?\s?(?:\([A-Z][\w ]+\))?\s?[-–—]*$")
+_CONTRIBUTED_RE = re.compile(
+    r"\bcontributed (?:reporting |additional reporting )?(?:to|for) (?:this|the) (?:report|story|article|piece)\b|\bcontributed (?:reporting|additional reporting)\b|^[A-Z][^.]{3,80} contributed\.$|\breport(?:ed|ing) from [A-Z][^.]{1,60}\.?$"
+)
+_REPORTED_FROM_RE = re.compile(
+    r"^(?:CNN['’]s )?[A-Z][^.]{2,80} (?:reported|wrote|reported and wrote) from [A-Z][^.]{1,80}\.?$"
+)
+_PLACE_RE = re.compile(
+    r"^[A-Z]{3,}(?: [A-Z]{2,}){0,3}, (?:[A-Z][a-z]{2,12}|[A-Z]\.[A-Z])\.?\s?(?:\([A-Z][\w ]+\))?\s?[-–—]*$"
+)
 _SIGNATURE_RE = re.compile(r"^[-–—]{1,2} ?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\.?$")
 _RANKED_RE = re.compile(r"^\d{1,3}[.)]?\s+(?:[A-Z][\w.'’-]+ ?){1,4}(?:\(\d{1,3}\.?\))?\.?$")
 _NOTE_RE = re.compile(
@@ -113,17 +129,24 @@ _CAPTION_START_RE = re.compile(
     r"^(?:FILE(?: PHOTO| PICTURE| IMAGE)?\b\s?[-–—:]|File (?:photo|picture|image)\b|(?:Image|Media|Photo|Picture|Video) (?:caption|copyright|source|credit|courtesy)\b"
     r"|(?:Photo|Photos|Photograph|Photographs|Picture|Pictures|Image|Images|Credit|Caption|Illustration|Graphic|Video|Pictured)\s?(?:by\b|:|/)|This (?:image|photo|picture) (?:shows|released|taken)\b)"
 )
-_CREDIT_WORD_RE = re.compile(r"\b(?:Photo|Photos|Photograph|Photographs|Picture|Pictures|Image|Images|Credit|Illustration|Graphic)(?:\s?(?::|/)|\s(?:by|courtesy(?: of)?)[: ])\s?[^.!?]{2,80}[.)\]]*$")
+_CREDIT_WORD_RE = re.compile(
+    r"\b(?:Photo|Photos|Photograph|Photographs|Picture|Pictures|Image|Images|Credit|Illustration|Graphic)(?:\s?(?::|/)|\s(?:by|courtesy(?: of)?)[: ])\s?[^.!?]{2,80}[.)\]]*$"
+)
 _BIO_RE = re.compile(
     r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:\([^)]{1,40}\) )?(?:,[^,]{1,80}, )?(?:is|was|are) (?:a|an|the|editor|author|on|co-\w+|professor|director|president|executive)\b.{0,300}"
     r"\b(?:columnist|contribut|correspondent|staff writer|editor|reporter|author|journalist|lecturer|professor|fellow|analyst at|freelance|writer|blogger|founder|co-?founder|coordinator|strategist|broadcaster)"
 )
-_OPINION_RE = re.compile(r"\b(?:opinions?|views) (?:expressed|are (?:his|her|their|the author))\b|\b(?:are|do) (?:his|her|their) own and\b", re.IGNORECASE)
+_OPINION_RE = re.compile(
+    r"\b(?:opinions?|views) (?:expressed|are (?:his|her|their|the author))\b|\b(?:are|do) (?:his|her|their) own and\b",
+    re.IGNORECASE,
+)
 
 
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
-    data = tomllib.loads(resources.files("allegedly.lang.en").joinpath("furniture.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(
+        resources.files("allegedly.lang.en").joinpath("furniture.toml").read_text(encoding="utf-8")
+    )
     return {name: tuple(values) for name, values in data.items()}
 
 
@@ -180,7 +203,7 @@ def _list_number(unit: Unit) -> bool:
 
 
 def _label(unit: Unit) -> bool:
-    return unit.text.strip(" .:|•·-–—»›>\"“”").lower() in _set("labels")
+    return unit.text.strip(' .:|•·-–—»›>"“”').lower() in _set("labels")
 
 
 def byline_names(text: str) -> str | None:
@@ -188,7 +211,9 @@ def byline_names(text: str) -> str | None:
     if len(text) > 160 or not (match := _BYLINE_RE.match(text)):
         return None
     rest = text[match.end() :].rstrip(" .")
-    words = rest.split()
+    name, _, role = rest.partition(", ")
+    # "Ida Brandt, local government reporter": after the name a role may be in small letters.
+    words = (name if _names_role(role) else rest).split()
     if not words or _BYLINE_STOP_RE.match(words[0].strip(",.")) or len(words) > 20:
         return None
     for word in words:
@@ -196,6 +221,11 @@ def byline_names(text: str) -> str | None:
         if core and core[0].islower() and core.lower() not in _BYLINE_JOINERS:
             return None
     return rest
+
+
+def _names_role(text: str) -> bool:
+    words = [w.lower() for w in _WORD_RE.findall(text)]
+    return 1 <= len(words) <= 7 and words[-1] in _set("roles") and not has_verb(text)
 
 
 def _byline(unit: Unit) -> bool:
@@ -210,7 +240,9 @@ def _role(unit: Unit) -> bool:
 
 
 def _timestamp(unit: Unit) -> bool:
-    return len(unit.text) <= 120 and any(c.isalnum() for c in unit.text) and bool(_TIMESTAMP_RE.match(unit.text))
+    return (
+        len(unit.text) <= 120 and any(c.isalnum() for c in unit.text) and bool(_TIMESTAMP_RE.match(unit.text))
+    )
 
 
 def _counts(unit: Unit) -> bool:
@@ -224,7 +256,9 @@ def _link(unit: Unit) -> bool:
 def _plug(unit: Unit) -> bool:
     if _HANDLE_RE.match(unit.text) or _FOLLOW_RE.match(unit.text):
         return True
-    return len(unit.text) <= 300 and bool(_PLUG_RE.search(unit.text)) and bool(_PLUG_START_RE.match(unit.text))
+    return (
+        len(unit.text) <= 300 and bool(_PLUG_RE.search(unit.text)) and bool(_PLUG_START_RE.match(unit.text))
+    )
 
 
 def _agency_tail(unit: Unit) -> bool:
@@ -234,7 +268,9 @@ def _agency_tail(unit: Unit) -> bool:
 def _contributors(unit: Unit) -> bool:
     if not unit.in_tail or len(unit.text) > 400 or '"' in unit.text or "“" in unit.text:
         return False
-    return bool(_CONTRIBUTED_RE.search(unit.text) if "contribut" in unit.text else _REPORTED_FROM_RE.match(unit.text))
+    return bool(
+        _CONTRIBUTED_RE.search(unit.text) if "contribut" in unit.text else _REPORTED_FROM_RE.match(unit.text)
+    )
 
 
 def _place(unit: Unit) -> bool:
@@ -268,13 +304,20 @@ def _caption(unit: Unit) -> bool:
         return True
     if _credit_end_re().search(unit.text):
         return True
-    return _credited_fragment(unit.text) or (_credited_fragment(unit.after) and _repeats(unit.text, unit.after))
+    return _credited_fragment(unit.text) or (
+        _credited_fragment(unit.after) and _repeats(unit.text, unit.after)
+    )
 
 
 def _credited_fragment(text: str) -> bool:
     """Names and a picture agency, no verb and no full stop: "Marek Oland Reuters"."""
     match = re.search(rf"\s{agency_pattern()}$", text)
-    return match is not None and len(text) <= 200 and not has_verb(text) and text[: match.start()].rstrip()[-1:] not in ",-"
+    return (
+        match is not None
+        and len(text) <= 200
+        and not has_verb(text)
+        and text[: match.start()].rstrip()[-1:] not in ",-"
+    )
 
 
 def _repeats(text: str, after: str) -> bool:
@@ -290,7 +333,7 @@ def _crosshead(unit: Unit) -> bool:
     if unit.text[-1] == "." and (len(words) > 3 or words[0].lower() in _set("openers")):
         # "Not exactly." and "Enter the minister." are sentences of a livelier writer, not headings.
         return False
-    if unit.text[-1] in "?!,;…\"”’" or unit.text[0] in "\"“‘'-•*" or has_verb(unit.text):
+    if unit.text[-1] in '?!,;…"”’' or unit.text[0] in "\"“‘'-•*" or has_verb(unit.text):
         return False
     return is_sentence(unit.before) and (is_sentence(unit.after) or not unit.after or len(unit.after) < 60)
 

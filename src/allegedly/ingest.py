@@ -23,6 +23,9 @@ _MIN_WRAP, _MAX_WRAP = 40, 130
 # Of the lines that are followed by another, so many must look wrapped before any are joined.
 _WRAPPED_SHARE = 0.5
 
+# In wrapped English prose two lines in three begin with a small letter.
+_SMALL_START_SHARE = 0.3
+
 _MAX_HEADLINE_CHARS = 180
 _MAX_HEADLINE_WORDS = 28
 _MAX_STANDFIRST_CHARS = 350
@@ -33,6 +36,9 @@ _FIRST_WORD_RE = re.compile(r"\S+")
 _OPEN_END_RE = re.compile(r"[^.!?…:\"'”’)\]]$")
 _OUTLET_SUFFIX_RE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 _BULLET_RE = re.compile(r"(?:[•*·▪‣◦-]|\d{1,3}[.)])\s")
+_PLACE_END_RE = re.compile(r"\s*\(.*$|\s*[—–:/-]+\s*$")
+_PLACE_DATE_RE = re.compile(r",?\s+(?:\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d).*$|,\s*[A-Z]{2,}$")
+_SHOUTED_RE = re.compile(r"[^\W\d_a-z]{3,}(?![a-z])")
 _BYLINE_END_RE = re.compile(r"\s*(?:[|·•(@]|,| [-–—] | for | in |\bon\b|\bat\b| \d).*$")
 
 
@@ -52,7 +58,14 @@ def read_article(
     """
     text, warnings = read_text(source)
     return ingest(
-        text, id=id, title=title, outlet=outlet, published=published, url=url, byline=byline, warnings=warnings
+        text,
+        id=id,
+        title=title,
+        outlet=outlet,
+        published=published,
+        url=url,
+        byline=byline,
+        warnings=warnings,
     )
 
 
@@ -152,13 +165,11 @@ def _wrap_width(texts: list[str], adjacent: list[bool]) -> int:
     wrapped = [n for n in followed if _MIN_WRAP <= n <= _MAX_WRAP]
     if len(wrapped) < 2 or len(wrapped) < _WRAPPED_SHARE * len(followed):
         return 0
-    width = max(wrapped)
-    full = sum(n >= 0.75 * width for n in wrapped)
-    open_ends = sum(
-        bool(_OPEN_END_RE.search(texts[i - 1])) for i in range(1, len(texts)) if adjacent[i] and len(texts[i - 1]) <= _MAX_WRAP
+    # Wrapping cuts in the middle of a sentence; where every line begins with a capital, lines are paragraphs.
+    small = sum(
+        adjacent[i] and len(texts[i - 1]) <= _MAX_WRAP and texts[i][0].islower() for i in range(1, len(texts))
     )
-    # Lines of one sentence each are as long, but they end in full stops.
-    return width if full >= 0.5 * len(wrapped) and open_ends >= 0.4 * len(wrapped) else 0
+    return max(wrapped) if small >= _SMALL_START_SHARE * len(wrapped) else 0
 
 
 def _joins(line: str, following: str, width: int) -> bool:
@@ -180,7 +191,12 @@ def _kinds(lines: tuple[str, ...], title: str | None) -> list[tuple[BlockKind, s
     headline = -1
     for i, line in enumerate(lines):
         unit = Unit(
-            line, i, len(lines), i < head, lines[i - 1] if i else "", lines[i + 1] if i + 1 < len(lines) else ""
+            line,
+            i,
+            len(lines),
+            i < head,
+            lines[i - 1] if i else "",
+            lines[i + 1] if i + 1 < len(lines) else "",
         )
         if i < head and wanted and headline < 0 and _same_title(line, wanted):
             kinds.append(("headline", ""))
@@ -210,7 +226,8 @@ def _head_length(lines: tuple[str, ...]) -> int:
     for i, line in enumerate(lines):
         following = lines[i + 1] if i + 1 < len(lines) else ""
         if is_sentence(line) and (
-            len(line) > _MAX_HEADLINE_CHARS or not (_is_title_case(line) or (i == 0 and _is_short_opening(line, following)))
+            len(line) > _MAX_HEADLINE_CHARS
+            or not (_is_title_case(line) or (i == 0 and _is_short_opening(line, following)))
         ):
             # A standfirst can be a sentence; it is one when the byline or the dateline is still to come.
             if len(line) <= _MAX_STANDFIRST_CHARS and 0 < i < 4 and _opens_later(lines[i + 1 : i + 4]):
@@ -221,7 +238,12 @@ def _head_length(lines: tuple[str, ...]) -> int:
 
 def _is_short_opening(line: str, following: str) -> bool:
     """Whether a first line with a full stop reads as a headline: far shorter than the paragraph under it."""
-    return len(line) <= 90 and len(following) > 1.6 * len(line) and len(line.split()) <= 14 and _starts_afresh(line)
+    return (
+        len(line) <= 90
+        and len(following) > 1.6 * len(line)
+        and len(line.split()) <= 14
+        and _starts_afresh(line)
+    )
 
 
 def _starts_afresh(line: str) -> bool:
@@ -240,9 +262,15 @@ def _is_title_case(line: str) -> bool:
 def _is_headline(line: str, rest: tuple[str, ...]) -> bool:
     if len(line) > _MAX_HEADLINE_CHARS or len(line.split()) > _MAX_HEADLINE_WORDS or line[-1] in ",;:-–—":
         return False
-    if not any(is_sentence(other) for other in rest) or dateline_end(line) or not any(c.isalpha() for c in line):
+    if (
+        not any(is_sentence(other) for other in rest)
+        or dateline_end(line)
+        or not any(c.isalpha() for c in line)
+    ):
         return False
-    return not is_sentence(line) or line[-1] in "?!" or _is_title_case(line) or _is_short_opening(line, rest[0])
+    return (
+        not is_sentence(line) or line[-1] in "?!" or _is_title_case(line) or _is_short_opening(line, rest[0])
+    )
 
 
 def _under_headline(i: int, lines: tuple[str, ...], headline: int) -> tuple[BlockKind, str]:
@@ -264,7 +292,10 @@ def _key(text: str) -> str:
 
 
 def _same_title(line: str, wanted: str) -> bool:
-    return len(line) <= 2 * _MAX_HEADLINE_CHARS and wanted in (_key(line), _key(_OUTLET_SUFFIX_RE.sub("", line)))
+    return len(line) <= 2 * _MAX_HEADLINE_CHARS and wanted in (
+        _key(line),
+        _key(_OUTLET_SUFFIX_RE.sub("", line)),
+    )
 
 
 def _blocks(
@@ -282,7 +313,10 @@ def _blocks(
             continue
         text = clear[unit.start : unit.end]
         pieces = list(_pieces(text, is_first=i == first, is_last=i == last))
-        if all(clear[unit.start + s : unit.start + e].isspace() or w for s, e, w in pieces) and len(units) == 1:
+        if (
+            all(clear[unit.start + s : unit.start + e].isspace() or w for s, e, w in pieces)
+            and len(units) == 1
+        ):
             pieces = [(0, len(text), "")]
         for start, end, reason in pieces:
             span = _trimmed(clear, unit.start + start, unit.start + end)
@@ -334,7 +368,7 @@ def _byline(clear: str, blocks: tuple[Block, ...]) -> str | None:
             names = byline_names(_one_line(block.span.slice(clear)))
             bare = _BYLINE_END_RE.sub("", names).strip() if names else ""
             if bare:
-                return "By " + (_title_case(bare) if bare.isupper() else bare)
+                return "By " + _title_case(bare)
     return None
 
 
@@ -342,12 +376,15 @@ def _dateline(clear: str, blocks: tuple[Block, ...]) -> str | None:
     """The place of the first dateline: "Washington", without agency, date or dash."""
     for block in blocks:
         if block.why == "dateline":
-            place = re.sub(r"\s*\(.*$|\s*[—–:/-]+\s*$", "", _one_line(block.span.slice(clear)))
-            place = re.sub(r",?\s+(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?\s+\d.*$|,\s*[A-Z]{2,}$", "", place).strip(" ,—–-/")
+            place = _PLACE_END_RE.sub("", _one_line(block.span.slice(clear)))
+            place = _PLACE_DATE_RE.sub("", place).strip(" ,—–-/")
             if place:
-                return " ".join(_title_case(w) if w.isupper() and not re.fullmatch(r"(?:[A-Z]\.)+", w.strip(",")) else w for w in place.split())
+                return _title_case(place)
     return None
 
 
 def _title_case(words: str) -> str:
-    return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize() if len(m.group()) > 1 else m.group(), words.replace("AND", "and"))
+    """`words` with shouted names in small letters: "IDA B. BRANDT" is "Ida B. Brandt"."""
+    return _SHOUTED_RE.sub(
+        lambda m: m.group().lower() if m.group() in ("AND", "FOR") else m.group().capitalize(), words
+    )

@@ -20,7 +20,7 @@ _ENGLISH_SHARE = 0.12
 # Running text in a listed language covers 0.25 to 0.45 of its own line.
 _FOREIGN_SHARE = 0.10
 
-_WORD_RE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD_RE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 @cache
@@ -39,14 +39,30 @@ def foreign_language(text: str) -> str | None:
     sample = text[:_SAMPLE_CHARS]
     if script := foreign_script(sample):
         return script
-    words = [word.replace("’", "'").lower() for word in _WORD_RE.findall(sample)]
+    tokens = [token.replace("’", "'") for token in _WORD_RE.findall(sample)]
+    words = [token.lower() for token in tokens]
     if not words:
         return None
-    shares = {name: sum(word in listed for word in words) / len(words) for name, listed in _profiles().items()}
-    english = shares.pop("English")
+    # "Juan de la Cruz" is no Spanish: what stands inside a name counts for no language but English.
+    plain = [word for word, inside in zip(words, _inside_names(tokens), strict=True) if not inside]
+    profiles = _profiles()
+    shares = {name: sum(word in listed for word in plain) / len(words) for name, listed in profiles.items()}
+    english = sum(word in profiles["English"] for word in words) / len(words)
+    del shares["English"]
     name = max(shares, key=lambda n: shares[n])
     if shares[name] >= _FOREIGN_SHARE and shares[name] > english and len(words) >= _FEW_WORDS // 2:
         return name
     if english < _ENGLISH_SHARE and len(words) >= 4 * _FEW_WORDS:
         return "an unknown language"
     return None
+
+
+def _inside_names(tokens: list[str]) -> list[bool]:
+    """For every token, whether it is one of at most two small words between two capitalised ones."""
+    named = [token[0].isupper() and not token.isupper() for token in tokens]
+    inside = []
+    for i in range(len(tokens)):
+        before = any(named[max(0, i - 2) : i])
+        after = any(named[i + 1 : i + 3])
+        inside.append(not named[i] and before and after)
+    return inside

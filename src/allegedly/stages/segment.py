@@ -38,7 +38,9 @@ def require_article(sentences: tuple[Sentence, ...]) -> None:
     prose = sum(not sentence.is_furniture and not sentence.is_headline for sentence in sentences)
     if prose < MIN_SENTENCES:
         found = "no sentence" if prose == 0 else "only one sentence"
-        raise InputError(f"the text has {found} of prose: give a whole article, at least {MIN_SENTENCES} sentences")
+        raise InputError(
+            f"the text has {found} of prose: give a whole article, at least {MIN_SENTENCES} sentences"
+        )
 
 
 def punkt_text(text: str) -> str:
@@ -57,16 +59,28 @@ def _sentences(clear: str, block: Block) -> Iterator[Sentence]:
     if block.kind == "furniture" or not flat:
         yield Sentence(block.span, block, (block.span,))
         return
+    quoted, at = False, 0
     for start, end in _spans(flat):
+        quoted = _still_quoted(quoted, flat[at:start])
+        at = start
         span = Span(block.span.start + start, block.span.start + end)
-        inner = tuple(Span(span.start + s, span.start + e) for s, e in clauses(flat[start:end]))
+        inner = tuple(
+            Span(span.start + s, span.start + e) for s, e in clauses(flat[start:end], quoted=quoted)
+        )
         yield Sentence(span, block, inner)
+
+
+def _still_quoted(quoted: bool, text: str) -> bool:
+    """Whether a quotation is open after `text`, given whether one was open before it."""
+    for mark in _MARK_RE.findall(text):
+        quoted = mark == "“" or (mark == '"' and not quoted)
+    return quoted
 
 
 def _spans(flat: str) -> Iterator[tuple[int, int]]:
     begin = 0
     for cut in _cuts(flat):
-        yield begin, len(flat[:cut].rstrip()) if cut - begin < 2 else begin + len(flat[begin:cut].rstrip())
+        yield begin, begin + len(flat[begin:cut].rstrip())
         begin = cut
     yield begin, begin + len(flat[begin:].rstrip())
 
@@ -121,6 +135,9 @@ _SPEECH_TAG_RE = re.compile(r"(?:[A-Z][\w.'’-]*,? ){1,5}(\w+)")
 _OPENING_RE = re.compile(r"[\"“‘(\[]")
 
 
+_MARK_RE = re.compile('["“”]')
+
+
 @cache
 def abbreviations() -> dict[str, frozenset[str]]:
     """The word lists of `lang/en/abbreviations.toml` by name, small letters, without their last full stop."""
@@ -160,7 +177,11 @@ def _initial(place: Place) -> bool:
     if not _INITIAL_RE.search(place.left) or place.left.endswith(" I."):
         return False
     if _NAME_INITIAL_RE.search(place.left) or _INITIAL_RE.fullmatch(place.left):
-        return place.next_word[:1].isupper() and not _OPENING_RE.match(place.right) and place.next_word not in ("The", "He", "She", "It")
+        return (
+            place.next_word[:1].isupper()
+            and not _OPENING_RE.match(place.right)
+            and place.next_word not in ("The", "He", "She", "It")
+        )
     return place.next_word[:1].isupper() and place.next_word.lower() not in abbreviations()["starters"]
 
 
@@ -195,7 +216,11 @@ def _open_bracket(place: Place) -> bool:
 
 def _only_marks(place: Place) -> bool:
     """Nothing but punctuation on one side is no sentence: dashes, lone quotation marks, rows of dots."""
-    rest = place.right.split(None, 1)[0] if place.spaced and len(place.right) < _AHEAD and " " not in place.right.strip() else ""
+    rest = (
+        place.right.split(None, 1)[0]
+        if place.spaced and len(place.right) < _AHEAD and " " not in place.right.strip()
+        else ""
+    )
     return not any(c.isalnum() for c in place.left) or (bool(rest) and not any(c.isalnum() for c in rest))
 
 
@@ -214,13 +239,14 @@ JOIN_RULES: tuple[tuple[str, JoinRule], ...] = (
 """Why a full stop does not end a sentence, in order."""
 
 _FORCED: tuple[re.Pattern[str], ...] = (
-    # The space after a full stop was lost: "Aleppo.The army". Not in names of sites, files or versions.
-    re.compile(r"(?<![@/.])\b[^\W\d_A-Z][^\W\d_]+[\"'”’)]{0,2}[.?!][\"”’)]{0,2}(?=[\"“‘(]?[A-Z][a-z’']*[ ,])(?![A-Z](?:om|et|rg|s)\b)"),
-    re.compile(r"[^\W\d_]{2}[.?!][\"”](?=[\"“]?[A-Z][a-z]*[ ,])"),
     # A closed quotation or bracket hides its full stop from Punkt.
     re.compile(r"[.?!…][\"'”’)\]]+\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])"),
     re.compile(r"(?:…|\.\.\.|\. \. \.)[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-ZÀ-Þ])"),
-    re.compile(r"[.?!]\s+(?=[\"“‘(\[])(?=.[A-ZÀ-Þ])"),
+    re.compile(r"[.?!]\s+(?=[\"“‘(\[][A-ZÀ-Þ])"),
+)
+# The space after a full stop was lost: "Aleppo.The army". Not in the names of sites, files and versions.
+_LOST_SPACE_RE = re.compile(
+    r"(?<![@/.\w])\w?[^\W\dA-Z_]+[.?!](?P<mark>[\"”’)]?)(?=[“‘(]?[A-Z][a-z’']*[ ,])(?!(?:Com|Net|Org|Js|Io)\b)"
 )
 _ABBREVIATED_RE = re.compile(r"\b[\w.]+\.\s+(?=([A-Z][a-z’']*)\b)")
 
@@ -230,9 +256,16 @@ def _forced_cuts(flat: str) -> set[int]:
     cuts = {match.end() for pattern in _FORCED for match in pattern.finditer(flat)}
     lists = abbreviations()
     for match in _ABBREVIATED_RE.finditer(flat):
-        word = match.group().rstrip().removesuffix(".").lower()
-        if word in lists["either"] and match.group(1).replace("’", "'").lower() in lists["starters"]:
-            cuts.add(match.end())
+        word = match.group().rstrip().removesuffix(".")
+        if word.lower() in lists["either"] or (len(word) == 1 and word.isupper()):
+            if match.group(1).replace("’", "'").lower() in lists["starters"]:
+                cuts.add(match.end())
+    at, quoted = 0, False
+    for match in _LOST_SPACE_RE.finditer(flat):
+        quoted = _still_quoted(quoted, flat[at : match.start("mark")])
+        at = match.start("mark")
+        # A straight mark between two sentences closes the first only if one is open.
+        cuts.add(match.start("mark") if match["mark"] == '"' and not quoted else match.end())
     return cuts
 
 
@@ -272,7 +305,9 @@ def _punkt_module() -> ModuleType:
     before = set(sys.modules)
     try:
         for parent in ("nltk", "nltk.tokenize"):
-            spec = machinery.PathFinder.find_spec(parent, None if parent == "nltk" else sys.modules["nltk"].__path__)
+            spec = machinery.PathFinder.find_spec(
+                parent, None if parent == "nltk" else sys.modules["nltk"].__path__
+            )
             if spec is None or spec.submodule_search_locations is None:
                 raise ImportError(f"{parent} is not a package")
             bare = machinery.ModuleSpec(parent, None, is_package=True)

@@ -1,0 +1,183 @@
+"""Layouts, furniture, decoding and bad input."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Case
+
+from allegedly.config import MAX_INPUT_BYTES
+from allegedly.decoding import shadow
+from allegedly.errors import InputError
+from allegedly.ingest import decode, ingest, read_article
+
+STAGE = "ingest"
+
+ARTICLE = (
+    "Port shuts after crane falls\n\nThe port of Sund was closed on Monday after a crane fell into the water.\n\n"
+    "“Nobody was hurt,” said Ida Brandt, the harbour master. The cost is put at €2m."
+)
+
+
+def test_blocks(case: Case) -> None:
+    article = ingest(case.input)
+    shown = []
+    for block in article.blocks:
+        text = " ".join(block.span.slice(article.text).split())
+        label = f"{block.kind} ({block.why})" if block.why else block.kind
+        shown.append(f"{label}: {text}")
+    assert shown == case.output.split("\n")
+
+
+def test_the_seed_has_no_headline_and_two_caption_lines() -> None:
+    article = read_article(Path(__file__).parents[1] / "seeds" / "000_edb60f2c45fdd3f5.txt")
+    assert [b.why for b in article.blocks[:3]] == ["caption", "caption", ""]
+    assert all(b.kind == "paragraph" for b in article.blocks[2:])
+    assert article.title is None
+    assert article.headline is None
+
+
+def test_byline_and_dateline_are_cleaned() -> None:
+    article = ingest(
+        ARTICLE.replace(
+            "\n\nThe port",
+            "\n\nBy IDA BRANDT and Marek Oland, Kapital\n\nNEW SUND, March 3 (Reuters) - The port",
+        )
+    )
+    assert article.byline == "By Ida Brandt and Marek Oland"
+    assert article.dateline == "New Sund"
+    assert article.title == "Port shuts after crane falls"
+
+
+def test_a_headline_given_twice_is_one_headline() -> None:
+    article = ingest(ARTICLE, title="Port shuts after crane falls")
+    assert article.headline is not None
+    assert article.headline.slice(ARTICLE) == article.title
+    other = ingest(ARTICLE.partition("\n\n")[2], title="Port shuts after crane falls")
+    assert other.headline is None
+    assert other.title == "Port shuts after crane falls"
+
+
+def test_what_is_given_goes_before_what_is_found() -> None:
+    article = ingest(ARTICLE, byline="By Somebody Else", outlet=" Kapital\n", published="", id="7")
+    assert (article.byline, article.outlet, article.published, article.id) == (
+        "By Somebody Else",
+        "Kapital",
+        None,
+        "7",
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_encodings_need_no_warning(encoding: str) -> None:
+    assert decode(ARTICLE.encode(encoding)) == (ARTICLE, ())
+
+
+def test_cp1252_is_detected_with_a_warning() -> None:
+    text, warnings = decode((ARTICLE * 3).encode("cp1252"))
+    assert text == ARTICLE * 3
+    assert warnings == ("the text is not UTF-8: read as cp1252",)
+
+
+def test_one_broken_byte_does_not_change_the_encoding() -> None:
+    data = (ARTICLE * 3).encode() + b"\xe2\x80"
+    text, warnings = decode(data)
+    assert text == ARTICLE * 3 + "\ufffd"
+    assert warnings
+    assert "damaged UTF-8" in warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "empty"),
+        (b" \n\t\r\n \xc2\xa0", "nothing but white space"),
+        (b"%PDF-1.7 and so on", "a PDF"),
+        (b"PK\x03\x04rest", "office document"),
+        (bytes(range(256)) * 4, "binary"),
+        (b"\x00\x01\x02\x03" * 10, "binary"),
+        (b"\xff\xfe\x00\xd8\x41", "cannot be decoded"),
+        (b"a" * (MAX_INPUT_BYTES + 1), "larger than 10 MB"),
+    ],
+)
+def test_bad_bytes_are_named_in_one_line(data: bytes, message: str) -> None:
+    with pytest.raises(InputError, match=message) as caught:
+        read_article(data)
+    assert "\n" not in str(caught.value)
+
+
+def test_bad_files_are_named_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is a directory"):
+        read_article(tmp_path)
+    with pytest.raises(InputError, match="does not exist"):
+        read_article(tmp_path / "none.txt")
+    with pytest.raises(InputError, match="cannot be read"):
+        read_article("a\0b")
+    large = tmp_path / "large.txt"
+    large.write_bytes(b"The port is shut. " * (MAX_INPUT_BYTES // 18 + 1))
+    with pytest.raises(InputError, match="larger than 10 MB"):
+        read_article(large)
+
+
+def test_half_a_character_is_named() -> None:
+    with pytest.raises(InputError, match="surrogate"):
+        ingest(ARTICLE + "\ud800")
+
+
+FOREIGN = {
+    "German": "Der Hafen von Sund wurde am Montag geschlossen, nachdem ein Kran in das Wasser gefallen war. Niemand ist verletzt worden.",
+    "French": "Le port de Sund a été fermé lundi après la chute d'une grue dans l'eau. Personne n'a été blessé, selon la police.",
+    "Spanish": "El puerto de Sund fue cerrado el lunes después de que una grúa cayera al agua. No hay heridos, según la policía.",
+    "Italian": "Il porto di Sund è stato chiuso lunedì dopo che una gru è caduta in acqua. Non ci sono feriti, ha detto la polizia.",
+    "Portuguese": "O porto de Sund foi fechado na segunda-feira depois que um guindaste caiu na água. Não há feridos, disse a polícia.",
+    "Dutch": "De haven van Sund is maandag gesloten nadat een kraan in het water was gevallen. Er zijn geen gewonden, zegt de politie.",
+    "Swedish": "Hamnen i Sund stängdes på måndagen efter att en kran hade fallit i vattnet. Ingen har skadats och polisen är på plats.",
+    "Polish": "Port w Sund został zamknięty w poniedziałek po tym, jak dźwig wpadł do wody. Nikt nie został ranny, ale policja jest na miejscu.",
+    "Turkish": "Sund limanı pazartesi günü bir vincin suya düşmesinden sonra kapatıldı. Polis, kimse yaralanmadı ve çok hasar olmadığını dedi.",
+    "Russian or another Cyrillic language": "Порт Сунд был закрыт в понедельник после падения крана в воду. Никто не пострадал.",
+    "Arabic, Persian or Urdu": "أغلق ميناء سوند يوم الاثنين بعد سقوط رافعة في الماء. لم يصب أحد بأذى.",
+    "Chinese": "松德港周一在一台起重机落水后关闭。没有人受伤。",
+    "Japanese": "スンド港は月曜日、クレーンが水中に落ちたため閉鎖された。けが人はいない。",
+    "Korean": "순드 항구는 월요일 크레인이 물에 빠진 뒤 폐쇄되었다. 다친 사람은 없다.",
+    "Greek": "Το λιμάνι του Σουντ έκλεισε τη Δευτέρα μετά την πτώση γερανού στο νερό.",
+}
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_other_languages_are_named(language: str) -> None:
+    with pytest.raises(InputError, match=f"looks like {language}, not English"):
+        ingest(FOREIGN[language])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels took Aleppo. Assad fled.",
+        ARTICLE.lower(),
+        ARTICLE.upper(),
+        "Abu Shadi al-Hamwi told Asharq Al-Awsat that Jabhat al-Nusra and Ahrar al-Sham left Deir ez-Zor for al-Tabqah and Ain Issa.",
+        "Juan de la Cruz and Maria de los Angeles met José del Río in San Juan de la Rambla. They spoke about La Liga and El País.",
+        "François Hollande a dit: «Non». The president of France spoke in Paris on Monday and left for the airport with his guests.",
+    ],
+)
+def test_english_passes_with_few_words_many_names_or_one_case(text: str) -> None:
+    assert ingest(text).text == text
+
+
+def test_a_shadow_keeps_every_offset_and_repairs_mojibake() -> None:
+    text = "a\u00a0b\u200bc\r\nd\re\x93f\x94\x85\u2028g\ufeff"
+    assert shadow(text) == "a b c \nd\ne“f”…\ng "
+
+
+def test_layout_says_the_same_with_other_line_ends() -> None:
+    def kinds(text: str) -> list[tuple[str, str]]:
+        return [(b.kind, " ".join(b.span.slice(text).split())) for b in ingest(text).blocks]
+
+    for changed in (
+        ARTICLE.replace("\n", "\r\n"),
+        ARTICLE.replace("\n", "\r"),
+        ARTICLE.replace(" ", "\u00a0"),
+        ARTICLE.replace("\n\n", "\n"),
+    ):
+        assert kinds(changed) == kinds(ARTICLE)
