@@ -165,6 +165,44 @@ def test_explain_shows_every_sentence_and_what_was_set_aside(run: Run, article: 
     assert "".join(covered.split()) == "".join(ARTICLE.split())
 
 
+def test_batch_reports_bad_lines_and_goes_on(run: Run, tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"id": "one", "text": ARTICLE}),
+        "not JSON",
+        json.dumps({"id": "two", "text": ARTICLE}),
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    done = run("batch", "in.jsonl", "-o", "out.jsonl", "--what", "analysis", "--jobs", "1")
+    assert done.status == 1
+    assert done.out == ""
+    reported, tally = done.err.splitlines()
+    assert reported.startswith("allegedly: line 2: ")
+    assert tally == "allegedly: 2 done, 1 failed"
+    made = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [analysis["id"] for analysis in made] == ["one", "two"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+
+
+def test_batch_of_good_lines_is_status_0_and_quiet_when_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(json.dumps({"text": ARTICLE}), encoding="utf-8")
+    done = run("batch", "in.jsonl", "-o", "out.jsonl", "--jobs", "1", "-q")
+    assert (done.status, done.out, done.err) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("in.jsonl",), ("missing.jsonl", "-o", "out"), ("in.jsonl", "-o", "in.jsonl"), ("in.jsonl", "-o", "-")],
+)
+def test_batch_without_a_usable_input_and_output_is_one_line(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    (tmp_path / "in.jsonl").write_text("", encoding="utf-8")
+    done = run("batch", *arguments)
+    assert done.status == 2
+    assert done.err.startswith("allegedly: ")
+    assert done.err.count("\n") == 1
+
+
 def test_version(run: Run) -> None:
     assert run("--version").out.split()[0] == "allegedly"
 

@@ -1,7 +1,7 @@
 """README's commands run, and what it shows is what the program writes.
 
-Both commands start from nothing and install from the package index, so `.ci/run` runs them as they stand. Here
-they run with the interpreter at hand. `ALLEGEDLY_REWRITE=1` puts a fresh brief into README.
+Both commands start from nothing and install from the package index, so `.ci/run` runs them as they stand.
+Here they run with the interpreter at hand. `ALLEGEDLY_REWRITE=1` puts a fresh brief into README.
 """
 
 from __future__ import annotations

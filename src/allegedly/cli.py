@@ -7,49 +7,21 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import StrEnum
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, TextIO
 
 import typer
 from typer.core import TyperGroup
 
-from allegedly.errors import AllegedlyError, OptionError, VerificationError
+from allegedly.errors import AllegedlyError, InputError, OptionError, VerificationError
 
 if TYPE_CHECKING:
     from allegedly.analysis import Analysis
+    from allegedly.batch import Progress
 
 BAD_INPUT, FINDINGS, INTERRUPTED, BROKEN_PIPE = 2, 1, 130, 141
-
-
-class BriefFormat(StrEnum):
-    """What `brief` can write."""
-
-    md = "md"
-    txt = "txt"
-    json = "json"
-
-
-class SummaryFormat(StrEnum):
-    """What `summarise` can write."""
-
-    txt = "txt"
-    json = "json"
-
-
-class ExplainFormat(StrEnum):
-    """What `explain` can write."""
-
-    term = "term"
-    json = "json"
-
-
-class What(StrEnum):
-    """What `batch` makes of each article."""
-
-    analysis = "analysis"
-    brief = "brief"
-    summary = "summary"
 
 
 class _Commands(TyperGroup):
@@ -133,8 +105,8 @@ def brief_command(
     article: ArticleArgument = None,
     output: OutputOption = None,
     form: Annotated[
-        BriefFormat, typer.Option("--format", help="Markdown, plain text or JSON.")
-    ] = BriefFormat.md,
+        Literal["md", "txt", "json"], typer.Option("--format", help="Markdown, plain text or JSON.")
+    ] = "md",
     words: Annotated[
         int | None,
         typer.Option(
@@ -173,7 +145,7 @@ def brief_command(
     options = Options(ranker=ranker) if words is None else Options(words=words, ranker=ranker)
     analysis = analyse(text, title=title, outlet=outlet, published=published, url=url, byline=byline)
     _warn(warnings, analysis, quiet)
-    _write(render(brief_of(analysis, options), form.value), output)
+    _write(render(brief_of(analysis, options), form), output)
 
 
 @app.command("summarise", short_help="Write an article's most telling sentences.")
@@ -189,7 +161,7 @@ def summarise_command(
     ] = None,
     ranker: RankerOption = "house",
     output: OutputOption = None,
-    form: Annotated[SummaryFormat, typer.Option("--format", help="Plain text or JSON.")] = SummaryFormat.txt,
+    form: Annotated[Literal["txt", "json"], typer.Option("--format", help="Plain text or JSON.")] = "txt",
     quiet: QuietOption = False,
 ) -> None:
     """Write the article's most telling sentences, verbatim, in reading order, one a line.
@@ -207,7 +179,7 @@ def summarise_command(
 
     summary = summarise(text, sentences=sentences, words=words, ranker=ranker)
     _warn(warnings, None, quiet)
-    _write((summary_json if form is SummaryFormat.json else summary_text)(summary), output)
+    _write((summary_json if form == "json" else summary_text)(summary), output)
 
 
 @app.command("explain", short_help="Show how each sentence is sourced, and why.")
@@ -216,8 +188,8 @@ def explain_command(
     article: ArticleArgument = None,
     output: OutputOption = None,
     form: Annotated[
-        ExplainFormat, typer.Option("--format", help="For reading, or JSON for programs.")
-    ] = ExplainFormat.term,
+        Literal["term", "json"], typer.Option("--format", help="For reading, or JSON for programs.")
+    ] = "term",
     quiet: QuietOption = False,
 ) -> None:
     """Show the article sentence by sentence: its sourcing, what decided that, and whether it made the brief.
@@ -237,7 +209,7 @@ def explain_command(
     analysis = analyse(text)
     _warn(warnings, analysis, quiet)
     briefing = brief_of(analysis)
-    if form is ExplainFormat.json:
+    if form == "json":
         shown = explain_json(analysis, briefing)
     elif output is None and _is_terminal(sys.stdout):
         import shutil
@@ -246,6 +218,70 @@ def explain_command(
     else:
         shown = explain_text(analysis, briefing)
     _write(shown, output)
+
+
+@app.command("batch", short_help="Do the same for many articles, a line of JSON each.")
+def batch_command(
+    ctx: typer.Context,
+    source: Annotated[
+        str | None,
+        typer.Argument(metavar="IN.jsonl", show_default=False, help="JSON Lines, or - for standard input."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="OUT.jsonl", show_default=False, help="Required.")
+    ] = None,
+    what: Annotated[
+        Literal["analysis", "brief", "summary"], typer.Option(help="What to make of each article.")
+    ] = "brief",
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", show_default=False, help="Processes; default every core."),
+    ] = None,
+    sentences: Annotated[
+        int | None, typer.Option(min=1, metavar="N", show_default=False, help="Bounds each summary.")
+    ] = None,
+    words: Annotated[
+        int | None, typer.Option(min=1, metavar="N", show_default=False, help="Bounds each brief or summary.")
+    ] = None,
+    ranker: RankerOption = "house",
+    quiet: QuietOption = False,
+) -> None:
+    """Write one line of JSON for each line of IN.jsonl, in the same order, on all cores.
+
+    A line is an object with "text" and, where known, "id", "title", "outlet", "published", "url", "byline".
+    A bad line is reported with its number and passed over; the exit status is then 1. After an interruption
+    the same command goes on where it stopped.
+
+    \b
+    Examples:
+      allegedly batch articles.jsonl -o briefs.jsonl
+      allegedly batch articles.jsonl -o analyses.jsonl --what analysis --jobs 2
+      allegedly batch articles.jsonl -o summaries.jsonl --what summary --words 100
+    """
+    if source is None:
+        _no_input(ctx, "no input given: name a file of JSON Lines, or - to read standard input")
+    if output is None or str(output) == "-":
+        raise OptionError("no output file given: name one with -o, a batch goes on where it stopped")
+    from allegedly.batch import run_batch
+
+    with _progress(quiet) as on_progress:
+        report = run_batch(
+            "-" if source == "-" else Path(source),
+            output,
+            what,
+            sentences=sentences,
+            words=words,
+            ranker=ranker,
+            jobs=jobs,
+            on_progress=on_progress,
+        )
+    for failure in report.failed:
+        _say(f"allegedly: line {failure.line}: {' '.join(failure.reason.split())}")
+    if not quiet:
+        earlier = f" ({report.skipped} by an earlier run)" if report.skipped else ""
+        _say(f"allegedly: {report.done + report.skipped} done{earlier}, {len(report.failed)} failed")
+    if report.failed:
+        raise typer.Exit(FINDINGS)
 
 
 def main() -> None:
@@ -259,16 +295,48 @@ def _read(ctx: typer.Context, given: str | None, output: Path | None) -> tuple[s
     from allegedly.ingest import read_text
 
     if given is None:
-        if _is_terminal(sys.stdin):
-            _say(ctx.get_help())
-            sys.exit(BAD_INPUT)
-        raise OptionError("no article given: name a file, or - to read standard input")
+        _no_input(ctx, "no article given: name a file, or - to read standard input")
     if given == "-":
+        if sys.stdin is None:
+            raise InputError("standard input is closed: name a file")
         return read_text(sys.stdin.buffer.read(MAX_INPUT_BYTES + 1))
     path = Path(given)
     if output is not None and output.exists() and path.exists() and output.samefile(path):
         raise OptionError(f"the output would overwrite the article {path}: choose another file for -o")
     return read_text(path)
+
+
+def _no_input(ctx: typer.Context, message: str) -> NoReturn:
+    """Help for somebody at a terminal; for a script that forgot `-`, the message. Never waits for input."""
+    if not _is_terminal(sys.stdin):
+        raise OptionError(message)
+    _say(ctx.get_help())
+    sys.exit(BAD_INPUT)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[Progress], None]]:
+    """A bar on standard error when that is a terminal, else a function that shows nothing."""
+    if quiet or not _is_terminal(sys.stderr):
+        yield lambda _: None
+        return
+    from rich import progress
+    from rich.console import Console
+
+    columns = (
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.TimeRemainingColumn(),
+    )
+    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("0 articles", total=None)
+
+        def show(now: Progress) -> None:
+            failed = f", {now.failed} failed" if now.failed else ""
+            text = f"{now.lines} articles{failed}"
+            bar.update(task, description=text, completed=now.bytes_done, total=now.bytes_total)
+
+        yield show
 
 
 def _warn(decoding: tuple[str, ...], analysis: Analysis | None, quiet: bool) -> None:
