@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -53,18 +52,23 @@ _C1_RE = re.compile("[\x80-\x9f]")
 
 
 def printable(text: str) -> str:
-    """`text` on one line, fit for print: white space is single blanks, control and direction characters are gone.
+    """`text` on one line, fit for print: white space is single blanks, what cannot be printed is gone.
 
-    C1 controls are cp1252 characters that somebody decoded as Latin-1, and are put back. Nothing else changes, so
-    that words can be compared with the article's own.
+    That is control and direction characters, lone surrogates and noncharacters. C1 controls are cp1252
+    characters that somebody decoded as Latin-1, and are put back. Nothing else changes, so that words can be
+    compared with the article's own.
     """
     text = _C1_RE.sub(lambda m: m[0].encode("latin-1").decode("cp1252", "ignore"), text)
-    kept = "".join(c for c in " ".join(text.split()) if unicodedata.category(c) != "Cc" and c not in _INVISIBLE)
-    return " ".join(kept.split())
+    return " ".join(_UNPRINTED_RE.sub("", " ".join(text.split())).split())
 
 
-_INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
-"""Soft hyphens, zero-width spaces and direction marks: they print nothing, and can turn a line round."""
+# Controls, lone surrogates, noncharacters, and what prints nothing but can turn a line round: soft hyphens,
+# zero-width spaces, direction marks.
+_UNPRINTED_RE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+    + "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from allegedly.analysis import SCHEMA, Sourcing
-from allegedly.article import Span
+from allegedly.article import Span, printable
 
 SectionKind = Literal["facts", "allegations"]
 
@@ -68,6 +68,32 @@ class Briefing:
     sources: str
     omitted: dict[SectionKind, int]
     id: str | None = None
+
+    def printed(self) -> Briefing:
+        """The briefing with every text on one line and fit for print, as `compose` makes them.
+
+        For a form that a stray control or direction character would break, and a briefing made by hand.
+        """
+        sections = (
+            replace(
+                section,
+                heading=printable(section.heading),
+                notice=printable(section.notice),
+                items=tuple(
+                    replace(item, text=printable(item.text), notice=printable(item.notice))
+                    for item in section.items
+                ),
+            )
+            for section in self.sections
+        )
+        return replace(
+            self,
+            title=printable(self.title),
+            title_notice=printable(self.title_notice),
+            provenance=printable(self.provenance),
+            sections=tuple(sections),
+            sources=printable(self.sources),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form, schema `allegedly/1`."""

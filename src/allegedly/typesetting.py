@@ -6,7 +6,6 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from allegedly.article import printable
 from allegedly.briefing import Briefing
 from allegedly.errors import OptionError, TemplateError
 from allegedly.templating import shipped
@@ -21,8 +20,8 @@ PAPERS: dict[Page, str] = {"a4": "a4", "letter": "us-letter"}
 """Typst's names of the papers."""
 
 SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
-"""Type sizes against the template's own. Full size is what `page_count` counts; the smaller ones are for a brief that has
-nothing left to drop. At the last, notices are 6.3 points: the least that a printed contract may have in several states."""
+"""Type sizes against the template's own. Full size is what `page_count` counts; the smaller ones are for a
+brief that has nothing left to drop. At the last, notices have 6.3 points: the small print of a timetable."""
 
 _MADE = 0
 """The creation time written into every PDF, the epoch: the same brief gives the same bytes on every day."""
@@ -39,9 +38,9 @@ def page_count(briefing: Briefing, page: Page, template: str | None = None) -> i
 def typeset(briefing: Briefing, page: Page, template: str | None = None) -> bytes:
     """The brief as a tagged PDF with its text selectable; the same brief gives the same bytes.
 
-    A brief that `page_count` finds too long is set smaller until it has one page, and only one that is too long even
-    at the smallest size takes more. Conforms to PDF/UA-1, unless the text has characters that no font here has.
-    Raises as `page_count` does.
+    A brief that `page_count` finds too long is set smaller until it has one page; only one that is too long
+    even at the smallest size takes more. Conforms to PDF/UA-1, unless the text has characters that no font
+    here has. Raises as `page_count` does.
     """
     pdf, pages = b"", 0
     for scale in SCALES:
@@ -52,7 +51,7 @@ def typeset(briefing: Briefing, page: Page, template: str | None = None) -> byte
 
 
 def _set(briefing: Briefing, page: Page, scale: float, template: str | None) -> tuple[bytes, int]:
-    """The PDF and its number of pages: with Typst's own fonts, which are the same everywhere, wherever they do."""
+    """The PDF and its number of pages, with Typst's own fonts, the same on every machine, where they do."""
     from typst import Compiler, TypstError
 
     if page not in PAPERS:
@@ -83,24 +82,23 @@ def _set(briefing: Briefing, page: Page, scale: float, template: str | None) -> 
 
 def _data(briefing: Briefing, page: Page, scale: float) -> str:
     """What the template sees, as JSON: strings only, so that nothing in them is ever read as Typst."""
+    printed = briefing.printed()
+    sections = [
+        {
+            "kind": section.kind,
+            "heading": section.heading,
+            "notice": section.notice,
+            "items": [{"text": item.text, "notice": item.notice} for item in section.items],
+        }
+        for section in printed.sections
+    ]
     return json.dumps(
         {
-            "title": printable(briefing.title),
-            "title_notice": printable(briefing.title_notice),
-            "provenance": printable(briefing.provenance),
-            "sections": [
-                {
-                    "kind": section.kind,
-                    "heading": printable(section.heading),
-                    "notice": printable(section.notice),
-                    "items": [
-                        {"text": printable(item.text), "notice": printable(item.notice)}
-                        for item in section.items
-                    ],
-                }
-                for section in briefing.sections
-            ],
-            "sources": printable(briefing.sources),
+            "title": printed.title,
+            "title_notice": printed.title_notice,
+            "provenance": printed.provenance,
+            "sections": sections,
+            "sources": printed.sources,
             "paper": PAPERS[page],
             "scale": scale,
         }
