@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from allegedly.article import Article, Span
 
-TOKEN_RE = re.compile(r"\w+(?:[-'’&/.]\w+)*|\S")
+TOKEN_RE = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:[-'’&/.]\w+)*|\S")
 _SECTION_RE = re.compile(r"^\[(\w+)\]$")
 _MARK_RE = re.compile(r"``|''|[\"“”„‟«»＂]|(?<!\w)['‘](?=\w)")
 _OPENING = frozenset({"“", "„", "‟", "«", "``"})
@@ -168,10 +168,15 @@ def noun_phrase_before(tokens: Sequence[Token], end: int) -> int | None:
     while at > 0:
         token = tokens[at - 1]
         if token.lower in grammar["determiners"]:
+            if token.lower == "that" and tokens[end - 1].lower.endswith("s"):
+                break
             at = _numbers_before(tokens, at - 1)
-            if not _hangs_on(tokens, at):
+            if _hangs_on(tokens, at):
+                at -= 1
+            elif (crossed := _relative_before(tokens, at)) is not None:
+                at = crossed
+            else:
                 return at
-            at -= 1
         elif token.lower in grammar["phrase_prepositions"]:
             if not _hangs_on(tokens, at):
                 break
@@ -239,6 +244,7 @@ def _may_stand_in_phrase(tokens: Sequence[Token], at: int) -> bool:
     return not (
         lower in _no_modifiers()
         or lower.endswith(("ly", "n't"))
+        or lower in lexicon("grammar")["irregular"]
         or (lower.endswith("ed") and lower not in {"armed", "united", "allied", "retired"})
     )
 
@@ -341,6 +347,12 @@ def _ends_phrase(tokens: Sequence[Token], at: int) -> bool:
         or lower in cues["boundary"]
         or lower in cues["adjunct"]
         or lower in grammar["relatives"]
+        or lower in grammar["irregular"]
+        or (
+            lower[0].isdigit()
+            and before not in grammar["determiners"] | grammar["phrase_prepositions"]
+            and not token.is_capital
+        )
         or (lower in cues["speech"] and not token.is_capital and not is_source_noun(lower))
     )
 

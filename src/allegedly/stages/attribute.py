@@ -249,6 +249,7 @@ def _appositive(reading: _Reading, start: int, end: int) -> bool:
         or lower in lexicon("titles")["roles"]
         or lower.endswith("'s")
         or (end - start <= 3 and reading.tokens[start].is_capital)
+        or any(t.lower in lexicon("titles")["roles"] for t in reading.tokens[start : min(end, start + 5)])
         or reading.tokens[min(start + 1, end - 1)].lower in lexicon("titles")["roles"]
         or lower in lexicon("cues")["adverbs"]
     )
@@ -434,6 +435,15 @@ def _speech(reading: _Reading, at: int) -> Found | None:
     if any(reading.lower(k) in lexicon("cues")["be"] for k in range(start, at)):
         return None
     return _inverted(reading, at, start) or _with_subject(reading, at, start)
+
+
+def _phrasal(reading: _Reading, at: int) -> Found | None:
+    """Cues of two or three words: "pointed out", "made clear", "made it clear"."""
+    first = at - 2 if reading.lower(at - 1) == "it" else at - 1
+    verbs = {"pointed", "points", "point"} if reading.lower(at) == "out" else {"made", "makes", "make"}
+    if first < 1 or reading.lower(first) not in verbs:
+        return None
+    return _with_subject(reading, at, _group(reading, first))
 
 
 def _inverted(reading: _Reading, at: int, start: int) -> Found | None:
@@ -633,11 +643,12 @@ def _triggers() -> dict[str, tuple[_Rule, ...]]:
         (frozenset({"according"}), _according_to),
         (cues["hearsay_adverbs"], _hearsay_adverb),
         (cues["hearsay_participles"], _hearsay_passive),
-        (cues["hearsay_nouns"], _hearsay_noun),
         (frozenset({"emerged"}), _emerged),
-        (frozenset({"quoted", "quotes", "quoting", "cited"}), _quoted_as_saying),
+        (frozenset({"quoted", "quotes", "quoting", "cited", "reported", "reports"}), _quoted_as_saying),
         (frozenset({"citing", "quoting"}), _citing),
+        (frozenset({"out", "clear"}), _phrasal),
         (cues["speech"] - ings, _speech),
+        (cues["hearsay_nouns"], _hearsay_noun),
         (ings, _participle),
         (cues["attitude"], _attitude),
     )

@@ -115,11 +115,12 @@ class Continuation:
         if full.core.start < name.core.start:
             printed = full.whole.slice(self.text)
         return self.registry.put(
-            "person", printed, mention.span, key=full.key, gender=full.gender or self._known_gender(name)
+            "person",
+            printed,
+            mention.span,
+            key=full.key,
+            gender=full.gender or self.names.genders.get(full.key, ""),
         )
-
-    def _known_gender(self, name: Name) -> Gender:
-        return name.gender
 
     def _fresh(self, mention: Mention) -> int:
         kind = mention.kind or "unnamed"
@@ -251,7 +252,7 @@ class Continuation:
         after = bisect_left(self._token_starts, name.core.end)
         if after < len(self.tokens) and self.tokens[after].lower in _modified():
             return False
-        known = (full or name).gender or name.gender
+        known = (full or name).gender or name.gender or self.names.genders.get((full or name).key, "")
         return not (known and gender and known != gender)
 
     # --- definite descriptions
@@ -326,7 +327,9 @@ class Continuation:
             end = noun_phrase_after(self.tokens, low + start, min(len(self.tokens), at + 20))
             span = Span(self.tokens[low + start].start, self.tokens[max(end, at + 1) - 1].end)
             if span.end <= mention.span.start and len(span) > len(mention.core):
-                return span
+                first = read_mention(self.text, span, self.names)
+                if first is not None and (first.head == mention.head or first.form == "name"):
+                    return span
         return None
 
     # --- looking back

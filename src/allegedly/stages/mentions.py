@@ -244,6 +244,13 @@ def _singular(word: str) -> str:
 def _read(text: str, span: Span, tokens: Sequence[Token], core: int, names: Names) -> Mention:
     head = tokens[core - 1]
     lower = bare(head.lower)
+    if (
+        lower in lexicon("sources")["collective"]
+        and head.is_capital
+        and tokens[0].lower == "the"
+        and core <= 3
+    ):
+        return Mention(span, Span(span.start, head.end), "name", "organisation", lower)
     known = any(lower in words or _singular(lower) in words for words in lexicon("sources").values())
     capital = head.is_capital and not (
         core == 1 and known and head.start == span.start and not _proper(text, head)
@@ -416,8 +423,14 @@ def _kind_of(
     ):
         return "collective"
     if single in sources["people"] or head in sources["plural_people"]:
-        if single in _OFFICES and first in grammar["definite"] | grammar["possessives"] and not plural:
+        if (
+            single in _OFFICES
+            and not plural
+            and (owned or first not in grammar["determiners"] - grammar["definite"])
+        ):
             return "person"
+        if single in {"reporter", "correspondent", "journalist"} and any(n.kind == "outlet" for n in inside):
+            return "outlet"
         return "unnamed"
     if single in sources["organisations"] or head in sources["organisations"]:
         if plural or first in grammar["indefinite"]:

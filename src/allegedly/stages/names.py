@@ -18,6 +18,11 @@ _JOINED_RE = re.compile(r"^(?:al|el|ash|as|ad|an|ar|at|bin|de|d|la|van|abu)[-'â€
 _BREAK_RE = re.compile(r"\n|\s{2,}")
 
 
+_VOTE_WORDS = 12
+_VOTES = 2
+"""A name is "he" or "she" when so many pronouns within so many words behind it agree and none differs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """One run of capitalised words. `core` is the name without titles; `whole` has the titles in front."""
@@ -40,6 +45,7 @@ class Names:
     text: str
     body: int = 0
     found: list[Name] = field(default_factory=list)
+    genders: dict[str, Gender] = field(default_factory=dict)
     _full: dict[str, Name] = field(default_factory=dict)
     _last: dict[str, list[Name]] = field(default_factory=dict)
     _first: dict[str, list[Name]] = field(default_factory=dict)
@@ -75,6 +81,26 @@ class Names:
                 return matching[0]
         return None
 
+    def learn_genders(self, tokens: Sequence[Token]) -> None:
+        """Settles who is "he" and who is "she" where the pronouns that follow a name agree."""
+        grammar = lexicon("grammar")
+        starts = [t.start for t in tokens]
+        votes: dict[str, list[int]] = {}
+        for name in self.found:
+            full = self.full(name.key, name.gender) if name.kind == "person" else None
+            if full is None:
+                continue
+            at = bisect_left(starts, name.core.end)
+            for token in tokens[at : at + _VOTE_WORDS]:
+                he, she = token.lower in grammar["he"], token.lower in grammar["she"]
+                if he or she:
+                    votes.setdefault(full.key, [0, 0])[she] += 1
+                if he or she or token.is_capital or token.text in '."â€œ':
+                    break
+        for key, (he_votes, she_votes) in votes.items():
+            if max(he_votes, she_votes) >= _VOTES and not min(he_votes, she_votes):
+                self.genders[key] = "m" if he_votes else "f"
+
     def between(self, start: int, end: int) -> Sequence[Name]:
         """The names mentioned in `text[start:end]`, in order."""
         left = bisect_left(self.found, start, key=lambda n: n.core.start)
@@ -95,6 +121,7 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
         if (name := read_name(article.text, tokens, at, end)) is not None:
             out.add(name)
         at = max(end, at + 1)
+    out.learn_genders(tokens)
     return out
 
 
@@ -194,7 +221,9 @@ def _kind(
         or article
     ):
         return "organisation"
-    if words[-1] in sources["collective"] or (len(words) == 1 and words[0].endswith(("ans", "ese", "ish"))):
+    if words[-1] in sources["collective"] or (
+        len(words) == 1 and words[0].endswith(("ians", "icans", "eans", "ese", "ish"))
+    ):
         return None
     return "person"
 
