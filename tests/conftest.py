@@ -1,7 +1,8 @@
 """The case files of `tests/cases/<stage>/*.txt`, one format for every stage.
 
-A case is a title line that starts with "# ", the input, a line "->", and the output. Cases are parted by a blank
-line; blank lines inside the input are its own. A test module names its folder in `STAGE` and takes `case`.
+A case is a title line that starts with "# ", the input, a line "->", and the output. Cases are parted by
+a blank line; blank lines inside the input are its own. A test module names its folder in `STAGE` and
+takes `case`.
 """
 
 from __future__ import annotations

@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Case
 
 from allegedly.config import MAX_INPUT_BYTES
 from allegedly.decoding import shadow
 from allegedly.errors import InputError
 from allegedly.ingest import decode, ingest, read_article
+from conftest import Case
 
 STAGE = "ingest"
 
 ARTICLE = (
-    "Port shuts after crane falls\n\nThe port of Sund was closed on Monday after a crane fell into the water.\n\n"
+    "Port shuts after crane falls\n\nThe port of Sund was closed on Monday after a crane fell into "
+    "the water.\n\n"
     "“Nobody was hurt,” said Ida Brandt, the harbour master. The cost is put at €2m."
 )
 
@@ -126,16 +127,26 @@ def test_half_a_character_is_named() -> None:
 
 
 FOREIGN = {
-    "German": "Der Hafen von Sund wurde am Montag geschlossen, nachdem ein Kran in das Wasser gefallen war. Niemand ist verletzt worden.",
-    "French": "Le port de Sund a été fermé lundi après la chute d'une grue dans l'eau. Personne n'a été blessé, selon la police.",
-    "Spanish": "El puerto de Sund fue cerrado el lunes después de que una grúa cayera al agua. No hay heridos, según la policía.",
-    "Italian": "Il porto di Sund è stato chiuso lunedì dopo che una gru è caduta in acqua. Non ci sono feriti, ha detto la polizia.",
-    "Portuguese": "O porto de Sund foi fechado na segunda-feira depois que um guindaste caiu na água. Não há feridos, disse a polícia.",
-    "Dutch": "De haven van Sund is maandag gesloten nadat een kraan in het water was gevallen. Er zijn geen gewonden, zegt de politie.",
-    "Swedish": "Hamnen i Sund stängdes på måndagen efter att en kran hade fallit i vattnet. Ingen har skadats och polisen är på plats.",
-    "Polish": "Port w Sund został zamknięty w poniedziałek po tym, jak dźwig wpadł do wody. Nikt nie został ranny, ale policja jest na miejscu.",
-    "Turkish": "Sund limanı pazartesi günü bir vincin suya düşmesinden sonra kapatıldı. Polis, kimse yaralanmadı ve çok hasar olmadığını dedi.",
-    "Russian or another Cyrillic language": "Порт Сунд был закрыт в понедельник после падения крана в воду. Никто не пострадал.",
+    "German": "Der Hafen von Sund wurde am Montag geschlossen, nachdem ein Kran in das Wasser "
+    "gefallen war. Niemand ist verletzt worden.",
+    "French": "Le port de Sund a été fermé lundi après la chute d'une grue dans l'eau. Personne n'a "
+    "été blessé, selon la police.",
+    "Spanish": "El puerto de Sund fue cerrado el lunes después de que una grúa cayera al agua. No "
+    "hay heridos, según la policía.",
+    "Italian": "Il porto di Sund è stato chiuso lunedì dopo che una gru è caduta in acqua. Non ci "
+    "sono feriti, ha detto la polizia.",
+    "Portuguese": "O porto de Sund foi fechado na segunda-feira depois que um guindaste caiu na "
+    "água. Não há feridos, disse a polícia.",
+    "Dutch": "De haven van Sund is maandag gesloten nadat een kraan in het water was gevallen. Er "
+    "zijn geen gewonden, zegt de politie.",
+    "Swedish": "Hamnen i Sund stängdes på måndagen efter att en kran hade fallit i vattnet. Ingen "
+    "har skadats och polisen är på plats.",
+    "Polish": "Port w Sund został zamknięty w poniedziałek po tym, jak dźwig wpadł do wody. Nikt "
+    "nie został ranny, ale policja jest na miejscu.",
+    "Turkish": "Sund limanı pazartesi günü bir vincin suya düşmesinden sonra kapatıldı. Polis, "
+    "kimse yaralanmadı ve çok hasar olmadığını dedi.",
+    "Russian or another Cyrillic language": "Порт Сунд был закрыт в понедельник после падения крана "
+    "в воду. Никто не пострадал.",
     "Arabic, Persian or Urdu": "أغلق ميناء سوند يوم الاثنين بعد سقوط رافعة في الماء. لم يصب أحد بأذى.",
     "Chinese": "松德港周一在一台起重机落水后关闭。没有人受伤。",
     "Japanese": "スンド港は月曜日、クレーンが水中に落ちたため閉鎖された。けが人はいない。",
@@ -156,9 +167,12 @@ def test_other_languages_are_named(language: str) -> None:
         "Rebels took Aleppo. Assad fled.",
         ARTICLE.lower(),
         ARTICLE.upper(),
-        "Abu Shadi al-Hamwi told Asharq Al-Awsat that Jabhat al-Nusra and Ahrar al-Sham left Deir ez-Zor for al-Tabqah and Ain Issa.",
-        "Juan de la Cruz and Maria de los Angeles met José del Río in San Juan de la Rambla. They spoke about La Liga and El País.",
-        "François Hollande a dit: «Non». The president of France spoke in Paris on Monday and left for the airport with his guests.",
+        "Abu Shadi al-Hamwi told Asharq Al-Awsat that Jabhat al-Nusra and Ahrar al-Sham left Deir "
+        "ez-Zor for al-Tabqah and Ain Issa.",
+        "Juan de la Cruz and Maria de los Angeles met José del Río in San Juan de la Rambla. They "
+        "spoke about La Liga and El País.",
+        "François Hollande a dit: «Non». The president of France spoke in Paris on Monday and left "
+        "for the airport with his guests.",
     ],
 )
 def test_english_passes_with_few_words_many_names_or_one_case(text: str) -> None:

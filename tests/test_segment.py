@@ -8,12 +8,12 @@ import sys
 from importlib import resources
 
 import pytest
-from conftest import Case
 
 from allegedly.article import Article, Block, Sentence, Span
 from allegedly.errors import InputError
 from allegedly.ingest import ingest
 from allegedly.stages.segment import punkt_text, require_article, segment
+from conftest import Case
 
 STAGE = "segment"
 

@@ -28,7 +28,8 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\xfe\xff", "utf-16"),
 )
 
-# What people who write English still paste from; detection among all of Python's codecs finds Icelandic in anything.
+# What people who write English still paste from; detection among all of Python's codecs finds Icelandic in
+# anything.
 _PLAUSIBLE = ["cp1252", "cp1250", "cp1251", "mac_roman", "gb18030", "big5", "shift_jis", "euc_kr"]
 
 # A stray byte in an otherwise sound UTF-8 file is damage, not another encoding: one in a thousand, or three.
@@ -71,7 +72,8 @@ def require_size(size: int) -> None:
     """Nothing, when an input of `size` bytes is worth reading. Raises `InputError` when it is too large."""
     if size > MAX_INPUT_BYTES:
         raise InputError(
-            f"the input is larger than {MAX_INPUT_BYTES // 1_000_000} MB: give one article at a time, as plain text"
+            f"the input is larger than {MAX_INPUT_BYTES // 1_000_000} MB: give one article at a "
+            f"time, as plain text"
         )
 
 
@@ -142,7 +144,7 @@ def _detected(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 def _repaired() -> dict[int, str]:
     """One legible character for every code point that prints nothing or not what was meant."""
-    table = {c: " " for c in range(0x20)}
+    table = dict.fromkeys(range(32), " ")
     table[0x0A] = table[0x0B] = table[0x0C] = table[0x0D] = "\n"
     table[0x7F] = " "
     for c in range(0x80, 0xA0):  # C1 controls are cp1252 text decoded as Latin-1
@@ -162,10 +164,10 @@ _LEGIBLE = _repaired()
 
 
 def shadow(text: str) -> str:
-    """A copy of `text`, character for character, in which layout is plain: offsets into one hold in the other.
+    """A copy of `text`, character for character, in which layout is plain: offsets hold in both.
 
-    Every space is a blank, every line end a newline (CR LF becomes a blank and a newline), characters that print
-    nothing are blanks, and C1 controls are the cp1252 characters that they were meant to be.
+    Every space is a blank, every line end a newline (CR LF becomes a blank and a newline), characters
+    that print nothing are blanks, and C1 controls are the cp1252 characters that they were meant to be.
     """
     return text.replace("\r\n", " \n").translate(_LEGIBLE)
 

@@ -1,4 +1,4 @@
-"""Pieces inside a paragraph that are not the article's: datelines, dates, credits and promotions run into the text."""
+"""Datelines, dates, credits and promotions that a page runs into its paragraphs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from functools import cache
 from allegedly.furniture import FULL_STOP_RE, MONTH, NUMERIC_DATE, agency_pattern
 
 _DATE_HEAD_RE = re.compile(
-    rf"^(?:date of publication\s?:?\s*)?(?:{NUMERIC_DATE}|\d{{1,2}} {MONTH} \d{{4}})(?:\s?\(updated [\d .:]+\))?(?:\s*Get short URL(?:\s\d+)*)?\s+(?=[A-Z\"“‘'0-9])",
+    rf"^(?:date of publication\s?:?\s*)?(?:{NUMERIC_DATE}"
+    rf"|\d{{1,2}} {MONTH} \d{{4}})(?:\s?\(updated [\d .:]+\))?"
+    rf"(?:\s*Get short URL(?:\s\d+)*)?\s+(?=[A-Z\"“‘'0-9])",
     re.IGNORECASE,
 )
 
@@ -33,14 +35,16 @@ def _dateline_re() -> re.Pattern[str]:
     return re.compile(rf"(?:{named}|{capital}|{dated}|{agented}|{bare}|{plain}){follows}")
 
 
-# Pieces inside a paragraph, for pages whose paragraphs were lost. Each must start the paragraph or follow the end
+# Pieces inside a paragraph, for pages whose paragraphs were lost. Each must start the paragraph or follow
+# the end
 # of a sentence, and must say by itself where it ends.
 _AFTER_END = r"(?:^|(?<=[.!?…\"'”’)\]])|(?<=[.!?…\"'”’)\]]\s)|(?<=\s\s))"
 _INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "agency tail",
         re.compile(
-            r"[(\[](?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Compiled|Production|Graphic)s?(?: and [a-z]{4,10})? by [^()\[\]]{3,400}[)\]]"
+            r"[(\[](?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Compiled|Production"
+            r"|Graphic)s?(?: and [a-z]{4,10})? by [^()\[\]]{3,400}[)\]]"
         ),
     ),
     (
@@ -51,22 +55,23 @@ _INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "contributors",
         re.compile(
-            _AFTER_END
-            + r"(?:CNN['’]s |[A-Z][a-z]+ )(?:[^.!?\"“”]|(?<=[A-Z])\.){2,250} contributed (?:reporting )?to this (?:report|story|article)(?: from [A-Z][\w, ]{2,40})?(?: ?\.|$)"
+            _AFTER_END + r"(?:CNN['’]s |[A-Z][a-z]+ )(?:[^.!?\"“”]"
+            r"|(?<=[A-Z])\.){2,250} contributed (?:reporting )?to this (?:report|story"
+            r"|article)(?: from [A-Z][\w, ]{2,40})?(?: ?\.|$)"
         ),
     ),
     (
         "contributors",
         re.compile(
-            _AFTER_END
-            + r"CNN['’]s (?:[^.!?\"“”]|(?<=[A-Z])\.){2,250} (?:reported|wrote)(?: and wrote)? from [^.!?\"“”]{2,120}\.$"
+            _AFTER_END + r"CNN['’]s (?:[^.!?\"“”]|(?<=[A-Z])\.){2,250} (?:reported"
+            r"|wrote)(?: and wrote)? from [^.!?\"“”]{2,120}\.$"
         ),
     ),
     (
         "copyright",
         re.compile(
-            _AFTER_END
-            + r"(?:(?:Copyright (?:©|\(c\)|(?:19|20)\d\d)|© ?(?:19|20)\d\d)[^.!?]{2,80}\.(?: ?All rights reserved ?\.)?|All rights reserved ?\.)"
+            _AFTER_END + r"(?:(?:Copyright (?:©|\(c\)|(?:19|20)\d\d)|© ?(?:19"
+            r"|20)\d\d)[^.!?]{2,80}\.(?: ?All rights reserved ?\.)?|All rights reserved ?\.)"
         ),
     ),
     (
@@ -78,8 +83,8 @@ _INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "plug",
         re.compile(
-            _AFTER_END
-            + r"(?:Sorry,? )?[Ww]e are (?:not currently accepting|no longer accepting|unable to accept) comments[^.!?]{0,80}\.?"
+            _AFTER_END + r"(?:Sorry,? )?[Ww]e are (?:not currently accepting|no longer accepting"
+            r"|unable to accept) comments[^.!?]{0,80}\.?"
         ),
     ),
     ("plug", re.compile(r"\bScroll down for (?:the )?(?:video|more)s?\b:?")),
@@ -90,29 +95,30 @@ _INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "link",
         re.compile(
-            _AFTER_END
-            + r"(?:Read (?:more|this|also)|READ(?: MORE| THIS| ALSO)?|RELATED|SEE ALSO|See also|Related|WATCH)\s?: [^.?!]{3,120}[.?!]"
+            _AFTER_END + r"(?:Read (?:more|this|also)|READ(?: MORE| THIS| ALSO)?|RELATED|SEE ALSO|See also"
+            r"|Related|WATCH)\s?: [^.?!]{3,120}[.?!]"
         ),
     ),
     (
         "note",
         re.compile(
-            _AFTER_END
-            + r"(?:This|An earlier version of this) (?:article|story|report) (?:has been|was) (?:updated|amended|corrected)[^.!?]{0,200}\."
+            _AFTER_END + r"(?:This|An earlier version of this) (?:article|story|report) (?:has been"
+            r"|was) (?:updated|amended|corrected)[^.!?]{0,200}\."
         ),
     ),
     (
         "plug",
         re.compile(
             _AFTER_END
-            + r"(?:You can )?[Ff]ollow (?:him|her|me|us|them|@\w+)[^.!?]{0,40} on (?:Twitter|Facebook|Instagram|X)[^.!?]{0,80}(?:\.|$)"
+            + r"(?:You can )?[Ff]ollow (?:him|her|me|us|them|@\w+)[^.!?]{0,40} on (?:Twitter|Facebook"
+            r"|Instagram|X)[^.!?]{0,80}(?:\.|$)"
         ),
     ),
     (
         "link",
         re.compile(
-            _AFTER_END
-            + r"(?:Watch the (?:full )?video|Watch (?:it )?(?:above|below)|Read the full \w+|See (?:the )?photos [^.!?:]{3,40})\s?[:.]"
+            _AFTER_END + r"(?:Watch the (?:full )?video|Watch (?:it )?(?:above|below)|Read the full \w+"
+            r"|See (?:the )?photos [^.!?:]{3,40})\s?[:.]"
         ),
     ),
     ("link", re.compile(_AFTER_END + r"\[(?:via |h/t )?[A-Z][^\[\]]{1,30}\]$")),

@@ -1,4 +1,4 @@
-"""What on the page is not the article: named rules that look at one line, and at pieces inside a paragraph."""
+"""What on the page is not the article: ordered, named rules, each looking at one line or paragraph."""
 
 from __future__ import annotations
 
@@ -47,51 +47,70 @@ FULL_STOP_RE = re.compile(r"[.!?…][\"'”’)\]]*$")
 _TAGS_RE = re.compile(r"(?:</?[a-z][^<>]{0,300}>|</?[a-z][a-z-]* [^<>]{0,300}$)", re.IGNORECASE)
 _LIST_NUMBER_RE = re.compile(r"^(?:\(?\d{1,3}[.)]|[•*·▪-])$")
 _BYLINE_RE = re.compile(
-    r"^(?:[Bb]y|BY|Written by|Story by|Posted by|Words by|Reported by|Analysis by)[: ]\s*(?=[\"'“]?[^\W\d_a-z])"
+    r"^(?:[Bb]y|BY|Written by|Story by|Posted by|Words by|Reported by"
+    r"|Analysis by)[: ]\s*(?=[\"'“]?[^\W\d_a-z])"
 )
 _BYLINE_STOP_RE = re.compile(
-    rf"^(?:{_DAY}s?|{MONTH}|[Tt]oday|[Mm]idnight|[Nn]oon|[Nn]ight|[Tt]he|[Aa]n?|[Nn]ow|[Tt]hen|[Cc]ontrast|[Ff]ar|[Ll]aw)$"
+    rf"^(?:{_DAY}s?|{MONTH}|[Tt]oday|[Mm]idnight|[Nn]oon|[Nn]ight|[Tt]he|[Aa]n?|[Nn]ow|[Tt]hen"
+    rf"|[Cc]ontrast|[Ff]ar|[Ll]aw)$"
 )
-_BYLINE_JOINERS = frozenset(
-    "and in at for of the with de da di du van von der den el al bin ibn la le to as | · • - – — & on political "
-    "chief foreign senior diplomatic correspondent reporter editor staff writer news special business sports "
-    "security defense defence health science education crime national home world affairs bureau @ from".split()
+_TIME = (
+    r"(?:at |on |, ?)?\d{1,2}[:.]?\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*(?:GMT|BST|UTC|E[DS]?T|P[DS]?T"
+    r"|C[DES]?T|local time|h(?:rs)?))?"
 )
-_TIME = r"(?:at |on |, ?)?\d{1,2}[:.]?\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*(?:GMT|BST|UTC|E[DS]?T|P[DS]?T|C[DES]?T|local time|h(?:rs)?))?"
 _TIMESTAMP_RE = re.compile(
-    rf"^(?:(?:first |last )?(?:published|updated|posted|modified|created|date|issued|date of publication)(?: at| on)?\s*:?\s*|"
-    rf"{_DAY}\.?,?\s+|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s*(?:\d{{4}})?|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
-    rf"|{NUMERIC_DATE}|{_TIME}|\d{{1,2}}\s*[ap]\.?m\.?|(?:a|an|\d{{1,3}}) (?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?) ago|today|yesterday"
+    rf"^(?:(?:first |last )?(?:published|updated|posted|modified|created|date|issued"
+    rf"|date of publication)(?: at| on)?\s*:?\s*|"
+    rf"{_DAY}\.?,?\s+|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s*(?:\d{{4}})?"
+    rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
+    rf"|{NUMERIC_DATE}|{_TIME}|\d{{1,2}}\s*[ap]\.?m\.?|(?:a|an|\d{{1,3}}) (?:minutes?|mins?|hours?"
+    rf"|hrs?|days?|weeks?|months?) ago|today|yesterday"
     rf"|(?:GMT|BST|UTC|E[DS]?T|P[DS]?T)|[|·•,;()–—./-]|\s)++\.?$",
     re.IGNORECASE,
 )
 _COUNT_RE = re.compile(
-    r"^(?:[\d.,]+[kKmM]?\s*)?(?:comments?|shares?|likes?|views?|retweets?|replies|reads?|min(?:ute)?s? read|tweets?|followers)"
-    r"(?:\s*[:(]?\s*[\d.,]+[kKmM]?\)?)?\.?$|^(?:share|tweet|email|e-mail|print|save|facebook|twitter|whatsapp|pin|post|copy link|x|linkedin|\d+|\s|[|·•,/])++$",
+    r"^(?:[\d.,]+[kKmM]?\s*)?(?:comments?|shares?|likes?|views?|retweets?|replies|reads?"
+    r"|min(?:ute)?s? read|tweets?|followers)"
+    r"(?:\s*[:(]?\s*[\d.,]+[kKmM]?\)?)?\.?$|^(?:share|tweet|email|e-mail|print|save|facebook|twitter"
+    r"|whatsapp|pin|post|copy link|x|linkedin|\d+|\s|[|·•,/])++$",
     re.IGNORECASE,
 )
 _LINK_RE = re.compile(
-    r"^[\"“(\[]?(?:(?:read (?:more|also|next|this|the full (?:story|article|report|text|speech))|more (?:on|from|about) this"
-    r"|see also|also (?:read|see|on)|related(?: (?:story|stories|article|articles|coverage|content|link|links|news))?|more stories"
-    r"|don['’]t miss|you (?:may|might) also like|recommended|(?:click|tap) (?:here|on)|further reading|in pictures|full coverage|full story"
-    r"|watch (?:the )?(?:full|video|live|above|below|more|now)|listen (?:to|here|now|below|above)|view (?:full|the full|more|gallery|photos|all)"
-    r"|follow (?:live|our live)|scroll down)\b|(?:READ|MORE|WATCH|SEE|RELATED|LISTEN|VIDEO|PHOTOS|GALLERY|LIVE|MORE FROM [A-Z ]+)\s?:"
+    r"^[\"“(\[]?(?:(?:read (?:more|also|next|this|the full (?:story|article|report|text|speech))"
+    r"|more (?:on|from|about) this"
+    r"|see also|also (?:read|see|on)|related(?: (?:story|stories|article|articles|coverage|content"
+    r"|link|links|news))?|more stories"
+    r"|don['’]t miss|you (?:may|might) also like|recommended|(?:click|tap) (?:here|on)"
+    r"|further reading|in pictures|full coverage|full story"
+    r"|watch (?:the )?(?:full|video|live|above|below|more|now)|listen (?:to|here|now|below|above)"
+    r"|view (?:full|the full|more|gallery|photos|all)"
+    r"|follow (?:live|our live)|scroll down)\b|(?:READ|MORE|WATCH|SEE|RELATED|LISTEN|VIDEO|PHOTOS"
+    r"|GALLERY|LIVE|MORE FROM [A-Z ]+)\s?:"
     r"|(?:Read|More|Watch|See|Related|Listen|Video|Photos|Gallery|Live)\s?:|https?://\S+$|www\.\S+$|→|»|►|▶)",
     re.IGNORECASE,
 )
 _LINK_SHOUT_RE = re.compile(r"^(?:READ|MORE|WATCH|SEE|RELATED|LISTEN|VIDEO)(?: MORE| ALSO)?\s*[:|–—-]")
 _PLUG_RE = re.compile(
-    r"\b(?:sign up (?:for|to|here|now|today)|newsletters?\b.{0,60}\b(?:inbox|sign|subscribe|here)|subscribe (?:to|now|here|today|for)|to subscribe|your inbox"
-    r"|follow (?:us|me|him|her|@\w+|[A-Z]\S+ [A-Z]\S+) on|like (?:us|the page|our page|this page)\b|(?:join|find) us on|get the latest (?:news|updates|headlines|stories)"
-    r"|download (?:the|our) (?:free )?app|support (?:our|independent) journalism|become a (?:member|subscriber|supporter)|make a donation"
-    r"|get (?:our|the) (?:free|daily|weekly|morning|best)\b.{0,60}\b(?:newsletter|email|briefing|inbox)|send (?:tips|us your|your)\b|got a (?:tip|story|news tip)"
-    r"|what do you think\? |join the (?:conversation|discussion|debate)\b|have your say|e-?mail (?:us|the (?:author|writer|reporter))\b|contact (?:us|the (?:author|writer|reporter))\b"
-    r"|enable javascript|cookies? (?:policy|to)|privacy policy|terms (?:of|and) (?:use|service|conditions)|we are sorry,? ?this video"
-    r"|comments? (?:are|is|have been) (?:closed|moderated|disabled)|not currently accepting comments|unable to accept comments)",
+    r"\b(?:sign up (?:for|to|here|now|today)|newsletters?\b.{0,60}\b(?:inbox|sign|subscribe|here)"
+    r"|subscribe (?:to|now|here|today|for)|to subscribe|your inbox"
+    r"|follow (?:us|me|him|her|@\w+|[A-Z]\S+ [A-Z]\S+) on|like (?:us|the page|our page|this page)\b"
+    r"|(?:join|find) us on|get the latest (?:news|updates|headlines|stories)"
+    r"|download (?:the|our) (?:free )?app|support (?:our|independent) journalism|become a (?:member"
+    r"|subscriber|supporter)|make a donation"
+    r"|get (?:our|the) (?:free|daily|weekly|morning|best)\b.{0,60}\b(?:newsletter|email|briefing"
+    r"|inbox)|send (?:tips|us your|your)\b|got a (?:tip|story|news tip)"
+    r"|what do you think\? |join the (?:conversation|discussion|debate)\b|have your say|e-?mail (?:us"
+    r"|the (?:author|writer|reporter))\b|contact (?:us|the (?:author|writer|reporter))\b"
+    r"|enable javascript|cookies? (?:policy|to)|privacy policy|terms (?:of|and) (?:use|service"
+    r"|conditions)|we are sorry,? ?this video"
+    r"|comments? (?:are|is|have been) (?:closed|moderated|disabled)|not currently accepting comments"
+    r"|unable to accept comments)",
     re.IGNORECASE,
 )
 _PLUG_START_RE = re.compile(
-    r"^(?:sign up|subscribe|follow|like|join|get|download|support|become|send|got|contact|e-?mail|have your|please|on twitter|for more|to |want|we are sorry|sorry|comments?|enjoy|you can (?:follow|find|subscribe))",
+    r"^(?:sign up|subscribe|follow|like|join|get|download|support|become|send|got|contact|e-?mail"
+    r"|have your|please|on twitter|for more|to |want|we are sorry|sorry|comments?|enjoy"
+    r"|you can (?:follow|find|subscribe))",
     re.IGNORECASE,
 )
 _FOLLOW_RE = re.compile(
@@ -100,12 +119,16 @@ _FOLLOW_RE = re.compile(
 )
 _HANDLE_RE = re.compile(r"^@\w{2,30}\.?$")
 _TAIL_RE = re.compile(
-    r"^[(\[]?\s*(?:(?:additional |further |extra )?(?:reporting|writing|editing|production|compiled|research|graphics?|photography|written|edited|translation|translated)"
-    r"(?: and (?:writing|editing|reporting))?(?: in \w+)? by\b|contributing\s?:|compiled from\b|with (?:reporting|files|additional reporting|inputs?|agencies)\b|source\s?:\s)",
+    r"^[(\[]?\s*(?:(?:additional |further |extra )?(?:reporting|writing|editing|production|compiled"
+    r"|research|graphics?|photography|written|edited|translation|translated)"
+    r"(?: and (?:writing|editing|reporting))?(?: in \w+)? by\b|contributing\s?:|compiled from\b"
+    r"|with (?:reporting|files|additional reporting|inputs?|agencies)\b|source\s?:\s)",
     re.IGNORECASE,
 )
 _CONTRIBUTED_RE = re.compile(
-    r"\bcontributed (?:reporting |additional reporting )?(?:to|for) (?:this|the) (?:report|story|article|piece)\b|\bcontributed (?:reporting|additional reporting)\b|^[A-Z][^.]{3,80} contributed\.$|\breport(?:ed|ing) from [A-Z][^.]{1,60}\.?$"
+    r"\bcontributed (?:reporting |additional reporting )?(?:to|for) (?:this|the) (?:report|story"
+    r"|article|piece)\b|\bcontributed (?:reporting|additional reporting)\b"
+    r"|^[A-Z][^.]{3,80} contributed\.$|\breport(?:ed|ing) from [A-Z][^.]{1,60}\.?$"
 )
 _REPORTED_FROM_RE = re.compile(
     r"^(?:CNN['’]s )?[A-Z][^.]{2,80} (?:reported|wrote|reported and wrote) from [A-Z][^.]{1,80}\.?$"
@@ -116,28 +139,43 @@ _PLACE_RE = re.compile(
 _SIGNATURE_RE = re.compile(r"^[-–—]{1,2} ?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\.?$")
 _RANKED_RE = re.compile(r"^\d{1,3}[.)]?\s+(?:[A-Z][\w.'’-]+ ?){1,4}(?:\(\d{1,3}\.?\))?\.?$")
 _NOTE_RE = re.compile(
-    r"^[\[(*]*\s*(?:(?:editor|publisher|author|writer)['’]?s?['’]? note\b|(?:correction|clarification|note)s?(?: appended)?(?:,[^:]{0,40})?\s?:"
-    r"|(?:this|an earlier version of this|a previous version of this|the original version of this) (?:article|story|post|report|piece|page|headline|column|version)\b.{0,80}"
-    r"\b(?:updated|amended|corrected|edited|revised|first (?:published|appeared)|originally (?:published|appeared)|misstated|incorrectly|misidentified|misspelled|appeared|produced|stated|published|clarif))",
+    r"^[\[(*]*\s*(?:(?:editor|publisher|author|writer)['’]?s?['’]? note\b|(?:correction|clarification"
+    r"|note)s?(?: appended)?(?:,[^:]{0,40})?\s?:"
+    r"|(?:this|an earlier version of this|a previous version of this"
+    r"|the original version of this) (?:article|story|post|report|piece|page|headline|column"
+    r"|version)\b.{0,80}"
+    r"\b(?:updated|amended|corrected|edited|revised|first (?:published|appeared)"
+    r"|originally (?:published|appeared)|misstated|incorrectly|misidentified|misspelled|appeared"
+    r"|produced|stated|published|clarif))",
     re.IGNORECASE,
 )
 _COPYRIGHT_RE = re.compile(
-    r"^(?:©|\(c\) ?(?:19|20)\d\d|copyright\b.{0,12}(?:©|\(c\)|(?:19|20)\d\d))|\ball rights reserved\b|\bmay not be (?:published|reproduced|republished)\b.{0,60}\b(?:broadcast|rewritten|redistributed|without)",
+    r"^(?:©|\(c\) ?(?:19|20)\d\d|copyright\b.{0,12}(?:©|\(c\)|(?:19|20)\d\d))|\ball rights reserved\b"
+    r"|\bmay not be (?:published|reproduced|republished)\b.{0,60}\b(?:broadcast|rewritten"
+    r"|redistributed|without)",
     re.IGNORECASE,
 )
 _CAPTION_START_RE = re.compile(
-    r"^(?:FILE(?: PHOTO| PICTURE| IMAGE)?\b\s?[-–—:]|File (?:photo|picture|image)\b|(?:Image|Media|Photo|Picture|Video) (?:caption|copyright|source|credit|courtesy)\b"
-    r"|(?:Photo|Photos|Photograph|Photographs|Picture|Pictures|Image|Images|Credit|Caption|Illustration|Graphic|Video|Pictured)\s?(?:by\b|:|/)|This (?:image|photo|picture) (?:shows|released|taken)\b)"
+    r"^(?:FILE(?: PHOTO| PICTURE| IMAGE)?\b\s?[-–—:]|File (?:photo|picture|image)\b|(?:Image|Media"
+    r"|Photo|Picture|Video) (?:caption|copyright|source|credit|courtesy)\b"
+    r"|(?:Photo|Photos|Photograph|Photographs|Picture|Pictures|Image|Images|Credit|Caption"
+    r"|Illustration|Graphic|Video|Pictured)\s?(?:by\b|:|/)|This (?:image|photo|picture) (?:shows"
+    r"|released|taken)\b)"
 )
 _CREDIT_WORD_RE = re.compile(
-    r"\b(?:Photo|Photos|Photograph|Photographs|Picture|Pictures|Image|Images|Credit|Illustration|Graphic)(?:\s?(?::|/)|\s(?:by|courtesy(?: of)?)[: ])\s?[^.!?]{2,80}[.)\]]*$"
+    r"\b(?:Photo|Photos|Photograph|Photographs|Picture|Pictures|Image|Images|Credit|Illustration"
+    r"|Graphic)(?:\s?(?::|/)|\s(?:by|courtesy(?: of)?)[: ])\s?[^.!?]{2,80}[.)\]]*$"
 )
 _BIO_RE = re.compile(
-    r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:\([^)]{1,40}\) )?(?:,[^,]{1,80}, )?(?:is|was|are) (?:a|an|the|editor|author|on|co-\w+|professor|director|president|executive)\b.{0,300}"
-    r"\b(?:columnist|contribut|correspondent|staff writer|editor|reporter|author|journalist|lecturer|professor|fellow|analyst at|freelance|writer|blogger|founder|co-?founder|coordinator|strategist|broadcaster)"
+    r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:\([^)]{1,40}\) )?(?:,[^,]{1,80}, )?(?:is|was|are) (?:a|an|the"
+    r"|editor|author|on|co-\w+|professor|director|president|executive)\b.{0,300}"
+    r"\b(?:columnist|contribut|correspondent|staff writer|editor|reporter|author|journalist|lecturer"
+    r"|professor|fellow|analyst at|freelance|writer|blogger|founder|co-?founder|coordinator"
+    r"|strategist|broadcaster)"
 )
 _OPINION_RE = re.compile(
-    r"\b(?:opinions?|views) (?:expressed|are (?:his|her|their|the author))\b|\b(?:are|do) (?:his|her|their) own and\b",
+    r"\b(?:opinions?|views) (?:expressed|are (?:his|her|their|the author))\b|\b(?:are|do) (?:his|her"
+    r"|their) own and\b",
     re.IGNORECASE,
 )
 
@@ -163,7 +201,7 @@ def agency_pattern() -> str:
 
 @cache
 def _credit_end_re() -> re.Pattern[str]:
-    """A line that ends in who took the picture: "… on Tuesday. Reuters", "REUTERS/Ali Hashisho", "Mandel Ngan/AFP"."""
+    """A line that ends in who took the picture: "… on Tuesday. Reuters", "REUTERS/Ida Brandt"."""
     agency = agency_pattern()
     return re.compile(
         rf"(?:[.!?)\]\"”]\s+\(?(?:\w+ \w+ ?/ ?)?{agency}(?:\s?/\s?[^.!?/]{{2,40}})?[.)]*"
@@ -174,7 +212,7 @@ def _credit_end_re() -> re.Pattern[str]:
 
 
 def has_verb(text: str) -> bool:
-    """Whether one of the commonest verb forms of news, or a word in -ed, stands in `text` in small letters."""
+    """Whether one of the commonest verb forms of news, or a small word in -ed, stands in `text`."""
     verbs = _set("verbs")
     return any(
         word.lower().replace("’", "'") in verbs or (word.islower() and len(word) > 4 and word.endswith("ed"))
@@ -196,7 +234,7 @@ def _markup(unit: Unit) -> bool:
 
 
 def _list_number(unit: Unit) -> bool:
-    """ "4." or "4. Ida Brandt (3.)": a place in a ranking, whose text comes below."""
+    """A number, "4." or "4. Ida Brandt (3.)": a place in a ranking, whose text comes below."""
     if _LIST_NUMBER_RE.match(unit.text):
         return True
     return bool(_RANKED_RE.match(unit.text)) and not has_verb(unit.text)
@@ -218,7 +256,7 @@ def byline_names(text: str) -> str | None:
         return None
     for word in words:
         core = word.strip(",.;:()|")
-        if core and core[0].islower() and core.lower() not in _BYLINE_JOINERS:
+        if core and core[0].islower() and core.lower() not in _set("joiners"):
             return None
     return rest
 
@@ -318,11 +356,6 @@ def _credited_fragment(text: str) -> bool:
         and not has_verb(text)
         and text[: match.start()].rstrip()[-1:] not in ",-"
     )
-
-
-def _repeats(text: str, after: str) -> bool:
-    """Whether a page gives `text` once as the picture's title and again as the beginning of its caption."""
-    return len(text) >= 8 and after.startswith(text)
 
 
 def _crosshead(unit: Unit) -> bool:

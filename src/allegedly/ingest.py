@@ -1,4 +1,4 @@
-"""A file, bytes or text in; an `Article` out: paragraphs, headline, byline, dateline and furniture by layout alone."""
+"""A file, bytes or text in, an `Article` out: paragraphs, headline and furniture by layout alone."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ def read_article(
 ) -> Article:
     """The article in the file `source`, or in `source` itself when it is bytes (standard input).
 
-    Raises `InputError` for a file that is missing, a directory or unreadable, and as `decode` and `ingest` do.
+    Raises `InputError` for a file that is missing, a directory or unreadable, and as `decode` and
+    `ingest` do.
     """
     text, warnings = read_text(source)
     return ingest(
@@ -115,7 +116,7 @@ def ingest(
     units = tuple(_units(clear))
     lines = tuple(_NEWLINE_RE.sub(" ", unit.slice(clear)) for unit in units)
     kinds = _kinds(lines, title)
-    blocks = tuple(_blocks(clear, units, lines, kinds))
+    blocks = tuple(_blocks(clear, units, kinds))
     headline = _headline(blocks)
     return Article(
         text=text,
@@ -298,9 +299,7 @@ def _same_title(line: str, wanted: str) -> bool:
     )
 
 
-def _blocks(
-    clear: str, units: tuple[Span, ...], lines: tuple[str, ...], kinds: list[tuple[BlockKind, str]]
-) -> Iterator[Block]:
+def _blocks(clear: str, units: tuple[Span, ...], kinds: list[tuple[BlockKind, str]]) -> Iterator[Block]:
     paragraph = -1
     first = last = -1
     for i, (kind, _) in enumerate(kinds):

@@ -31,10 +31,11 @@ def _profiles() -> dict[str, frozenset[str]]:
 
 
 def foreign_language(text: str) -> str | None:
-    """The language that `text` looks like, `"an unknown language"` when it is no known one, `None` for English.
+    """The language that `text` looks like, `"an unknown language"` for no known one, `None` for English.
 
-    Judged on the first 20,000 characters; in doubt, and for a handful of words, the answer is English. The method
-    is the small-words test of Grefenstette, "Comparing two language identification schemes" (JADT 1995).
+    Judged on the first 20,000 characters; in doubt, and for a handful of words, the answer is English.
+    The method is the small-words test of Grefenstette, "Comparing two language identification schemes"
+    (JADT 1995).
     """
     sample = text[:_SAMPLE_CHARS]
     if script := foreign_script(sample):

@@ -42,30 +42,105 @@ _DETERMINERS = frozenset(
     }
 )
 _AUXILIARIES = frozenset(
-    "is was are were has have had does did do will would can could may might must should shall isn't wasn't aren't weren't "
-    "hasn't haven't hadn't doesn't didn't don't won't wouldn't can't couldn't".split()
+    [
+        "is",
+        "was",
+        "are",
+        "were",
+        "has",
+        "have",
+        "had",
+        "does",
+        "did",
+        "do",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "shall",
+        "isn't",
+        "wasn't",
+        "aren't",
+        "weren't",
+        "hasn't",
+        "haven't",
+        "hadn't",
+        "doesn't",
+        "didn't",
+        "don't",
+        "won't",
+        "wouldn't",
+        "can't",
+        "couldn't",
+    ]
 )
 _SINGULAR = frozenset({"is", "was", "has", "does", "isn't", "wasn't", "hasn't", "doesn't"})
 _BARE_SUBORDINATORS = frozenset(
-    "that if whether because when after before who which whom whose unless since until as where while although though "
-    "how why what than whoever whatever to between both either neither".split()
+    [
+        "that",
+        "if",
+        "whether",
+        "because",
+        "when",
+        "after",
+        "before",
+        "who",
+        "which",
+        "whom",
+        "whose",
+        "unless",
+        "since",
+        "until",
+        "as",
+        "where",
+        "while",
+        "although",
+        "though",
+        "how",
+        "why",
+        "what",
+        "than",
+        "whoever",
+        "whatever",
+        "to",
+        "between",
+        "both",
+        "either",
+        "neither",
+    ]
 )
 
-# Whose word the first half is, reaches over "and": such a sentence is cut only where the second half names its own.
+# Whose word the first half is, reaches over "and": such a sentence is cut only where the second half names
+# its own.
 _REPORTING_RE = re.compile(
-    r"\b(?:said|says?|saying|told|tells?|telling|according|report(?:s|ed|edly|ing)?|claim(?:s|ed|ing)?|believ(?:e|es|ed|ing)"
-    r"|think(?:s|ing)?|thought|argu(?:e|es|ed|ing)|add(?:s|ed|ing)|insist(?:s|ed|ing)?|warn(?:s|ed|ing)?|alleg(?:e|es|ed|edly|ing)"
-    r"|accus(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|announc(?:e|es|ed|ing)|den(?:y|ies|ied|ying)|confirm(?:s|ed|ing)?|not(?:es|ed|ing)"
-    r"|stat(?:es|ed|ing)|cit(?:e|es|ed|ing)|quot(?:es|ed|ing)|reveal(?:s|ed|ing)?|admit(?:s|ted|ting)?|acknowledg(?:e|es|ed|ing)"
-    r"|estimat(?:e|es|ed|ing)|expect(?:s|ed|ing)?|fear(?:s|ed|ing)?|hop(?:e|es|ed|ing)|explain(?:s|ed|ing)?|describ(?:e|es|ed|ing)"
-    r"|recall(?:s|ed|ing)?|testif(?:y|ies|ied|ying)|wr(?:ote|ites|iting)|tweet(?:s|ed|ing)?|asked|asks|wondered|predict(?:s|ed|ing)?"
-    r"|declar(?:e|es|ed|ing)|maintain(?:s|ed|ing)?|contend(?:s|ed|ing)?|assert(?:s|ed|ing)?|speculat(?:e|es|ed|ing)|showed|shows?|found|finds?"
-    r"|learned|hear(?:s|d)?|understand(?:s)?|understood|rumou?r(?:s|ed)?|view(?:s|ed)?|seen|regarded|considered|vow(?:s|ed|ing)?|pledg(?:es?|ed)"
-    r"|promis(?:es?|ed)|agree(?:s|d)?|indicat(?:es?|ed)|conced(?:es?|ed)|charg(?:es?|ed)|complain(?:s|ed)?|observ(?:es?|ed)|allegations?|accusations?)\b",
+    r"\b(?:said|says?|saying|told|tells?|telling|according|report(?:s|ed|edly|ing)?|claim(?:s|ed"
+    r"|ing)?|believ(?:e|es|ed|ing)"
+    r"|think(?:s|ing)?|thought|argu(?:e|es|ed|ing)|add(?:s|ed|ing)|insist(?:s|ed|ing)?|warn(?:s|ed"
+    r"|ing)?|alleg(?:e|es|ed|edly|ing)"
+    r"|accus(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|announc(?:e|es|ed|ing)|den(?:y|ies|ied|ying)"
+    r"|confirm(?:s|ed|ing)?|not(?:es|ed|ing)"
+    r"|stat(?:es|ed|ing)|cit(?:e|es|ed|ing)|quot(?:es|ed|ing)|reveal(?:s|ed|ing)?|admit(?:s|ted"
+    r"|ting)?|acknowledg(?:e|es|ed|ing)"
+    r"|estimat(?:e|es|ed|ing)|expect(?:s|ed|ing)?|fear(?:s|ed|ing)?|hop(?:e|es|ed|ing)|explain(?:s|ed"
+    r"|ing)?|describ(?:e|es|ed|ing)"
+    r"|recall(?:s|ed|ing)?|testif(?:y|ies|ied|ying)|wr(?:ote|ites|iting)|tweet(?:s|ed|ing)?|asked"
+    r"|asks|wondered|predict(?:s|ed|ing)?"
+    r"|declar(?:e|es|ed|ing)|maintain(?:s|ed|ing)?|contend(?:s|ed|ing)?|assert(?:s|ed|ing)?"
+    r"|speculat(?:e|es|ed|ing)|showed|shows?|found|finds?"
+    r"|learned|hear(?:s|d)?|understand(?:s)?|understood|rumou?r(?:s|ed)?|view(?:s|ed)?|seen|regarded"
+    r"|considered|vow(?:s|ed|ing)?|pledg(?:es?|ed)"
+    r"|promis(?:es?|ed)|agree(?:s|d)?|indicat(?:es?|ed)|conced(?:es?|ed)|charg(?:es?|ed)|complain(?:s"
+    r"|ed)?|observ(?:es?|ed)|allegations?|accusations?)\b",
     re.IGNORECASE,
 )
 _TRAILING_RE = re.compile(
-    r"(?:,|\s)\s*according to\b[^;]*$|,\s+(?:[\w.'’-]+\s+){1,9}?(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?:said|says?|told|added|reported|wrote|claimed|insisted|warned|argued)\b[^,;]{0,80}$",
+    r"(?:,|\s)\s*according to\b[^;]*$"
+    r"|,\s+(?:[\w.'’-]+\s+){1,9}?(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?:said|says?"
+    r"|told|added|reported|wrote|claimed|insisted|warned|argued)\b[^,;]{0,80}$",
     re.IGNORECASE,
 )
 
@@ -73,8 +148,9 @@ _TRAILING_RE = re.compile(
 def clauses(sentence: str, *, quoted: bool = False) -> tuple[tuple[int, int], ...]:
     """Start and end of each clause that stands alone, in order, as offsets into `sentence`.
 
-    One pair over all of it when in doubt, or when it is `quoted` by marks that stand in its neighbours; never a cut inside quotation marks or brackets, nor one that would part
-    a clause from the words that say whose word it is. A conjunction opens the clause that it joins.
+    One pair over all of it when in doubt, or when it is `quoted` by marks that stand in its neighbours;
+    never a cut inside quotation marks or brackets, nor one that would part a clause from the words that
+    say whose word it is. A conjunction opens the clause that it joins.
     """
     if quoted:
         return ((0, len(sentence)),)
@@ -163,17 +239,17 @@ def _has_subject_and_verb(right: str, *, bare: bool, before: str) -> bool:
 def _first_verb(tokens: list[str]) -> str | None:
     """The first finite verb, with at most one apposition between commas before it."""
     commas = 0
-    for i, token in enumerate(tokens):
-        lower = token.lower().replace("’", "'")
-        if token == ",":
+    for i, word in enumerate(tokens):
+        lower = word.lower().replace("’", "'")
+        if word == ",":
             commas += 1
             if commas > 2 or (commas == 2 and i > 9):
                 return None
             continue
-        if not token[0].isalnum() or lower in {"and", "or", "but"} | _BARE_SUBORDINATORS:
+        if not word[0].isalnum() or lower in {"and", "or", "but"} | _BARE_SUBORDINATORS:
             return None
         if _is_finite(lower):
-            return lower if commas in (0, 2) and i > 0 or commas == 0 else None
+            return lower if (commas in (0, 2) and i > 0) or commas == 0 else None
         if commas == 0 and i >= 6:
             return None
     return None

@@ -101,7 +101,7 @@ def _cuts(flat: str) -> Iterator[int]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place where a sentence may end: its text so far, what follows, and whether the block has no capitals."""
+    """A place where a sentence may end: what stands around it, and whether the block has no capitals."""
 
     left: str
     right: str
@@ -151,7 +151,7 @@ def _ends_in_stop(place: Place) -> bool:
 
 
 def _title(place: Place) -> bool:
-    """ "Gen. Oland", "vs. Sund"; in the middle of a name nothing ends."""
+    """Titles, "Gen. Oland", and links, "vs. Sund": in the middle of a name nothing ends."""
     return _ends_in_stop(place) and place.word in abbreviations()["titles"]
 
 
@@ -164,7 +164,7 @@ def _month(place: Place) -> bool:
 
 
 def _either(place: Place) -> bool:
-    """ "U.S. Army" goes on, "in the U.S. The" does not."""
+    """Abbreviations that go on, "U.S. Army", and not those that end, "in the U.S. The"."""
     if not _ends_in_stop(place) or place.word not in abbreviations()["either"]:
         return False
     if _OPENING_RE.match(place.right) or place.next_word.lower() in abbreviations()["starters"]:
@@ -173,7 +173,7 @@ def _either(place: Place) -> bool:
 
 
 def _initial(place: Place) -> bool:
-    """ "J. R. Oland", "Ida B. Brandt", but "vitamin C. The"."""
+    """Initials in a name, "J. R. Oland", but not "vitamin C. The"."""
     if not _INITIAL_RE.search(place.left) or place.left.endswith(" I."):
         return False
     if _NAME_INITIAL_RE.search(place.left) or _INITIAL_RE.fullmatch(place.left):
@@ -186,12 +186,12 @@ def _initial(place: Place) -> bool:
 
 
 def _list_number(place: Place) -> bool:
-    """ "1. Marek Oland": the number opens the line that it counts."""
+    """A number that opens the line which it counts, "1. Marek Oland"."""
     return bool(_LIST_NUMBER_RE.match(place.left))
 
 
 def _goes_on(place: Place) -> bool:
-    """ "Why?" he asked: small letters after a question, an exclamation, an ellipsis or a closed quotation."""
+    """Small letters after a question, an exclamation, an ellipsis or a closed quotation: "Why?" he asked."""
     if place.lower_case or not (_SHOUT_END_RE.search(place.left) or _QUOTED_END_RE.search(place.left)):
         return False
     right = place.right.lstrip("-–— ")
@@ -199,7 +199,7 @@ def _goes_on(place: Place) -> bool:
 
 
 def _speech_tag(place: Place) -> bool:
-    """ "Why?" Ida Brandt asked: still the sentence of its quotation."""
+    """A name and a verb of speech after a question or exclamation: "Why?" Ida Brandt asked."""
     if not re.search(r"[?!][\"'”’]$", place.left) or not (match := _SPEECH_TAG_RE.match(place.right)):
         return False
     return match.group(1) in abbreviations()["speech"]
@@ -246,20 +246,21 @@ _FORCED: tuple[re.Pattern[str], ...] = (
 )
 # The space after a full stop was lost: "Aleppo.The army". Not in the names of sites, files and versions.
 _LOST_SPACE_RE = re.compile(
-    r"(?<![@/.\w])\w?[^\W\dA-Z_]+[.?!](?P<mark>[\"”’)]?)(?=[“‘(]?[A-Z][a-z’']*[ ,])(?!(?:Com|Net|Org|Js|Io)\b)"
+    r"(?<![@/.\w])\w?[^\W\dA-Z_]+[.?!](?P<mark>[\"”’)]?)(?=[“‘(]?[A-Z][a-z’']*[ ,])(?!(?:Com|Net|Org"
+    r"|Js|Io)\b)"
 )
 _ABBREVIATED_RE = re.compile(r"\b[\w.]+\.\s+(?=([A-Z][a-z’']*)\b)")
 
 
 def _forced_cuts(flat: str) -> set[int]:
-    """Where a sentence begins whatever Punkt thinks of the word before; the joining rules still have their say."""
+    """Where a sentence begins whatever Punkt thinks of the word before; the joining rules still decide."""
     cuts = {match.end() for pattern in _FORCED for match in pattern.finditer(flat)}
     lists = abbreviations()
     for match in _ABBREVIATED_RE.finditer(flat):
         word = match.group().rstrip().removesuffix(".")
-        if word.lower() in lists["either"] or (len(word) == 1 and word.isupper()):
-            if match.group(1).replace("’", "'").lower() in lists["starters"]:
-                cuts.add(match.end())
+        may_end = word.lower() in lists["either"] or (len(word) == 1 and word.isupper())
+        if may_end and match.group(1).replace("’", "'").lower() in lists["starters"]:
+            cuts.add(match.end())
     at, quoted = 0, False
     for match in _LOST_SPACE_RE.finditer(flat):
         quoted = _still_quoted(quoted, flat[at : match.start("mark")])
@@ -295,9 +296,9 @@ def _punkt() -> Any:
 def _punkt_module() -> ModuleType:
     """`nltk.tokenize.punkt`, without the rest of NLTK when nobody has imported it yet.
 
-    `import nltk` pulls in every parser and tagger (0.4 s, with scikit-learn installed over 1 s); Punkt needs five
-    small modules. They are imported under bare parent packages, which are taken away again, so that a later
-    `import nltk` finds nothing half-made.
+    `import nltk` pulls in every parser and tagger (0.4 s, with scikit-learn installed over 1 s); Punkt
+    needs five small modules. They are imported under bare parent packages, which are taken away again, so
+    that a later `import nltk` finds nothing half-made.
     """
     name = "nltk.tokenize.punkt"
     if "nltk" in sys.modules:

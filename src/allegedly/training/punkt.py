@@ -2,8 +2,8 @@
 
 usage: python -m allegedly.training.punkt DATA.jsonl… > lang/en/punkt.json
 
-The method is Kiss and Strunk, "Unsupervised Multilingual Sentence Boundary Detection" (Computational Linguistics
-32, 2006). Only counts and word types leave the training text, no running text.
+The method is Kiss and Strunk, "Unsupervised Multilingual Sentence Boundary Detection" (Computational
+Linguistics 32, 2006). Only counts and word types leave the training text, no running text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from typing import Any
 
 from allegedly.stages.segment import abbreviations, punkt_text
 
-# How often a word type must occur for its capitals to be evidence; the rare ones are names and most of the bulk.
+# How often a word type must occur for its capitals to be evidence; the rare ones are names and most of the
+# bulk.
 MIN_ORTHO_COUNT = 12
 
 
