@@ -262,7 +262,7 @@ def _mixed(scene: Scene) -> tuple[Part, ...]:
 
 
 def _signs(attribution: Attribution) -> tuple[Span, ...]:
-    """Where the attribution reaches; in the passive only its own clause ("and he is seen by many as weak")."""
+    """Where the attribution reaches; in the passive only its own clause ("and he is seen by many as X")."""
     pieces = _pieces(attribution)
     return (*attribution.source, *attribution.cue) if attribution.rule.startswith("passive") else pieces
 

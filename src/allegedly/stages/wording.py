@@ -181,6 +181,8 @@ def _subject(toks: _Words, phrase: _Phrase) -> str | None:
         and toks[phrase.first - 1].low == "with"
     ):
         return "with-saying"
+    if phrase.kind == "quantity" and toks[verb].low in words("cues", "opinions"):
+        return "some-say"
     return f"{_label(phrase)}-{'believe' if toks[verb].low in words('cues', 'belief') else 'said'}"
 
 
@@ -246,13 +248,18 @@ def _verb(toks: _Words, head: int) -> int | None:
             pass
         elif low in words("words", "openers") and not opened:
             opened = True
-        elif low == "," and (opened or j == head + 1):
+        elif low == "," and (opened or (j == head + 1 and _aside(toks, j))):
             comma, opened = not comma, True
             limit = head + 1 + 2 * REACH
         elif not opened or low in (".", ";", "?", "!", ":", "that") or low[0] in QUOTES:
             return None
         j += 1
     return None
+
+
+def _aside(toks: _Words, comma: int) -> bool:
+    """Whether the comma opens an aside about the noun before it ("officials, who …, said")."""
+    return comma + 1 < len(toks) and toks[comma + 1].low in words("words", "asides")
 
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "not", "never"})
