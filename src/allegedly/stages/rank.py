@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from allegedly.article import Article, Sentence
 from allegedly.errors import OptionError
+from allegedly.nltk_parts import part
 
 if TYPE_CHECKING:
     HouseSummarizer: Any
@@ -291,9 +292,7 @@ def _stop_words() -> frozenset[str]:
 
 @cache
 def _stemmer() -> Stemmer:
-    from nltk.stem.snowball import EnglishStemmer
-
-    stem: Stemmer = EnglishStemmer().stem
+    stem: Stemmer = part("nltk.stem.snowball", "nltk.corpus.stopwords").EnglishStemmer().stem
     return stem
 
 
