@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import re
-import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import machinery, resources, util
-from types import ModuleType
+from importlib import resources
 from typing import Any
 
 from allegedly.article import Article, Block, Sentence, Span
 from allegedly.config import MIN_SENTENCES
 from allegedly.decoding import shadow
 from allegedly.errors import InputError
+from allegedly.nltk_parts import part
 from allegedly.stages.clauses import clauses
 
 # How far a rule looks back and ahead: no abbreviation or speech tag is longer, and work stays linear.
@@ -283,7 +281,7 @@ def _is_lower_case(flat: str) -> bool:
 @cache
 def _punkt() -> Any:
     """NLTK's tokenizer with our parameters."""
-    module = _punkt_module()
+    module = part("nltk.tokenize.punkt")
     data = json.loads(resources.files("allegedly.lang.en").joinpath("punkt.json").read_text(encoding="utf-8"))
     parameters = module.PunktParameters()
     parameters.abbrev_types = set(data["abbreviations"])
@@ -291,37 +289,3 @@ def _punkt() -> Any:
     parameters.sent_starters = set(data["starters"])
     parameters.ortho_context.update(data["contexts"])
     return module.PunktSentenceTokenizer(parameters)
-
-
-def _punkt_module() -> ModuleType:
-    """`nltk.tokenize.punkt`, without the rest of NLTK when nobody has imported it yet.
-
-    `import nltk` pulls in every parser and tagger (0.4 s, with scikit-learn installed over 1 s); Punkt
-    needs five small modules. They are imported under bare parent packages, which are taken away again, so
-    that a later `import nltk` finds nothing half-made.
-    """
-    name = "nltk.tokenize.punkt"
-    if "nltk" in sys.modules:
-        return importlib.import_module(name)
-    before = set(sys.modules)
-    try:
-        for parent in ("nltk", "nltk.tokenize"):
-            spec = machinery.PathFinder.find_spec(
-                parent, None if parent == "nltk" else sys.modules["nltk"].__path__
-            )
-            if spec is None or spec.submodule_search_locations is None:
-                raise ImportError(f"{parent} is not a package")
-            bare = machinery.ModuleSpec(parent, None, is_package=True)
-            bare.submodule_search_locations = spec.submodule_search_locations
-            sys.modules[parent] = util.module_from_spec(bare)
-        return importlib.import_module(name)
-    except ImportError:
-        _forget_nltk(before)
-        return importlib.import_module(name)
-    finally:
-        _forget_nltk(before)
-
-
-def _forget_nltk(before: set[str]) -> None:
-    for name in [n for n in sys.modules if n.partition(".")[0] == "nltk" and n not in before]:
-        del sys.modules[name]
