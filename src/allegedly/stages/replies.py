@@ -160,15 +160,15 @@ def replies(
 ) -> tuple[tuple[Evidence, ...], tuple[Source, ...]]:
     """The evidence, and the sources grown by those who appear only in it ("Bluewater did not respond").
 
-    A denial, a silence or a doubt with nothing to answer within reach is kept without claims; a "confirmed"
-    that confirms no earlier claim is no evidence and is dropped.
+    A denial or a silence with nothing to answer within reach is kept without claims if it is known whose it
+    is; a "confirmed" that confirms no earlier claim is no evidence and is dropped.
     """
     room = _Room(article, judgements, list(sources), attributions)
     out = []
     for reply in _found(article, judgements):
         by = None if reply.kind == "unverified" else room.replier(reply)
         claims = room.claims(reply, by)
-        if claims or reply.kind != "corroboration":
+        if claims or (reply.kind != "corroboration" and (by is not None or reply.kind == "unverified")):
             out.append(Evidence(reply.kind, reply.span, reply.sentence, by, claims))
     return tuple(out), tuple(room.sources)
 
@@ -294,10 +294,11 @@ class _Room:
         if reply.kind == "corroboration":
             alike = [k for k in near if len(words & self._words(self.judgements[k])) >= 2]
             return tuple(alike[-1:])
-        if by is not None and not THAT_RE.search(here.span.slice(self.text)):
+        several = PLURAL_RE.search(here.span.slice(self.text)) is not None
+        if by is not None and not several and not THAT_RE.search(here.span.slice(self.text)):
             keys = {w.lower() for w in WORD_RE.findall(self.sources[by].name) if len(w) > 2} - COMMON
             near = [k for k in near if keys & self._words(self.judgements[k])] or near
-        if reply.kind == "no-comment" or PLURAL_RE.search(here.span.slice(self.text)):
+        if several or reply.kind == "no-comment":
             last = self.judgements[near[-1]].sentence.block.paragraph
             return tuple(k for k in near if last - self.judgements[k].sentence.block.paragraph <= 1) + own
         return (near[-1], *own)

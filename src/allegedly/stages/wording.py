@@ -118,7 +118,8 @@ def _phrases(toks: _Words) -> Iterator[_Phrase]:
         kind = kinds.get(tok.low, "")
         if not kind:
             continue
-        first, determiner = (i, tok.low) if kind == "quantity" else _front(toks, i)
+        alone = kind == "quantity" and tok.low not in ("people", "those")
+        first, determiner = (i, tok.low) if alone else _front(toks, i)
         yield _Phrase(first, i, kind, determiner, tok.low.endswith(("s", "people", "media")))
 
 
@@ -200,7 +201,7 @@ def _speaks(toks: _Words, phrase: _Phrase) -> bool:
         return bool(phrase.determiner)
     if phrase.kind == "quantity":
         if low in ("those", "people"):
-            before = toks[phrase.head - 1].low if phrase.head else ""
+            before = toks[phrase.first - 1].low if phrase.first else ""
             return after in words("words", "knowing") or before == "to"
         return after in cues() or after in words("words", "adverbs") or after == ","
     if phrase.kind == "report":

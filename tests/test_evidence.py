@@ -1,0 +1,173 @@
+"""The sourcing of every sentence, hedges and replies, case by case through the true stages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from allegedly.analysis import Analysis, Attribution, Source
+from allegedly.article import Article, Block, Sentence, Span
+from allegedly.stages.attribute import attribute
+from allegedly.stages.evidence import evidence
+from allegedly.stages.ratchet import precision, ratchet
+from allegedly.stages.segment import segment
+from allegedly.stages.source import source
+from allegedly.stages.wording import findings
+from conftest import Case
+
+STAGE = "evidence"
+
+
+def article(text: str) -> Article:
+    """Paragraphs parted by blank lines; a paragraph in square brackets is furniture."""
+    blocks, start = [], 0
+    for number, paragraph in enumerate(text.split("\n\n")):
+        span = Span(start, start + len(paragraph))
+        blocks.append(Block(span, "furniture" if paragraph.startswith("[") else "paragraph", number))
+        start = span.end + 2
+    return Article(text, tuple(blocks))
+
+
+def analysis(text: str) -> Analysis:
+    given = article(text)
+    sentences = segment(given)
+    sources, attributions = source(given, sentences, attribute(given, sentences))
+    return evidence(given, sentences, sources, attributions)
+
+
+def shown(result: Analysis) -> str:
+    """One line a sentence, its sourcing or its parts' and its safety rule; then one line a reply."""
+    sentences = tuple(j.sentence for j in result.judgements)
+    lines = []
+    for judgement, finding in zip(result.judgements, ratchet(result.article, sentences), strict=True):
+        parts = " / ".join(p.sourcing for p in judgement.mixed) or judgement.sourcing
+        lines.append(f"{parts} [{finding.rule}]" if finding else parts)
+    for answer in result.evidence:
+        by = "-" if answer.by is None else result.sources[answer.by].name
+        lines.append(
+            f"{answer.kind} by {by} of {answer.sentence}: {', '.join(map(str, answer.claims)) or '-'}"
+        )
+    return "\n".join(lines)
+
+
+def test_sourcing_and_replies(case: Case) -> None:
+    assert shown(analysis(case.input)) == case.output
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("A source at Sund police command told the agency that two men were hurt.", "source-said"),
+        ("two men were hurt a source at sund police command told the agency", "source-said"),
+        ("The bank is broke, according to two people briefed on the talks.", "according-to-some"),
+        ('"It is over," said a senior official at the ministry.', "inverted-a-person"),
+        ("Kapital, citing unnamed officials, reported a deal.", "anonymity"),
+        ("The bridge is said to be unsafe.", "hearsay-said-to"),
+        ("He was accused of taking money.", "hearsay-accused"),
+        ("Amid speculation about his health, the king stayed away.", "hearsay-it-is-said"),
+        ("Kapital quoted a union source as saying the mill would shut.", "cited-source"),
+        ("The mill will shut, with analysts saying prices must fall.", "with-saying"),
+        ("Some argue that the mill never paid.", "some-say"),
+        ("Local media reported that the mill had shut.", "hearsay-reports"),
+    ],
+)
+def test_a_safety_rule_sees(text: str, rule: str) -> None:
+    got = [f.rule for f in findings(text) if f.rule in precision()]
+    assert rule in got
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Justice Minister Ida Brandt said the mill would shut.",
+        "Ida Brandt, a former official at the ministry, said the mill would shut.",
+        "Marek Oland, 58, an analyst at Sund Bank, said prices would fall.",
+        "A spokesman for Bluewater said the mill would shut.",
+        "The union met officials on Monday and said nothing.",
+        "It would help workers and families, the union said.",
+        "The court found that sources of income had been hidden.",
+        "In some states, the harvest has failed.",
+        "The mill is expected to shut in May.",
+        "The mayor faced sharp criticism.",
+        "He met a woman he believed to be a teacher.",
+    ],
+)
+def test_no_safety_rule_sees_a_named_source_or_a_passing_mention(text: str) -> None:
+    assert not [f for f in findings(text) if f.rule in precision()]
+
+
+@pytest.mark.parametrize(
+    "change", [str.lower, lambda t: t.replace(",", ""), lambda t: t.replace("“", '"').replace("”", '"')]
+)
+def test_safety_rules_need_no_layout(change: Callable[[str], str]) -> None:
+    text = "“The bank is broke,” a senior official at the ministry said, and critics say it reportedly lied."
+    assert [f.rule for f in findings(change(text))] == [f.rule for f in findings(text)]
+
+
+def by_hand(text: str, sources: tuple[Source, ...], attributions: tuple[Attribution, ...]) -> Analysis:
+    given = article(text)
+    block = given.blocks[0]
+    return evidence(given, (Sentence(block.span, block, (block.span,)),), sources, attributions)
+
+
+def test_a_named_source_vouches_for_what_unnamed_people_told_it() -> None:
+    text = "Ida Brandt said that two advisers told her the mill would shut."
+    named = Source("person", "Ida Brandt", (Span(0, 10),))
+    unnamed = Source("unnamed", "two advisers", (Span(21, 33),), plural=True)
+    outer = Attribution((Span(0, 10),), (Span(11, 15),), (Span(16, 62),), 0, (), "by-hand")
+    inner = Attribution((Span(21, 33),), (Span(34, 38),), (Span(43, 62),), 1, (), "by-hand")
+    assert by_hand(text, (named, unnamed), (outer, inner)).judgements[0].sourcing == "on-record"
+    assert by_hand(text, (named, unnamed), (inner,)).judgements[0].sourcing == "allegation"
+
+
+def test_the_weakest_link_of_a_chain_decides() -> None:
+    text = "The mill will shut, Kapital reported, citing people close to the board."
+    paper = Source("outlet", "Kapital", (Span(20, 27),))
+    people = Source("unnamed", "people close to the board", (Span(45, 70),), plural=True)
+    given = Attribution((Span(45, 70),), (Span(28, 36),), (Span(0, 18),), 1, (0,), "by-hand")
+    judgement = by_hand(text, (paper, people), (given,)).judgements[0]
+    assert judgement.sourcing == "allegation"
+    assert judgement.attributions == (0,)
+
+
+def test_hedges_keep_their_words_and_their_clause() -> None:
+    text = "The mill may well be sold if the report is true. The owner is likely to leave on 4 May."
+    result = analysis(text)
+    assert [h.span.slice(text) for h in result.hedges] == [
+        "may well be",
+        "if the report is true",
+        "is likely to",
+    ]
+    assert all(h.scope.contains(h.span) for h in result.hedges)
+
+
+def test_parts_lie_in_order_inside_their_sentence() -> None:
+    text = "Traffic fell last year, but the contractor is said to be close to insolvency."
+    (judgement,) = analysis(text).judgements
+    assert [p.sourcing for p in judgement.mixed] == ["fact", "allegation"]
+    assert judgement.sourcing == "allegation"
+    assert all(judgement.span.contains(p.span) for p in judgement.mixed)
+
+
+def test_work_grows_in_a_straight_line() -> None:
+    text = (
+        "Two officials said the mill, which critics say is unsafe, would shut. The owner denied it all.\n\n"
+        * 40
+    )
+
+    def seconds(copies: int) -> float:
+        given = article((text * copies).rstrip())
+        sentences = tuple(Sentence(b.span, b, (b.span,)) for b in given.blocks)
+        start = time.process_time()
+        evidence(given, sentences, (), ())
+        return time.process_time() - start
+
+    seconds(1)
+    assert seconds(10) < 20 * max(seconds(1), 0.01)
+
+
+def test_furniture_stays_furniture() -> None:
+    (caption, sentence) = analysis("[Sources said: file photo]\n\nThe mill was shut on Monday.").judgements
+    assert (caption.sourcing, sentence.sourcing) == ("furniture", "fact")
