@@ -18,7 +18,7 @@ _POSSESSIVE = frozenset({"his", "her", "its"})
 
 
 def antecedent(article: str, before: str, pronoun: str) -> str | None:
-    """The name, in the article's own words, that goes into brackets for a `pronoun` behind the sentence `before`.
+    """The name, in the article's own words, that goes into brackets for a `pronoun` behind `before`.
 
     None unless the sentence's subject is a name (for "he": a person's, given in full somewhere) and no second
     name competes with it. A possessive comes as one, and only when the article prints that form.
@@ -31,7 +31,7 @@ def antecedent(article: str, before: str, pronoun: str) -> str | None:
         name = _thing(article, before) if pronoun in {"it", "its"} else None
     if name is None or pronoun not in _POSSESSIVE:
         return name
-    for owner in (name, name.split()[-1]):
+    for owner in (name, name.split()[-1], name.split("-")[-1]):
         for ending in ("'s", "’s"):
             if f"{owner}{ending}" in article:
                 return f"{owner}{ending}"
@@ -60,7 +60,7 @@ def _person(article: str, before: str) -> str | None:
 
 
 def _thing(article: str, before: str) -> str | None:
-    """The subject of `before` when it is plainly a thing or a body: "The bridge", or a name that is nobody's."""
+    """The subject of `before` when it is plainly a thing or a body: "The bridge", a name that is nobody's."""
     if (found := _THING_RE.match(before)) is not None:
         return found[1]
     subject = _NAME_RE.match(before)

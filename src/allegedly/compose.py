@@ -12,7 +12,7 @@ from allegedly.headline import headline
 from allegedly.notices import notice, say, short, speaker
 from allegedly.settling import statements
 from allegedly.stages.select import Candidate, select, terms
-from allegedly.statements import Statement, count_words
+from allegedly.statements import Statement, count_words, unsettled
 
 SHARE_OF_ARTICLE = 0.66
 """A brief of a short article is at most this much of its words: more is the article again, with notes."""
@@ -93,17 +93,8 @@ def _is_body(analysis: Analysis, start: int) -> bool:
 def _countable(analysis: Analysis) -> Iterable[tuple[int, SectionKind]]:
     """Each sentence of the body with the heading, or headings, that it has statements for."""
     answers = {e.sentence for e in analysis.evidence if e.claims}
-    for index, judgement in enumerate(analysis.judgements):
-        if (
-            judgement.sourcing == "furniture"
-            or judgement.sentence.is_furniture
-            or judgement.sentence.is_headline
-        ):
-            continue
-        if index in answers and judgement.sourcing != "allegation":
-            continue
-        for sourcing in {p.sourcing for p in judgement.mixed} or {judgement.sourcing}:
-            yield index, "allegations" if sourcing == "allegation" else "facts"
+    for index, group in unsettled(analysis).items():
+        yield from ((index, s.section) for s in group if index not in answers or s.section == "allegations")
 
 
 def _only_answers(analysis: Analysis, statement: Statement) -> bool:

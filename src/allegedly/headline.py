@@ -79,7 +79,7 @@ def _attributed(analysis: Analysis, title: str, told: Judgement) -> tuple[str, s
     text = analysis.article.text
     source = _unidentified(analysis, told)
     if source is not None and source.name and source.kind != "hearsay":
-        name = source_in_words(analysis, printable(source.name))
+        name = source_in_words(printable(text), printable(source.name))
         return (f"{title} [{name}]" if name else title), say("title", "source", source=origin(source))
     word = next(
         (printable(h.span.slice(text)) for h in analysis.hedges if told.span.contains(h.span)),

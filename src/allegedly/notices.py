@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MAX_QUOTE_WORDS = 16
 """A longer quotation in a notice is an item of its own."""
 
+MAX_CUE_WORDS = 6
+"""Hearsay wording is short ("is said to be"); what is longer was read wrongly."""
+
 MAX_NAME_WORDS = 14
 """A longer description of a source is cut at its first comma or relative clause."""
 
@@ -36,7 +39,7 @@ _SAYS_UNNAMED_RE = re.compile(
     r"\b(?:unnamed|anonymous|unidentified|not named|unknown|nameless|undisclosed)\b", re.IGNORECASE
 )
 _POSSESSED_RE = re.compile(
-    r"(?:his|her|their|its|our|my)\b|[\w.-]+(?: [\w.-]+)*['’]s\b|\w+s['’] ", re.IGNORECASE
+    r"(?i:his|her|their|its|our|my)\b|[A-Z][\w.-]*(?: [A-Z][\w.-]*)*(?:['’]s\b|s['’] )"
 )
 _RELATIVE_RE = re.compile(r",| who | which | that | whose | speaking | and who ")
 _MANNER_RE = re.compile(r"(?:on|under|in|without|anonymously|off) ?", re.IGNORECASE)
@@ -97,7 +100,7 @@ def _fact(analysis: Analysis, statement: Statement) -> str:
         (h for h in analysis.hedges if any(s.contains(h.span) for s in statement.spans)),
         None,
     )
-    if hedge is not None:
+    if hedge is not None and not hedge.span.slice(analysis.article.text).startswith("be "):
         return say("fact", "hedged", quote=_quotable(hedge.span.slice(analysis.article.text)))
     if (found := _MEDIUM_RE.search(said)) is not None:
         return say("fact", "medium", medium=found["medium"] or found["issued"])
@@ -185,10 +188,11 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
 def origin(source: Source, cue: str = "") -> str:
     """An unidentified source as a notice calls it: its own description, marked as naming nobody."""
     if source.kind == "hearsay" or not source.name:
-        quoted = cue and count_words(cue) <= 6
-        return (
+        quoted = cue and count_words(cue) <= MAX_CUE_WORDS
+        first = (
             say("allegation", "hearsay_cue", cue=_quotable(cue)) if quoted else say("allegation", "hearsay")
         )
+        return first + say("allegation", "nobody")
     name = short(source.name)
     if source.kind == "collective":
         return say("allegation", "collective", source=_quotable(name), plural=source.plural)
@@ -281,7 +285,7 @@ def short(name: str) -> str:
     """
     name = printable(name)
     head = name.split(" ", 1)[0].rstrip(",")
-    if head.lower() in _plain_heads() and not head.isupper():
+    if head.lower() in _plain_heads() and (not head.isupper() or head == "A"):
         name = name[0].lower() + name[1:]
     if (
         count_words(name) > MAX_NAME_WORDS

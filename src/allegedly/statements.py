@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -72,6 +73,14 @@ def count_words(text: str) -> int:
     return sum(1 for w in text.split() if any(c.isalnum() for c in w))
 
 
+def as_described(name: str) -> str:
+    """The source's name as it reads inside a sentence: a description loses its capital, a name keeps it."""
+    head = name.split(" ", 1)[0].rstrip(",")
+    if head.lower() in openers()["plain_heads"] and (not head.isupper() or head == "A"):
+        return name[0].lower() + name[1:]
+    return name
+
+
 def keeps_hedges(analysis: Analysis, spans: tuple[Span, ...]) -> bool:
     """Whether every hedge whose scope the slices touch stands in them whole."""
     return all(
@@ -81,31 +90,64 @@ def keeps_hedges(analysis: Analysis, spans: tuple[Span, ...]) -> bool:
     )
 
 
-def halves(analysis: Analysis, index: int, judgement: Judgement) -> Iterator[Statement]:
+def unsettled(analysis: Analysis) -> dict[int, tuple[Statement, ...]]:
+    """The statements of each sentence of the body as they stand: one, or two where it splits."""
+    attributions = _by_sentence(analysis)
+    return {
+        index: tuple(_halves(analysis, index, judgement, attributions.get(index, ())))
+        for index, judgement in enumerate(analysis.judgements)
+        if judgement.sourcing != "furniture"
+        and not judgement.sentence.is_furniture
+        and not judgement.sentence.is_headline
+    }
+
+
+def _by_sentence(analysis: Analysis) -> dict[int, tuple[int, ...]]:
+    """The attributions of each sentence, the ones that its judgement names first."""
+    starts = [j.span.start for j in analysis.judgements]
+    out: dict[int, dict[int, None]] = {
+        i: dict.fromkeys(j.attributions) for i, j in enumerate(analysis.judgements)
+    }
+    for number, attribution in enumerate(analysis.attributions):
+        for span in (*attribution.source, *attribution.cue, *attribution.content):
+            first, last = (
+                bisect_right(starts, span.start) - 1,
+                bisect_right(starts, max(span.start, span.end - 1)) - 1,
+            )
+            for index in range(max(first, 0), last + 1):
+                out[index].setdefault(number)
+    return {index: tuple(numbers) for index, numbers in out.items()}
+
+
+def _halves(
+    analysis: Analysis, index: int, judgement: Judgement, attributions: tuple[int, ...]
+) -> Iterator[Statement]:
     """The sentence as one statement, or its facts and its allegations as two when both read as sentences."""
-    whole = Statement(
-        (judgement.span,), judgement.sourcing, (index,), _touching(analysis, judgement, (judgement.span,))
-    )
+    touching = _touching(analysis, attributions, (judgement.span,))
+    whole = Statement((judgement.span,), _weakest(analysis, judgement.sourcing, touching), (index,), touching)
     runs = _runs(judgement.mixed)
     if len(runs) != 2:
         yield replace(whole, sourcing="allegation") if len(runs) > 2 else whole
         return
     halves = []
     for number, run in enumerate(runs):
-        span = _trim(
-            analysis.article.text,
-            Span(run[0].span.start, run[-1].span.end),
-            front=number == 1,
-            back=number == 0,
-        )
+        hull = Span(run[0].span.start, run[-1].span.end)
+        span = _trim(analysis.article.text, hull, front=number == 1, back=number == 0)
         bits: tuple[Bit, ...] = ("…", span) if number else (span, "…")
         sourcings: set[Sourcing] = {p.sourcing for p in run}
         sourcing: Sourcing = next(s for s in ("allegation", "on-record", "fact") if s in sourcings)
-        halves.append(Statement(bits, sourcing, (index,), _touching(analysis, judgement, (span,))))
+        halves.append(Statement(bits, sourcing, (index,), _touching(analysis, attributions, (span,))))
     if all(_stands(analysis, h) for h in halves):
         yield from halves
     else:
         yield replace(whole, sourcing="allegation")
+
+
+def _weakest(analysis: Analysis, sourcing: Sourcing, attributions: tuple[int, ...]) -> Sourcing:
+    """The sourcing, but allegation for what is on record with nobody identified to have said it."""
+    by = [analysis.attributions[i].by for i in attributions]
+    told = [analysis.sources[b].is_identified for b in by if b is not None]
+    return "allegation" if sourcing == "on-record" and told and not any(told) else sourcing
 
 
 def _runs(parts: tuple[Part, ...]) -> list[list[Part]]:
@@ -135,7 +177,7 @@ def _trim(text: str, span: Span, *, front: bool, back: bool) -> Span:
 
 
 def _stands(analysis: Analysis, half: Statement) -> bool:
-    """Whether a half reads as a sentence and, as a fact, is free of what unidentified sources said."""
+    """Whether a half reads as a sentence and has its hedges and both ends of its quotations."""
     (span,) = half.spans
     wording = printable(span.slice(analysis.article.text))
     first = wording.lstrip(OPENING_QUOTES).split(" ", 1)[0].lower()
@@ -143,30 +185,14 @@ def _stands(analysis: Analysis, half: Statement) -> bool:
         return False
     if first in openers()["subordinators"] or (half.bits[0] == "…" and first.endswith("ing")):
         return False
-    if wording.count("“") != wording.count("”") or wording.count('"') % 2:
-        return False
-    return half.section == "allegations" or not any(
-        span.overlaps(c)
-        for a in analysis.attributions
-        if a.by is not None and not analysis.sources[a.by].is_identified
-        for c in a.content
-    )
+    return wording.count("“") == wording.count("”") and not wording.count('"') % 2
 
 
-def _touching(analysis: Analysis, judgement: Judgement, spans: tuple[Span, ...]) -> tuple[int, ...]:
-    """The judgement's attributions that have something in the slices, the deciding one first."""
+def _touching(analysis: Analysis, attributions: tuple[int, ...], spans: tuple[Span, ...]) -> tuple[int, ...]:
+    """The attributions that have something in the slices, in their order."""
+    found = ((i, analysis.attributions[i]) for i in attributions)
     return tuple(
-        i
-        for i in judgement.attributions
-        if any(
-            s.overlaps(x)
-            for s in spans
-            for x in (
-                *analysis.attributions[i].content,
-                *analysis.attributions[i].source,
-                *analysis.attributions[i].cue,
-            )
-        )
+        i for i, a in found if any(s.overlaps(x) for s in spans for x in (*a.content, *a.source, *a.cue))
     )
 
 
