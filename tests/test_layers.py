@@ -38,6 +38,8 @@ APART = {"training", "__init__"}
 
 STAGES = ("segment", "attribute", "source", "evidence", "rank", "select")
 
+FORBIDDEN = {"print", "exit", "quit", "sys.exit", "os._exit"}
+
 HEAVY = (
     "jinja2",
     "markdown",
@@ -101,10 +103,11 @@ def test_only_the_command_line_prints_or_exits() -> None:
     for module, path in FILES.items():
         if module.split(".")[0] in {"cli", "training"}:
             continue
+        allowed = {"os._exit"} if module == "batch" else set()  # a worker whose parent is gone
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
-                assert called not in {"print", "exit", "quit", "sys.exit", "os._exit"}, f"{module}: {called}"
+                assert called not in FORBIDDEN - allowed, f"{module}: {called}"
 
 
 def _loaded(code: str) -> set[str]:
