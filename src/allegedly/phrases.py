@@ -1,6 +1,6 @@
 """Reading English without a parser: words, quotations, the noun phrase on either side of a place, word lists.
 
-What two stages need and neither owns. Everything here works on offsets into one text and is linear in its length.
+What two stages need and neither owns. Everything works on offsets into one text, linear in its length.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from allegedly.article import Article, Span
 
-TOKEN_RE = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:[-'’&/.]\w+)*|\S")
+TOKEN_RE = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:[-'’&/.]\w+)*(?:(?<=s)['’](?=\s\w))?|\S")
 _SECTION_RE = re.compile(r"^\[(\w+)\]$")
 _MARK_RE = re.compile(r"``|''|[\"“”„‟«»＂]|(?<!\w)['‘](?=\w)")
 _OPENING = frozenset({"“", "„", "‟", "«", "``"})
@@ -27,7 +27,7 @@ _RELATIVE_REACH = 16
 
 
 class Token(NamedTuple):
-    """One word or mark, with its offsets in the article and its lower-case form (apostrophes straightened)."""
+    """One word or mark, with its offsets and its lower-case form (apostrophes straightened)."""
 
     start: int
     end: int
@@ -46,7 +46,7 @@ class Token(NamedTuple):
 
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The words and marks of `text[start:end]`, in order. A possessive stays with its word, a full stop does not."""
+    """The words and marks of `text[start:end]`: a possessive stays with its word, a full stop does not."""
     out = []
     for match in TOKEN_RE.finditer(text, start, len(text) if end is None else end):
         word = match.group()
@@ -161,7 +161,7 @@ def noun_phrase_before(tokens: Sequence[Token], end: int) -> int | None:
     """The index at which the noun phrase ending just before token `end` begins; `None` when there is none.
 
     Reads backwards from its head over modifiers, and over a preposition into the phrase that it hangs on
-    ("officials at the ministry"). A relative clause is crossed when its pronoun is found ("people who know him").
+    ("officials at the ministry"), and over a relative clause whose pronoun is found ("people who know him").
     """
     grammar = lexicon("grammar")
     at = end
@@ -181,9 +181,7 @@ def noun_phrase_before(tokens: Sequence[Token], end: int) -> int | None:
             if not _hangs_on(tokens, at):
                 break
             at -= 1
-        elif token.lower in _TIES and _hangs_on(tokens, at + 1):
-            at -= 1
-        elif _may_stand_in_phrase(tokens, at - 1):
+        elif (token.lower in _TIES and _hangs_on(tokens, at + 1)) or _may_stand_in_phrase(tokens, at - 1):
             at -= 1
         else:
             crossed = _relative_before(tokens, at)
@@ -267,12 +265,12 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
         return False
     before = tokens[at - 1]
     right = [token for token in tokens[at + 1 : at + 5] if token.is_word]
-    named = before.is_capital or is_source_noun(before.lower)
+    named = before.is_capital or is_source_noun(before.lower) or before.lower.endswith("ers")
     return named and any(token.is_capital or is_source_noun(token.lower) for token in right)
 
 
 def _relative_before(tokens: Sequence[Token], at: int) -> int | None:
-    """Where the relative pronoun of a clause that ends at `at` stands, within a few words and without a comma."""
+    """Where the relative pronoun of a clause that ends at `at` stands: a few words back, without a comma."""
     for here in range(at - 1, max(-1, at - _RELATIVE_REACH), -1):
         token = tokens[here]
         if token.lower in {"who", "whom"} and here:
@@ -306,7 +304,10 @@ def noun_phrase_after(tokens: Sequence[Token], start: int, end: int) -> int:
         if token.lower in {"who", "whose", "which"}:
             at = _clause_after(tokens, at, end)
         elif token.text == "," and at + 1 < end and _opens_appositive(tokens, at + 1, end):
-            at = _clause_after(tokens, at + 1, end)
+            after = _clause_after(tokens, at + 1, end)
+            if _is_clause(tokens, at + 1, after):
+                break
+            at = after
         else:
             break
     return at
@@ -374,6 +375,19 @@ def _opens_appositive(tokens: Sequence[Token], at: int, end: int) -> bool:
             and not lower.endswith("ing")
         )
     )
+
+
+def _is_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a verb makes a clause of what could be an appositive (", the crane was rented")."""
+    verbs = lexicon("cues")["auxiliary"] | lexicon("grammar")["irregular"]
+    for at in range(start, end):
+        if tokens[at].lower in lexicon("grammar")["relatives"]:
+            return False
+        if tokens[at].lower in verbs or (
+            at > start + 1 and tokens[at].lower.endswith("ed") and at + 1 == end
+        ):
+            return True
+    return False
 
 
 def _clause_after(tokens: Sequence[Token], start: int, end: int) -> int:

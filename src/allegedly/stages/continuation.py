@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from allegedly.analysis import SourceKind
 from allegedly.article import Article, Sentence, Span
 from allegedly.phrases import (
-    Token,
     entries,
     lexicon,
     noun_phrase_after,
@@ -19,7 +18,8 @@ from allegedly.phrases import (
 )
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Gender, Name, names
-from allegedly.stages.registry import Entity, Registry, normal_key
+from allegedly.stages.people import in_sentence, introduced_people
+from allegedly.stages.registry import Entity, Registry
 
 _REACH = 8
 """Sentences back in which a pronoun looks for whom it means; a reader does not look further either."""
@@ -28,14 +28,6 @@ _DEPTH = 3
 """How many steps a chain of continuations may take ("who" -> "the official" -> "a senior official")."""
 
 _BODIES: frozenset[SourceKind] = frozenset({"organisation", "outlet", "document"})
-
-_SOURCE_EPITHETS = frozenset(
-    "official source aide adviser advisor diplomat insider person man woman witness employee officer worker staffer"
-    " operative executive commander soldier fighter individual spokesman spokeswoman spokesperson neighbour neighbor"
-    " resident student teacher doctor nurse user commenter lawmaker figure voter supporter critic expert analyst"
-    " activist organizer organiser designer donor".split()
-)
-"""Whom "the" does not identify: without an antecedent "the official" stays nobody in particular."""
 
 
 class Continuation:
@@ -50,7 +42,7 @@ class Continuation:
         self.names = names(article, self.tokens)
         self._starts = [s.span.start for s in sentences]
         self._token_starts = [t.start for t in self.tokens]
-        self._people = _introduced_people(self.tokens)
+        self._people = introduced_people(self.tokens)
         self._quotes = quotations(article)
         self._quote_starts = [q.start for q in self._quotes]
         self._places: dict[str, list[int]] = {}
@@ -58,7 +50,7 @@ class Continuation:
             self._places.setdefault(token.lower, []).append(at)
 
     def read(self, span: Span, speaker: int | None = None, depth: int = 0) -> int | None:
-        """The number of the source that `span` means; `speaker` is who says "I" there. `None` when it has no word."""
+        """The source that `span` means, `None` when it has no word; `speaker` is who says "I" there."""
         mention = read_mention(self.text, span, self.names)
         if mention is None or depth > _DEPTH:
             return None
@@ -126,7 +118,7 @@ class Continuation:
         kind = mention.kind or "unnamed"
         if kind == "hearsay":
             return self.registry.put("hearsay", "", mention.span)
-        name = _in_sentence(mention.core.slice(self.text))
+        name = in_sentence(mention.core.slice(self.text))
         return self.registry.put(
             kind, name, mention.span, head=mention.head, plural=mention.plural, gender=mention.gender
         )
@@ -213,7 +205,7 @@ class Continuation:
         return None
 
     def _person(self, mention: Mention) -> int | None:
-        """The nearest person before a "he" or "she": sentence by sentence back, a speaker before a subject."""
+        """The nearest person before "he" or "she": by sentences back, a speaker before a subject."""
         for sentence in self._back(mention.span.start, _REACH):
             end = min(sentence.span.end, mention.span.start)
             number = self._human(sentence.span.start, end, mention.gender)
@@ -260,12 +252,10 @@ class Continuation:
     def _definite(self, mention: Mention, depth: int) -> int | None:
         """The source that "the official", "the report", "the two sources" go on about."""
         before = mention.span.start
-        heads = {mention.head}
+        heads = frozenset({mention.head})
         family = heads | _family(mention.head)
         for fitting in (heads, family):
-            number = self.registry.recent(
-                before, lambda e, h=fitting: bool(e.heads & h) and e.plural == mention.plural
-            )  # type: ignore[misc]
+            number = self._same(fitting, mention)
             if number is not None:
                 return number
         if (person := self._titled(mention)) is not None:
@@ -279,13 +269,32 @@ class Continuation:
         if mention.head in lexicon("sources")["outlets"]:
             return self._outlet(mention)
         if (
+            mention.head in _family("company")
+            and not mention.plural
+            and (number := self._company(mention)) is not None
+        ):
+            return number
+        if (
             mention.head in lexicon("sources")["people"]
             and not mention.plural
-            and mention.head not in _SOURCE_EPITHETS
+            and mention.head not in lexicon("sources")["epithets"]
         ):
             return self.registry.recent(
                 before, lambda e: e.kind == "person" and not e.plural, self._floor(before)
             )
+        return None
+
+    def _same(self, heads: frozenset[str], mention: Mention) -> int | None:
+        """The last source called by one of `heads`, of the same number."""
+        return self.registry.recent(
+            mention.span.start, lambda e: bool(e.heads & heads) and e.plural == mention.plural
+        )
+
+    def _company(self, mention: Mention) -> int | None:
+        """The named body last mentioned before "the company"; a place is none."""
+        for name in reversed(self.names.between(self._floor(mention.span.start), mention.span.start)):
+            if name.kind == "organisation" and name.key.split()[-1] not in lexicon("bodies")["places"]:
+                return self.registry.put("organisation", name.whole.slice(self.text), name.whole)
         return None
 
     def _outlet(self, mention: Mention) -> int | None:
@@ -378,57 +387,3 @@ def _family(head: str) -> frozenset[str]:
     return frozenset(
         w for line in entries("sources", "families") if head in line.split() for w in line.split()
     )
-
-
-def _in_sentence(name: str) -> str:
-    """A description as it stands inside a sentence: without the capital of one that opened it."""
-    first = name.split()[0] if name.split() else ""
-    grammar, sources = lexicon("grammar"), lexicon("sources")
-    lower = first.lower()
-    common = grammar["determiners"] | sources["collective"] | sources["people"] | sources["plural_people"]
-    demonym = lower.endswith(("ans", "ats", "ers")) and lower in {
-        "republicans",
-        "democrats",
-        "americans",
-        "europeans",
-    }
-    if (
-        first[1:].islower()
-        and not demonym
-        and (lower in common or lower.removesuffix("s") in sources["people"])
-    ):
-        return name[0].lower() + name[1:]
-    return name
-
-
-def _introduced_people(tokens: Sequence[Token]) -> list[tuple[int, int, bool]]:
-    """The undefined people that the text introduces ("a bartender", "two aides"): start, end, whether several."""
-    grammar = lexicon("grammar")
-    out = []
-    for at, token in enumerate(tokens):
-        if token.lower not in grammar["indefinite"]:
-            continue
-        if at and (tokens[at - 1].text == "," or tokens[at - 1].lower in _PREDICATIVE):
-            continue
-        head = _people_head(tokens, at + 1)
-        if head is not None:
-            lower = tokens[head].lower
-            plural = lower not in lexicon("sources")["people"]
-            out.append((token.start, tokens[head].end, plural))
-    return out
-
-
-_PREDICATIVE = frozenset({"is", "was", "be", "as", "been", "being", "are", "were", "become", "became"})
-
-
-def _people_head(tokens: Sequence[Token], start: int) -> int | None:
-    people, plural = lexicon("sources")["people"], lexicon("sources")["plural_people"]
-    for here in range(start, min(start + 4, len(tokens))):
-        lower = tokens[here].lower
-        if not tokens[here].is_word or lower in lexicon("grammar")["prepositions"]:
-            return None
-        following = tokens[here + 1].lower if here + 1 < len(tokens) else ""
-        known = lower in people or lower in plural or lower.removesuffix("s") in people
-        if known and following not in people and following.removesuffix("s") not in people:
-            return here
-    return None

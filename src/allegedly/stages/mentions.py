@@ -1,4 +1,4 @@
-"""What a source's own words say it is: a name, a pronoun, a description; of what kind, how many, with what head."""
+"""What a source's own words say it is: a name, a pronoun or a description, of what kind, one or several."""
 
 from __future__ import annotations
 
@@ -10,30 +10,10 @@ from typing import Literal
 from allegedly.analysis import SourceKind
 from allegedly.article import Span
 from allegedly.phrases import Token, is_source_noun, lexicon, tokenise
+from allegedly.stages.kinds import Description, kind_of
 from allegedly.stages.names import Gender, Name, Names, bare
 
 Form = Literal["name", "pronoun", "relative", "description", "definite"]
-
-_ISSUED = frozenset(
-    "report study survey research analysis paper review investigation account inquiry article story document index"
-    " findings evidence estimate forecast projection".split()
-)
-"""Documents that say nothing about who wrote them: identified only with an issuer or a title."""
-
-_RELATIONS = frozenset(
-    "lawyer attorney solicitor barrister husband wife father mother son daughter brother sister partner fiancee fiance"
-    " family coach manager agent publicist biographer successor predecessor running-mate widow doctor stepfather"
-    " stepmother parents grandmother grandfather aunt uncle cousin girlfriend boyfriend son-in-law mum mom dad".split()
-)
-"""Who somebody named has one of: "Oland's lawyer" can be found again."""
-
-_OFFICES = frozenset(
-    "president premier chairman chairwoman chief director secretary treasurer head leader mayor governor minister judge"
-    " magistrate king queen prince pope bishop archbishop ambassador prosecutor sheriff coach manager captain"
-    " candidate nominee senator congressman congresswoman author writer actor actress singer founder defendant"
-    " chancellor coroner commissioner chair editor owner director-general secretary-general speaker boss".split()
-)
-"""Of which an article that says "the" has one in mind and has said, or could say, which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +172,8 @@ def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | No
             and not right[_core(right) - 1].is_capital
             and right[_core(right) - 1].lower.endswith("s")
         )
-        adjectives = (
-            right[0].is_capital
-            or right[0].text.islower()
-            and right[0].lower not in lexicon("grammar")["determiners"]
+        adjectives = right[0].is_capital or (
+            right[0].text.islower() and right[0].lower not in lexicon("grammar")["determiners"]
         )
         if single_capital and adjectives and len(right) > 1:
             return None
@@ -256,7 +234,7 @@ def _read(text: str, span: Span, tokens: Sequence[Token], core: int, names: Name
         core == 1 and known and head.start == span.start and not _proper(text, head)
     )
     if capital and lower not in lexicon("sources")["collective"]:
-        named = _named(text, span, tokens, core, names)
+        named = _named(span, tokens, core, names)
         if named is not None:
             return named
     return _described(span, tokens, core, lower, names)
@@ -268,7 +246,7 @@ def _proper(text: str, token: Token) -> bool:
     return bool(before) and before not in ".!?\"”“'’:—–"
 
 
-def _named(text: str, span: Span, tokens: Sequence[Token], core: int, names: Names) -> Mention | None:
+def _named(span: Span, tokens: Sequence[Token], core: int, names: Names) -> Mention | None:
     """A source that is called by its name."""
     stop = tokens[core - 1].end
     inside = [n for n in names.between(span.start, stop) if n.core.end <= stop + 1]
@@ -313,20 +291,47 @@ def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names:
     plural = _is_plural(tokens, core, head, single)
     inside = names.between(span.start, span.end)
     definite = first in grammar["definite"] and not inside
-    kind = _kind_of(tokens, core, head, single, plural=plural, inside=inside)
+    if _speaks_for(single) and (body := _body(inside, names)) is not None:
+        return Mention(span, body.core, "name", "organisation", name=replace(body, kind="organisation"))
+    around = [bare(token.lower) for token in tokens]
+    kind = kind_of(
+        Description(
+            head=head,
+            single=single,
+            first=first,
+            before=frozenset(around[: core - 1]),
+            after=frozenset(around[core:]),
+            plural=plural,
+            owned=first in grammar["possessives"]
+            or any(t.lower.endswith(("'s", "s'")) for t in tokens[: core - 1]),
+            named=bool(inside),
+            outlet=any(name.kind == "outlet" for name in inside),
+        )
+    )
     end = _description_end(tokens, core)
     gender: Gender = "m" if single in grammar["male"] else "f" if single in grammar["female"] else ""
     printed = Span(tokens[0].start, tokens[end - 1].end)
     return Mention(span, printed, "definite" if definite else "description", kind, single, plural, gender)
 
 
+def _speaks_for(single: str) -> bool:
+    """Whether the head is somebody who speaks for a body."""
+    return single in lexicon("sources")["spokespeople"]
+
+
+def _body(inside: Sequence[Name], names: Names) -> Name | None:
+    """The body that a spokesman speaks for: a name that is nobody's whom the article names in full."""
+    for name in reversed(inside):
+        if name.kind != "person" or (names.full(name.key) is None and not name.titled):
+            return name
+    return None
+
+
 def _is_plural(tokens: Sequence[Token], core: int, head: str, single: str) -> bool:
     first = tokens[0].lower
-    if first in {"a", "an", "one", "another", "this", "that", "each", "every"} and not _counts(
-        tokens[: core - 1][:3]
-    ):
+    if first in {"one", "another"}:
         return False
-    if first == "one" or first == "another":
+    if first in {"a", "an", "this", "that", "each", "every"} and not _counts(tokens[: core - 1][:3]):
         return False
     return head != single or head in lexicon("sources")["plural_people"] | {
         "some",
@@ -351,95 +356,3 @@ def _description_end(tokens: Sequence[Token], core: int) -> int:
     ):
         at += 1
     return max(at, 1)
-
-
-def _kind_of(
-    tokens: Sequence[Token], core: int, head: str, single: str, *, plural: bool, inside: Sequence[Name]
-) -> SourceKind | None:
-    sources, grammar = lexicon("sources"), lexicon("grammar")
-    first = tokens[0].lower
-    modifiers = {bare(t.lower) for t in tokens[: core - 1]}
-    counted = first in {
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "another",
-        "one",
-        "a",
-        "an",
-    }
-    owned = (
-        first in grammar["possessives"]
-        or first.endswith("'s")
-        or any(t.lower.endswith(("'s", "s'")) for t in tokens[: core - 1])
-    )
-    if single in sources["spokespeople"] or head in sources["spokespeople"]:
-        body = (
-            bool(inside)
-            or owned
-            or bool(modifiers & sources["organisations"])
-            or any(bare(t.lower) in sources["organisations"] for t in tokens[core:])
-        )
-        return "organisation" if body or first == "the" else "unnamed"
-    if head in sources["hearsay_media"] and "state" not in modifiers and not counted:
-        return "hearsay"
-    if head in sources["hearsay_media"] and "state" in modifiers:
-        return "outlet"
-    if (
-        head in {"reports", "accounts"} | sources["hearsay"]
-        and not owned
-        and not inside
-        and first not in grammar["definite"]
-    ):
-        return "hearsay" if not counted or head in sources["hearsay"] else "unnamed"
-    if head in sources["documents"] | sources["plural_documents"] or single in sources["documents"]:
-        identified = (
-            inside
-            or owned
-            or single not in _ISSUED
-            or first in grammar["definite"]
-            or modifiers & sources["organisations"]
-        )
-        return "document" if identified else "unnamed"
-    if single in _RELATIONS and owned and not plural:
-        return "person"
-    if head in {"percent", "respondents", "surveyed", "polled"} or head == "%":
-        return "document"
-    if head in {"police", "prosecutors", "firefighters"}:
-        return "organisation"
-    if single in sources["outlets"]:
-        return "outlet" if inside or first == "the" or "state" in modifiers else "unnamed"
-    if (
-        head in sources["collective"]
-        and not counted
-        and not owned
-        and (plural or head in {"opposition", "half", "majority"})
-    ):
-        return "collective"
-    if single in sources["people"] or head in sources["plural_people"]:
-        if (
-            single in _OFFICES
-            and not plural
-            and (owned or first not in grammar["determiners"] - grammar["definite"])
-        ):
-            return "person"
-        if single in {"reporter", "correspondent", "journalist"} and any(n.kind == "outlet" for n in inside):
-            return "outlet"
-        return "unnamed"
-    if single in sources["organisations"] or head in sources["organisations"]:
-        if plural or first in grammar["indefinite"]:
-            return "unnamed" if not inside else "organisation" if not plural else "unnamed"
-        return "organisation"
-    if head in sources["collective"] or single in sources["collective"]:
-        return "collective" if plural else "unnamed"
-    if plural:
-        return "collective"
-    if single in {"democrat", "republican", "muslim"}:
-        return "unnamed"
-    return "organisation" if inside and not (first in {"a", "an"}) else "unnamed"

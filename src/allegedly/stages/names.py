@@ -39,7 +39,7 @@ class Name:
 class Names:
     """The names of one article, in reading order, with the first full form of each.
 
-    `body` is where the article begins behind its headline: how the body introduces somebody goes before the headline.
+    `body` is where the article begins behind its headline: what it says there goes before the headline.
     """
 
     text: str
@@ -67,7 +67,7 @@ class Names:
                 table[word] = [form if n.key == name.key else n for n in table[word]]
 
     def full(self, key: str, gender: Gender = "") -> Name | None:
-        """The first full mention of the person called `key`: the full name, the surname or the first name alone."""
+        """The first full mention of the person called `key`: a full name, a surname or a first name."""
         if key in self._full:
             return self._full[key]
         words = key.split()
@@ -118,7 +118,7 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
             at += 1
             continue
         end = _run_end(article.text, tokens, at)
-        if (name := read_name(article.text, tokens, at, end)) is not None:
+        if (name := read_name(tokens, at, end)) is not None:
             out.add(name)
         at = max(end, at + 1)
     out.learn_genders(tokens)
@@ -145,9 +145,7 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
             token.text == "."
             and at > start
             and (len(tokens[at - 1].text) == 1 or tokens[at - 1].lower in short)
-        ):
-            at += 1
-        elif (
+        ) or (
             token.lower in particles and at > start and at + 1 < len(tokens) and _is_name_word(tokens[at + 1])
         ):
             at += 1
@@ -161,8 +159,8 @@ def bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("s'") + ("s" if word.endswith("s'") else "")
 
 
-def read_name(text: str, tokens: Sequence[Token], start: int, end: int) -> Name | None:
-    """What the run of capitalised tokens `start:end` names; `None` for a sentence's first word, a day, a demonym."""
+def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
+    """What the capitalised tokens `start:end` name; `None` for a sentence's first word, a day, a demonym."""
     grammar, titles = lexicon("grammar"), lexicon("titles")
     while start < end and (
         tokens[start].lower in grammar["not_a_name"] | grammar["days"] or not tokens[start].is_word
@@ -174,7 +172,9 @@ def read_name(text: str, tokens: Sequence[Token], start: int, end: int) -> Name 
         return None
     # Titles end where the name begins: "Syrian President | Bashar al-Assad".
     core = start
-    for at in range(start, end - 1):
+    whole_run = [bare(t.lower) for t in tokens[start:end] if t.is_word]
+    is_body = whole_run[-1] in lexicon("bodies")["endings"] or is_outlet(whole_run)
+    for at in range(start, start if is_body else end - 1):
         if bare(tokens[at].lower) in titles["short"] | titles["roles"]:
             core = at + 1
             while core < end - 1 and tokens[core].text == ".":
@@ -205,7 +205,7 @@ def _kind(
     tokens: Sequence[Token], start: int, end: int, words: list[str], *, titled: bool
 ) -> SourceKind | None:
     bodies, sources = lexicon("bodies"), lexicon("sources")
-    article = start > 0 and tokens[start - 1].lower == "the" or tokens[start].lower == "the"
+    article = (start > 0 and tokens[start - 1].lower == "the") or tokens[start].lower == "the"
     joined = " ".join(words)
     if not article and all(is_source_noun(word) for word in words):
         return None  # a sentence's first words, or a headline's capitals
@@ -234,6 +234,8 @@ def is_outlet(words: Sequence[str], *, article: bool = False) -> bool:
     joined = " ".join(words)
     if joined in entries("outlets", "phrases") or f"the {joined}" in entries("outlets", "phrases"):
         return True
+    if words[-1] == "agency":
+        return "press" in words or "news" in words
     if len(words) == 1:
         return words[0] in outlets["named"] or (article and words[0] in outlets["endings"])
     return words[-1] in outlets["endings"] and words[-1] not in {

@@ -1,4 +1,4 @@
-"""The sources of one article while they are being joined: one entry a source, a timeline of their mentions."""
+"""The sources of one article while they are being joined: an entry for each, a timeline of mentions."""
 
 from __future__ import annotations
 

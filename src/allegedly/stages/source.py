@@ -15,8 +15,8 @@ _Link = tuple[int | None, tuple[int, ...]]
 """The weakest link of an attribution, and the sources that relay it, outermost first."""
 
 _HEARSAY_RE = re.compile(
-    r"\b(?:reportedly|allegedly|supposedly|purportedly|apparently|alleged|rumou?rs?|rumou?red|speculation|hearsay"
-    r"|said to|reported|believed|thought|understood|claimed|suspected|accused|accusations?|allegations?|claims?"
+    r"\b(?:reportedly|allegedly|supposedly|purportedly|apparently|alleged|rumou?rs?|rumou?red|speculation"
+    r"|hearsay|reported|believed|thought|understood|claimed|suspected|accused|accusations?|allegations?|claims?"
     r"|reports?|presumed|tipped|emerged|charges?|suggestions?|suspicions?|assertions?|complaints?|said)\b",
     re.IGNORECASE,
 )
@@ -32,12 +32,11 @@ _CITING_RE = re.compile(r"\b(?:citing|quoting|quoted|cited|quotes|cites|accordin
 def source(
     article: Article, sentences: tuple[Sentence, ...], found: tuple[Found, ...]
 ) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
-    """The sources of the article in order of first mention, and an attribution for each of `found`, in its order.
+    """The article's sources in order of first mention, and an attribution for each of `found`, in its order.
 
-    Works on spans alone, whoever found them. A pronoun or description that nothing in the article resolves stays
-    unidentified, whatever it looks like. `Attribution.by` is the weakest link of a chain, except that a named
-    person or body who relays others vouches for them. `by` is `None` when there is neither a source nor a word of
-    hearsay.
+    Works on spans alone, whoever found them. A pronoun that nothing in the article resolves stays unidentified.
+    `Attribution.by` is the weakest link of a chain, except that a named person or body who relays others
+    vouches for them; it is `None` when there is neither a source nor a word of hearsay.
     """
     if not sentences:
         return (), tuple(
@@ -93,6 +92,8 @@ def _link(reading: Continuation, one: Found, speaker: int | None) -> _Link:
         cited = _cited(reading, one, sentence)
         if cited is not None and cited != by:
             return cited, (*chain, by)
+    if not chain and (outlet := _relaying(reading, one, sentence)) is not None:
+        chain.append(outlet)
     if not chain and (channel := _channel(reading, one, sentence)) is not None:
         chain.append(channel)
     return by, tuple(number for number in chain if number != by)
@@ -117,12 +118,20 @@ def _hearsay(reading: Continuation, one: Found) -> int | None:
 
 
 def _cited(reading: Continuation, one: Found, sentence: Span) -> int | None:
-    """Whom an outlet quotes in the same sentence: "Kapital reported, citing people close to the inquiry, …"."""
-    for match in _CITING_RE.finditer(reading.text, one.source[-1].end, sentence.end):
+    """Whom an outlet quotes in the same sentence: "Kapital reported, citing people close to the inquiry"."""
+    for match in _CITING_RE.finditer(reading.text, one.source[0].start, sentence.end):
         end = reading.phrase_end(match.end())
         if end > match.end():
             return reading.read(Span(match.end(), end))
     return None
+
+
+def _relaying(reading: Continuation, one: Found, sentence: Span) -> int | None:
+    """The outlet that opens the sentence in which it is the one who cites: "Kapital reported, citing …"."""
+    cue = one.cue[0].slice(reading.text).lower() if one.cue else ""
+    if cue not in {"citing", "quoting", "as saying"}:
+        return None
+    return reading.named_outlet(sentence.start)
 
 
 def _channel(reading: Continuation, one: Found, sentence: Span) -> int | None:
@@ -137,7 +146,7 @@ def _channel(reading: Continuation, one: Found, sentence: Span) -> int | None:
 
 
 def _relay(found: tuple[Found, ...], links: dict[int, _Link], registry: Registry) -> None:
-    """Chains an outlet to the unidentified source inside its words: "…, an official said, according to SPA"."""
+    """Chains an outlet to the unidentified source in its words: "…, an official said, according to SPA"."""
     places = sorted((one.source[0].start, number) for number, one in enumerate(found) if one.source)
     starts = [start for start, _ in places]
     for outer, one in enumerate(found):
@@ -148,7 +157,7 @@ def _relay(found: tuple[Found, ...], links: dict[int, _Link], registry: Registry
             inside = places[bisect_right(starts, span.start - 1) : bisect_right(starts, span.end)]
             for _, inner in inside:
                 below, relayed = links[inner]
-                if inner == outer or below in {None, by} or registry[below].kind in IDENTIFIED:  # type: ignore[index]
+                if inner == outer or below is None or below == by or registry[below].kind in IDENTIFIED:
                     continue
                 if any(a.overlaps(b) for a in one.content for b in found[inner].content):
                     links[outer] = (below, (*chain, by))
@@ -157,7 +166,7 @@ def _relay(found: tuple[Found, ...], links: dict[int, _Link], registry: Registry
 
 
 def _settle_grounds(reading: Continuation, registry: Registry) -> None:
-    """Gives each ground rule to the unidentified source that it stands next to, else to the last one before."""
+    """Gives each ground rule to the unidentified source next to it, else to the last one before."""
     for ground in grounds(reading.text, reading.sentences):
         span = reading.sentences[ground.sentence].span
         here = [(p, n) for p, n in registry.between(span.start, span.end) if not _identified(registry[n])]

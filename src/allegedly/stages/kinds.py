@@ -1,0 +1,152 @@
+"""What kind of source a description is: ordered, named rules over its head noun and what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from allegedly.analysis import SourceKind
+from allegedly.phrases import lexicon
+
+_COUNTED = frozenset("a an one two three four five six seven eight nine ten another".split())  # noqa: SIM905
+"""First words that count individuals, so that what follows is no undefined group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A source that is described: `head` as written and `single` in the singular, `first` its first word.
+
+    `before` and `after` are the words on either side of the head. `owned`: a possessive says whose it is;
+    `named` and `outlet`: a name, or an outlet's, stands in it.
+    """
+
+    head: str
+    single: str
+    first: str
+    before: frozenset[str]
+    after: frozenset[str]
+    plural: bool
+    owned: bool
+    named: bool
+    outlet: bool
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts individuals."""
+        return self.first in _COUNTED
+
+    @property
+    def definite(self) -> bool:
+        """Whether it points at something known."""
+        return self.first in lexicon("grammar")["definite"]
+
+    def called(self, section: str) -> bool:
+        """Whether its head is listed in that section of the source nouns."""
+        listed = lexicon("sources")[section]
+        return self.head in listed or self.single in listed
+
+
+def kind_of(description: Description) -> SourceKind:
+    """The kind of source: the first rule that knows the head decides; what none knows is unidentified."""
+    for rule in _RULES:
+        kind = rule(description)
+        if kind is not None:
+            return kind
+    return "collective" if description.plural else "unnamed"
+
+
+def _spokesperson(d: Description) -> SourceKind | None:
+    """Who speaks for a named body puts that body on the record."""
+    if not d.called("spokespeople"):
+        return None
+    bodies = lexicon("sources")["organisations"]
+    speaks_for = d.named or d.owned or d.first == "the" or d.before & bodies or d.after & bodies
+    return "organisation" if speaks_for else "unnamed"
+
+
+def _media(d: Description) -> SourceKind | None:
+    if d.head not in lexicon("sources")["hearsay_media"] or d.counted:
+        return None
+    return "outlet" if "state" in d.before else "hearsay"
+
+
+def _hearsay(d: Description) -> SourceKind | None:
+    vague = d.head in {"reports", "accounts"} or d.called("hearsay")
+    if not vague or d.owned or d.named or d.definite or (d.counted and not d.called("hearsay")):
+        return None
+    return "hearsay"
+
+
+def _sample(d: Description) -> SourceKind | None:
+    return "document" if d.called("samples") else None
+
+
+def _document(d: Description) -> SourceKind | None:
+    if not (d.called("documents") or d.head in lexicon("sources")["plural_documents"]):
+        return None
+    issued = d.named or d.owned or d.definite or d.before & lexicon("sources")["organisations"]
+    return "document" if issued or not d.called("issued") else "unnamed"
+
+
+def _relation(d: Description) -> SourceKind | None:
+    return "person" if d.called("relations") and d.owned and not d.plural else None
+
+
+def _public_body(d: Description) -> SourceKind | None:
+    return "organisation" if d.head in {"police", "prosecutors", "firefighters"} and not d.counted else None
+
+
+def _outlet(d: Description) -> SourceKind | None:
+    if d.called("outlets"):
+        return "outlet" if d.named or d.first == "the" or "state" in d.before else "unnamed"
+    return "outlet" if d.single in {"reporter", "correspondent", "journalist"} and d.outlet else None
+
+
+def _described_people(d: Description) -> SourceKind | None:
+    """Those who are said to know ("people familiar with the matter") are somebody in particular."""
+    particular = d.after & {"familiar", "close", "briefed", "involved", "knowledge", "direct", "aware"}
+    return "unnamed" if d.plural and particular and not d.called("documents") else None
+
+
+def _collective(d: Description) -> SourceKind | None:
+    if not d.called("collective") or d.counted or d.owned:
+        return None
+    return "collective" if d.plural or d.head in {"opposition", "half", "majority"} else None
+
+
+def _office(d: Description) -> SourceKind | None:
+    indefinite = d.first in lexicon("grammar")["determiners"] and not d.definite
+    return "person" if d.called("offices") and not d.plural and (d.owned or not indefinite) else None
+
+
+def _people(d: Description) -> SourceKind | None:
+    return "unnamed" if d.called("people") or d.head in lexicon("sources")["plural_people"] else None
+
+
+def _organisation(d: Description) -> SourceKind | None:
+    if not d.called("organisations"):
+        return None
+    unidentified = d.plural or d.first in lexicon("grammar")["indefinite"]
+    return "unnamed" if unidentified else "organisation"
+
+
+def _named_thing(d: Description) -> SourceKind | None:
+    return "organisation" if d.named and not d.plural and d.first not in {"a", "an"} else None
+
+
+_RULES: tuple[Callable[[Description], SourceKind | None], ...] = (
+    _spokesperson,
+    _media,
+    _hearsay,
+    _sample,
+    _document,
+    _relation,
+    _public_body,
+    _outlet,
+    _described_people,
+    _collective,
+    _office,
+    _people,
+    _organisation,
+    _named_thing,
+)

@@ -1,0 +1,61 @@
+"""People whom an article introduces without a name: where, and how to call them inside a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from allegedly.phrases import Token, lexicon
+
+_PREDICATIVE = frozenset({"is", "was", "be", "as", "been", "being", "are", "were", "become", "became"})
+"""Behind these "a lawyer" says what somebody is, and introduces nobody."""
+
+
+def in_sentence(name: str) -> str:
+    """A description as it stands inside a sentence: without the capital of one that opened it."""
+    first = name.split()[0] if name.split() else ""
+    grammar, sources = lexicon("grammar"), lexicon("sources")
+    lower = first.lower()
+    common = grammar["determiners"] | sources["collective"] | sources["people"] | sources["plural_people"]
+    demonym = lower.endswith(("ans", "ats", "ers")) and lower in {
+        "republicans",
+        "democrats",
+        "americans",
+        "europeans",
+    }
+    if (
+        first[1:] == first[1:].lower()
+        and not demonym
+        and (lower in common or lower.removesuffix("s") in sources["people"])
+    ):
+        return name[0].lower() + name[1:]
+    return name
+
+
+def introduced_people(tokens: Sequence[Token]) -> list[tuple[int, int, bool]]:
+    """The people that the text introduces ("a bartender", "two aides"): start, end, whether several."""
+    grammar = lexicon("grammar")
+    out = []
+    for at, token in enumerate(tokens):
+        if token.lower not in grammar["indefinite"]:
+            continue
+        if at and (tokens[at - 1].text == "," or tokens[at - 1].lower in _PREDICATIVE):
+            continue
+        head = _people_head(tokens, at + 1)
+        if head is not None:
+            lower = tokens[head].lower
+            plural = lower not in lexicon("sources")["people"]
+            out.append((token.start, tokens[head].end, plural))
+    return out
+
+
+def _people_head(tokens: Sequence[Token], start: int) -> int | None:
+    people, plural = lexicon("sources")["people"], lexicon("sources")["plural_people"]
+    for here in range(start, min(start + 4, len(tokens))):
+        lower = tokens[here].lower
+        if not tokens[here].is_word or lower in lexicon("grammar")["prepositions"]:
+            return None
+        following = tokens[here + 1].lower if here + 1 < len(tokens) else ""
+        known = lower in people or lower in plural or lower.removesuffix("s") in people
+        if known and following not in people and following.removesuffix("s") not in people:
+            return here
+    return None

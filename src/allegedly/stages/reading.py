@@ -1,0 +1,225 @@
+"""One sentence as the rules of attribution see it: tokens, quotations, where contents and subjects lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from allegedly.analysis import Found
+from allegedly.article import Sentence, Span
+from allegedly.phrases import Token, is_source_noun, lexicon, noun_phrase_before, tokenise
+
+CERTAIN, LIKELY, WEAK = 0.9, 0.7, 0.5
+"""How sure a rule is: roughly how often its spans agree with PolNeAR's."""
+
+QUOTE_MARKS = frozenset("\"“”„«»'‘’`")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence under the rules: its tokens, which of them are quoted, and the quotations."""
+
+    text: str
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    quoted: tuple[bool, ...]
+    quotes: tuple[Span, ...]
+    end: int
+
+    def is_mark(self, at: int) -> bool:
+        """Whether token `at` is a quotation mark."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].text in QUOTE_MARKS
+
+    def lower(self, at: int) -> str:
+        """The lower-case form of token `at`, `""` outside the sentence."""
+        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the tokens `start:end`."""
+        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+
+def read_sentence(text: str, sentence: Sentence, quotes: tuple[Span, ...], first: int) -> Reading:
+    """The sentence with its share of the quotations; `quotes[first]` is the first that may reach it."""
+    span = sentence.span
+    near = []
+    for quote in quotes[first:]:
+        if quote.start >= span.end:
+            break
+        near.append(quote)
+    tokens = tuple(tokenise(text, span.start, span.end))
+    quoted = [False] * len(tokens)
+    at = 0
+    for quote in near:
+        while at < len(tokens) and tokens[at].end <= quote.start:
+            at += 1
+        while at < len(tokens) and tokens[at].end <= quote.end:
+            quoted[at] = True
+            at += 1
+    end = len(tokens)
+    while (
+        end
+        and not quoted[end - 1]
+        and not tokens[end - 1].is_word
+        and tokens[end - 1].text not in {"%", ")", "]"}
+    ):
+        end -= 1
+    return Reading(text, sentence, tokens, tuple(quoted), tuple(near), end)
+
+
+def content_after(reading: Reading, start: int) -> Span | None:
+    """From token `start` to the end of the sentence, and to the end of a quotation that runs on beyond it."""
+    while start < reading.end and reading.tokens[start].text in {",", ":", "—", "–"}:
+        start += 1
+    if start >= reading.end:
+        return None
+    end = reading.tokens[reading.end - 1].end
+    for quote in reading.quotes:
+        if quote.start < end < quote.end and quote.start >= reading.tokens[start].start:
+            end = quote.end
+    return Span(reading.tokens[start].start, end)
+
+
+def content_before(reading: Reading, end: int) -> Span | None:
+    """From the start of the sentence, or of the quotation that opened before it, to token `end`."""
+    while end > 0 and reading.tokens[end - 1].text in {",", "—", "–"} and not reading.quoted[end - 1]:
+        end -= 1
+    if end <= 0:
+        return None
+    start = reading.tokens[0].start
+    if reading.quotes and reading.quotes[0].start < start:
+        start = reading.quotes[0].start
+    return Span(start, reading.tokens[end - 1].end)
+
+
+def content_around(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
+    """What stands on both sides of tokens `start:end` in the sentence."""
+    spans = (content_before(reading, start), content_after(reading, end))
+    return tuple(span for span in spans if span is not None)
+
+
+def clause_around(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
+    """The clause that holds tokens `start:end`, without them."""
+    here = reading.tokens[start].start
+    clause = next((c for c in reading.sentence.clauses if c.start <= here < c.end), reading.sentence.span)
+    left = [t for t in reading.tokens[:start] if t.start >= clause.start]
+    right = [t for t in reading.tokens[end : reading.end] if t.end <= clause.end]
+    while right and right[-1].text in ",;:":
+        right.pop()
+    return tuple(Span(side[0].start, side[-1].end) for side in (left, right) if side)
+
+
+def verb_group(reading: Reading, at: int) -> int:
+    """The first token of the verb group that ends at `at`: auxiliaries and adverbs in front of the cue."""
+    cues = lexicon("cues")
+    start = at
+    while start > 0 and not reading.quoted[start - 1]:
+        lower = reading.lower(start - 1)
+        if (
+            lower in cues["auxiliary"]
+            or lower in cues["adverbs"]
+            or lower.endswith("n't")
+            or (lower.endswith("ly") and not is_source_noun(lower))
+        ):
+            start -= 1
+        else:
+            break
+    return start
+
+
+def subject_before(reading: Reading, end: int) -> tuple[int, int] | None:
+    """The noun phrase before token `end` that can be a cue's subject, appositives included."""
+    tokens = reading.tokens
+    grammar = lexicon("grammar")
+    if end <= 0 or reading.is_mark(end - 1) or reading.quoted[end - 1]:
+        return None
+    last = tokens[end - 1]
+    if (
+        last.lower
+        in grammar["who"] | grammar["he"] | grammar["she"] | grammar["they"] | grammar["it"] | grammar["i"]
+    ):
+        return (end - 1, end)
+    if last.text == ",":
+        return _with_appositives(reading, end)
+    if last.text == ")":
+        opening = next((k for k in range(end - 1, max(-1, end - 8), -1) if tokens[k].text == "("), None)
+        start = noun_phrase_before(tokens, opening) if opening else None
+    else:
+        start = noun_phrase_before(tokens, end)
+    if start is None:
+        return None
+    if (
+        start >= 2
+        and tokens[start - 1].text == ","
+        and not reading.is_mark(start - 2)
+        and _is_role(reading, start, end)
+        and (before := _with_appositives(reading, start)) is not None
+    ):
+        return (before[0], end)
+    return (start, end)
+
+
+def _is_role(reading: Reading, start: int, end: int) -> bool:
+    """Whether tokens `start:end` are an appositive without a closing comma ("X, a spokesman for Y said")."""
+    return (
+        end - start > 2
+        and reading.lower(start) in {"a", "an", "the"}
+        and any(reading.lower(k) in {"for", "of", "at"} for k in range(start, end))
+        and reading.tokens[max(0, start - 2)].is_capital
+    )
+
+
+def _with_appositives(reading: Reading, end: int) -> tuple[int, int] | None:
+    """A subject in front of a comma: steps back over appositives until a phrase that is none of them."""
+    tokens = reading.tokens
+    right = end - 1
+    for _ in range(5):
+        left = right
+        while left > 0 and tokens[left - 1].text != "," and not reading.quoted[left - 1]:
+            left -= 1
+        if left == 0 or reading.quoted[left - 1]:
+            start = noun_phrase_before(tokens, right)
+            return None if start is None or start < left else (start, end)
+        if not _appositive(reading, left, right):
+            start = noun_phrase_before(tokens, right)
+            if start is None or start < left:
+                return None
+            return (start, end)
+        right = left - 1
+    return None
+
+
+def _appositive(reading: Reading, start: int, end: int) -> bool:
+    lower = reading.lower(start)
+    return (
+        lower.isdigit()
+        or lower in lexicon("grammar")["relatives"]
+        or lower in {"a", "an", "the", "then", "now", "one", "formerly", "aged", "jr", "r-", "d-"}
+        or lower in lexicon("titles")["roles"]
+        or lower.endswith("'s")
+        or (end - start <= 3 and reading.tokens[start].is_capital)
+        or any(t.lower in lexicon("titles")["roles"] for t in reading.tokens[start : min(end, start + 5)])
+        or reading.tokens[min(start + 1, end - 1)].lower in lexicon("titles")["roles"]
+        or lower in lexicon("cues")["adverbs"] | {"citing", "quoting"}
+    )
+
+
+def found_at(
+    reading: Reading,
+    rule: str,
+    source: tuple[int, int] | None,
+    cue: tuple[int, int],
+    content: tuple[Span | None, ...],
+    probability: float,
+) -> Found | None:
+    """An attribution from token bounds; `None` when no content is left."""
+    spans = tuple(span for span in content if span is not None)
+    if not spans:
+        return None
+    tokens = reading.tokens
+    where: tuple[Span, ...] = ()
+    if source is not None:
+        start, end = source
+        while end > start and tokens[end - 1].text == ",":
+            end -= 1
+        where = (reading.span(start, end),)
+    return Found(where, (reading.span(*cue),), spans, rule, probability)

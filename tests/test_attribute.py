@@ -1,0 +1,89 @@
+"""Attribution by rules: case files, and what must hold of any text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allegedly.analysis import Found
+from allegedly.article import Article, Block, Span
+from allegedly.stages.attribute import attribute
+from allegedly.stages.segment import segment
+from conftest import Case
+
+STAGE = "attribute"
+
+PIECES = (
+    'said told "It “was” ‘so’, according to officials, the, ministry. reportedly, Oland he they who quoted as'
+    " saying accused of is said to allegations that by and — ; : ''no'' adding: claims report\n\n was who, 58"
+)
+WORDS = st.sampled_from(PIECES.split(" "))
+
+
+def article_of(text: str) -> Article:
+    """An article of one paragraph a line, without a headline."""
+    blocks, at = [], 0
+    for number, line in enumerate(text.split("\n")):
+        body = line.strip()
+        if body:
+            start = at + line.index(body)
+            blocks.append(Block(Span(start, start + len(body)), "paragraph", number))
+        at += len(line) + 1
+    return Article(text, tuple(blocks))
+
+
+def found_in(text: str) -> tuple[Found, ...]:
+    article = article_of(text)
+    return attribute(article, segment(article))
+
+
+def _joined(spans: tuple[Span, ...], text: str) -> str:
+    return " … ".join(span.slice(text) for span in spans) or "-"
+
+
+def test_case(case: Case) -> None:
+    lines = [
+        f"{one.rule} | {_joined(one.source, case.input)} | {_joined(one.cue, case.input)}"
+        f" | {_joined(one.content, case.input)}"
+        for one in found_in(case.input)
+    ]
+    assert "\n".join(lines) == case.output
+
+
+@given(st.lists(WORDS, max_size=60).map(" ".join))
+def test_spans_lie_in_the_text_in_order_and_hold_words(text: str) -> None:
+    for one in found_in(text):
+        assert one.rule
+        assert one.content
+        for role in (one.source, one.cue, one.content):
+            assert list(role) == sorted(role)
+            assert all(0 <= span.start < span.end <= len(text) for span in role)
+            assert all(not before.overlaps(after) for before, after in pairwise(role))
+
+
+@given(st.text(max_size=300))
+def test_any_text_at_all_is_read(text: str) -> None:
+    assert found_in(text) == found_in(text)
+
+
+def test_furniture_has_no_attribution() -> None:
+    text = "Officials said the bridge fell."
+    block = Block(Span(0, len(text)), "furniture", 0, "caption")
+    article = Article(text, (block,))
+    assert attribute(article, segment(article)) == ()
+
+
+def test_work_grows_in_a_straight_line() -> None:
+    from time import process_time
+
+    text = 'Two officials said the bridge "was never safe", and Ida Brandt denied it. They added no more.\n'
+
+    def seconds(copies: int) -> float:
+        started = process_time()
+        found_in(text * copies)
+        return process_time() - started
+
+    seconds(50)
+    assert seconds(1600) < 40 * max(seconds(100), 0.01)

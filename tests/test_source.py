@@ -1,0 +1,153 @@
+"""Who stands behind an attribution: case files, gold spans, and what must hold of any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allegedly.analysis import Attribution, Found, Source
+from allegedly.article import Article, Span
+from allegedly.stages.attribute import attribute
+from allegedly.stages.segment import segment
+from allegedly.stages.source import source
+from conftest import Case
+from test_attribute import WORDS, article_of
+
+STAGE = "source"
+
+
+def sourced(article: Article) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
+    sentences = segment(article)
+    return source(article, sentences, attribute(article, sentences))
+
+
+def _source(one: Source, text: str) -> str:
+    line = f"{one.kind}: {one.name}" if one.name else one.kind
+    line += " (several)" if one.plural else ""
+    line += f" [{one.ground_rule.slice(text)}]" if one.ground_rule else ""
+    return line + (f" [{one.reason.slice(text)}]" if one.reason else "")
+
+
+def test_case(case: Case) -> None:
+    sources, attributions = sourced(article_of(case.input))
+    lines = [_source(one, case.input) for one in sources]
+    for one in attributions:
+        said = " … ".join(span.slice(case.input) for span in one.source) or "-"
+        by = "nobody" if one.by is None else sources[one.by].name or sources[one.by].kind
+        via = "".join(f" via {sources[link].name}" for link in one.chain)
+        lines.append(f"  {said} = {by}{via}")
+    assert "\n".join(lines) == case.output
+
+
+def _found(text: str, *said: str) -> tuple[Found, ...]:
+    """Attributions of which nothing is known but the source, as a network might give them."""
+    out, at = [], 0
+    for words in said:
+        start = text.index(words, at)
+        at = start + len(words)
+        out.append(Found((Span(start, at),), (), (Span(start, at),), "model"))
+    return tuple(out)
+
+
+def kind_of(text: str, *said: str) -> str:
+    article = article_of(text)
+    sources, attributions = source(article, segment(article), _found(text, *said))
+    by = attributions[-1].by
+    return "nobody" if by is None else sources[by].kind
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Marek Oland", "person"),
+        ("Police Chief Ana Ruiz", "person"),
+        ("the head of the port authority, Marek Oland,", "person"),
+        ("spokesman Tom Arden", "person"),
+        ("the ministry of transport", "organisation"),
+        ("a spokeswoman for Bluewater", "organisation"),
+        ("police", "organisation"),
+        ("the Verland Observatory for Human Rights", "organisation"),
+        ("Reuters", "outlet"),
+        ("the Sund Herald", "outlet"),
+        ("the London-based Arabic paper Asharq Al-Awsat", "outlet"),
+        ("a Quinnipiac poll", "document"),
+        ("the lawsuit", "document"),
+        ("court documents", "document"),
+        ("a report", "unnamed"),
+        ("officials", "unnamed"),
+        ("a senior aide", "unnamed"),
+        ("two people familiar with the matter", "unnamed"),
+        ("people close to the investigation", "unnamed"),
+        ("a bartender", "unnamed"),
+        ("another", "unnamed"),
+        ("a Hezbollah commander", "unnamed"),
+        ("a Verland army source", "unnamed"),
+        ("a source in the ministry", "unnamed"),
+        ("U.S. intelligence officials", "unnamed"),
+        ("a Democrat familiar with the discussion", "unnamed"),
+        ("an anti-toll group", "unnamed"),
+        ("the official", "unnamed"),
+        ("he", "unnamed"),
+        ("they", "unnamed"),
+        ("critics", "collective"),
+        ("many experts", "collective"),
+        ("some Republicans", "collective"),
+        ("foreign policy analysts", "collective"),
+        ("witnesses", "collective"),
+        ("residents of the town", "collective"),
+        ("local media", "hearsay"),
+        ("media reports", "hearsay"),
+        ("rumours", "hearsay"),
+    ],
+)
+def test_a_source_that_stands_alone_has_its_kind(said: str, kind: str) -> None:
+    assert kind_of(f"It rained all day. The bridge fell, {said} said.", said) == kind
+
+
+@given(st.lists(WORDS, max_size=60).map(" ".join))
+def test_every_attribution_keeps_its_spans_and_points_at_sources(text: str) -> None:
+    article = article_of(text)
+    sentences = segment(article)
+    found = attribute(article, sentences)
+    sources, attributions = source(article, sentences, found)
+    assert [(a.source, a.cue, a.content) for a in attributions] == [
+        (f.source, f.cue, f.content) for f in found
+    ]
+    for one in attributions:
+        assert one.by is None or 0 <= one.by < len(sources)
+        assert one.by not in one.chain
+    for entry in sources:
+        assert list(entry.mentions) == sorted(set(entry.mentions))
+        assert entry.mentions
+        assert bool(entry.name) == (entry.kind != "hearsay")
+
+
+@given(st.text(max_size=200), st.data())
+def test_any_spans_of_any_text_are_read(text: str, data: st.DataObject) -> None:
+    article = article_of(text)
+    places = st.integers(0, len(text))
+    found = []
+    for _ in range(data.draw(st.integers(0, 4))):
+        start, end = sorted((data.draw(places), data.draw(places)))
+        found.append(Found((Span(start, end),), (), (Span(start, end),), "model"))
+    sources, attributions = source(article, segment(article), tuple(found))
+    assert len(attributions) == len(found)
+    assert all(entry.kind for entry in sources)
+
+
+def test_work_grows_in_a_straight_line() -> None:
+    from time import process_time
+
+    text = "Two officials said the bridge fell. They told Reuters that Ida Brandt knew. The report said so.\n"
+
+    def seconds(copies: int) -> float:
+        article = article_of(text * copies)
+        sentences = segment(article)
+        found = attribute(article, sentences)
+        started = process_time()
+        source(article, sentences, found)
+        return process_time() - started
+
+    seconds(50)
+    assert seconds(1600) < 40 * max(seconds(100), 0.01)
