@@ -343,7 +343,7 @@ def _caption(unit: Unit) -> bool:
     if _credit_end_re().search(unit.text):
         return True
     return _credited_fragment(unit.text) or (
-        _credited_fragment(unit.after) and _repeats(unit.text, unit.after)
+        _credited_fragment(unit.after) and len(unit.text) >= 8 and unit.after.startswith(unit.text)
     )
 
 
