@@ -176,7 +176,7 @@ def _scenes(
                 firm.append(i)
             elif wide[i] < COVERS or _vouched(attribution, touched, sources, attributions):
                 continue
-            elif any(k in shown for k in links):
+            elif any(k in shown for k in links) or _looks_unnamed(article.text, attribution):
                 weak.append(i)
             else:
                 doubtful.append(i)
@@ -201,6 +201,18 @@ def _shown(sources: tuple[Source, ...], findings: tuple[Finding | None, ...]) ->
             if at >= 0 and seen[at].overlaps(mention):
                 out.add(i)
     return frozenset(out)
+
+
+def _looks_unnamed(text: str, attribution: Attribution) -> bool:
+    """Whether the source's words are a group that mostly goes unnamed, or "a" person of some kind."""
+    said = [w.lower() for s in attribution.source for w in WORD_RE.findall(s.slice(text))]
+    if any(w in words("heads", kind) for w in said for kind in ("source", "plural", "open", "quantity")):
+        return True
+    return (
+        bool(said)
+        and said[0] in words("words", "indefinite")
+        and any(w in words("heads", "singular") for w in said)
+    )
 
 
 def _spoken(text: str, attribution: Attribution) -> bool:
