@@ -6,6 +6,7 @@ from allegedly.analysis import Analysis
 from allegedly.briefing import Briefing, Item
 from allegedly.compose import compose
 from allegedly.config import Options
+from allegedly.statements import count_words
 from allegedly.verify import verify
 from handmade import Piece, Reply, Told, Who, falling
 
@@ -74,8 +75,175 @@ def items(briefing: Briefing) -> list[Item]:
     return [i for s in briefing.sections for i in s.items]
 
 
-def test_show() -> None:
-    from allegedly.render import render
+def text_of(piece: Piece) -> list[str]:
+    return [i.text for i in items(brief(piece)[1])]
 
-    print(render(brief(FERRY)[1], "md"))
-    print(render(brief(FERRY)[1], "txt"))
+
+def test_a_brief_has_both_sections_and_everything_under_its_heading() -> None:
+    _, briefing = brief(FERRY)
+    assert [s.kind for s in briefing.sections] == ["facts", "allegations"]
+    assert [i.sourcing for i in briefing.sections[0].items] == ["fact", "on-record", "on-record", "fact"]
+    assert {i.sourcing for i in briefing.sections[1].items} == {"allegation"}
+
+
+def test_a_pronoun_at_the_head_gives_way_to_the_name() -> None:
+    texts = text_of(FERRY)
+    assert "[Greta Sand] told reporters that day crossings were safe." in texts
+    assert (
+        "[Two engineers who work for the line] added that a report on the pumps had been locked away."
+        in texts
+    )
+
+
+def test_a_mixed_sentence_becomes_two_items() -> None:
+    texts = text_of(FERRY)
+    assert "Bookings fell 9% in March …" in texts
+    assert "… the insurer, Norrvik, is said to be leaving the business." in texts
+
+
+def test_a_refusal_to_comment_travels_with_its_claim() -> None:
+    _, briefing = brief(FERRY)
+    assert not any("request for comment" in i.text for i in items(briefing))
+    assert briefing.sections[1].items[-1].notice.endswith("Norrvik did not respond.")
+
+
+def test_the_last_line_counts_sources_and_what_was_left_out() -> None:
+    _, briefing = brief(FERRY, 40)
+    assert briefing.sources.startswith(
+        "Sources: 2 on the record (Greta Sand, Norrvik); 1 not identified (two engineers"
+    )
+    assert "1 statement with no source" in briefing.sources
+    assert briefing.omitted["facts"] + briefing.omitted["allegations"] > 0
+    assert "Left out: " in briefing.sources
+    assert brief(FERRY)[1].omitted == {"facts": 0, "allegations": 0}
+    assert brief(FERRY)[1].sources.endswith("Left out: nothing.")
+
+
+def test_the_provenance_line_says_what_is_known() -> None:
+    _, briefing = brief(FERRY)
+    assert briefing.provenance.startswith("By Nils Aker · dateline Holm · outlet not given · ")
+    assert briefing.provenance.endswith(" words out") is False
+    assert briefing.provenance.endswith(" out")
+
+
+def test_the_words_are_bounded_whatever_the_bound() -> None:
+    for words in range(1, 120, 7):
+        _, briefing = brief(FERRY, words)
+        assert sum(count_words(i.text) for i in items(briefing)) <= words
+
+
+def test_a_section_with_nothing_in_it_says_why() -> None:
+    _, briefing = brief(Piece((Told("The bridge opened on Sunday."), Told("About 400 people crossed it."))))
+    assert briefing.sections[1].items == ()
+    assert briefing.sections[1].notice.startswith("None found")
+    _, briefing = brief(FERRY, 1)
+    assert all("length asked for" in s.notice for s in briefing.sections)
+
+
+def test_what_points_back_is_cut_and_marked() -> None:
+    piece = Piece(
+        (
+            Told("The union called a strike."),
+            Told("However, the port stayed open."),
+            Told("As part of that effort, crews worked through the night."),
+            Told("So far the cranes have not stopped."),
+        )
+    )
+    assert text_of(piece) == [
+        "The union called a strike.",
+        "… the port stayed open.",
+        "… crews worked through the night.",
+        "So far the cranes have not stopped.",
+    ]
+
+
+def test_a_statement_that_nobody_resolves_brings_the_one_before_it() -> None:
+    piece = Piece((Told("About 400 people crossed."), Told("Among them was Edith Crane, a baker.")))
+    assert text_of(piece) == ["About 400 people crossed. Among them was Edith Crane, a baker."]
+
+
+def test_a_statement_that_leans_across_the_headings_is_left_out_and_counted() -> None:
+    piece = Piece(
+        (
+            Told("Two clerks said the safe was empty.", "allegation", 0, "Two clerks", "said"),
+            Told("These were the third such losses."),
+            Told("The bank opened on Monday."),
+        ),
+        (Who("unnamed", "two clerks", ("Two clerks",), plural=True),),
+    )
+    _, briefing = brief(piece)
+    assert [i.text for i in briefing.sections[0].items] == ["The bank opened on Monday."]
+    assert briefing.omitted["facts"] == 1
+
+
+def test_the_subject_before_resolves_a_pronoun_when_there_is_no_doubt() -> None:
+    piece = Piece(
+        (
+            Told("The club has dismissed its manager, Rui Duarte."),
+            Told("Duarte, 47, took charge in June."),
+            Told("He won four of 19 matches."),
+            Told("The bridge is 62 metres long."),
+            Told("It cost a million crowns."),
+        )
+    )
+    texts = text_of(piece)
+    assert "[Rui Duarte] won four of 19 matches." in texts
+    assert "[The bridge] cost a million crowns." in texts
+
+
+def test_a_quotation_is_not_torn_apart() -> None:
+    piece = Piece(
+        (
+            Told("Mr Abel said: “That is untrue.", "on-record", 0, "Mr Abel", "said"),
+            Told("Nothing was sold.”", "on-record", 0),
+        ),
+        (Who("person", "Mr Abel"),),
+    )
+    assert text_of(piece) == ["Mr Abel said: “That is untrue. Nothing was sold.”"]
+
+
+def test_hard_line_breaks_inside_a_statement_become_blanks() -> None:
+    piece = Piece((Told("Soldiers seized\nthe state\n  television."), Told("They left.", "fact")))
+    assert text_of(piece)[0].startswith("Soldiers seized the state television.")
+
+
+def test_a_headline_that_outruns_its_body_carries_its_source() -> None:
+    piece = Piece(
+        (
+            Told("Two clerks said Minister Holm took bribes.", "allegation", 0, "Two clerks", "said"),
+            Told("The ministry is in Tarn."),
+        ),
+        (Who("unnamed", "two clerks", ("Two clerks",), plural=True),),
+        title="Minister Holm took bribes",
+    )
+    _, briefing = brief(piece)
+    assert briefing.title == "Minister Holm took bribes [Two clerks]"
+    assert briefing.title_notice == "The headline is flat; the article rests it on two unnamed clerks."
+
+
+def test_a_headline_that_keeps_its_attribution_stays_as_it_is() -> None:
+    piece = Piece(
+        (Told("Two clerks said Minister Holm took bribes.", "allegation", 0, "Two clerks", "said"),),
+        (Who("unnamed", "two clerks", ("Two clerks",), plural=True),),
+        title="Minister Holm took bribes, clerks say",
+    )
+    assert brief(piece)[1].title == "Minister Holm took bribes, clerks say"
+
+
+def test_without_a_headline_the_lead_lends_its_opening_clause_with_its_hedge() -> None:
+    lead = "The chancellor may well be on his way out if a report is true; his party has lost its patience."
+    piece = Piece((Told(lead, hedge="if a report is true"), Told("The house meets on Monday.")))
+    assert brief(piece)[1].title == "The chancellor may well be on his way out if a report is true"
+
+
+def test_an_allegation_without_a_headline_keeps_who_makes_it_in_the_title() -> None:
+    lead = "The chancellor took gifts from a builder, and hid them, two clerks said."
+    piece = Piece(
+        (Told(lead, "allegation", 0, "two clerks", "said"), Told("The house meets on Monday.")),
+        (Who("unnamed", "two clerks", plural=True),),
+    )
+    assert "two clerks said" in brief(piece)[1].title
+
+
+def test_composing_twice_gives_the_same() -> None:
+    assert brief(FERRY)[1] == brief(FERRY)[1]

@@ -61,6 +61,13 @@ def test_a_statement_and_the_one_that_brings_it_along_never_both_go_in() -> None
     assert len(select([short, long], 100)) == 1
 
 
+def test_the_longer_of_the_two_takes_the_place_of_a_lead_that_it_brings_along() -> None:
+    lead = Candidate("facts", 10, 1.0, terms("mayor resigned"), frozenset({0}), lead=True)
+    longer = Candidate("facts", 20, 0.5, terms("mayor resigned letter published"), frozenset({0, 1}))
+    assert select([lead, longer], 20) == (1,)
+    assert select([lead, longer], 19) == (0,)
+
+
 def test_both_halves_of_a_split_sentence_may_go_in() -> None:
     halves = [
         candidate("facts", 10, 1.0, "traffic fell", 1),

@@ -12,7 +12,7 @@ from allegedly.headline import headline
 from allegedly.notices import notice, say, short, speaker
 from allegedly.settling import statements
 from allegedly.stages.select import Candidate, select, terms
-from allegedly.statements import Statement, count_words, unsettled
+from allegedly.statements import Statement, as_described, count_words, unsettled
 
 SHARE_OF_ARTICLE = 0.66
 """A brief of a short article is at most this much of its words: more is the article again, with notes."""
@@ -119,7 +119,7 @@ def _item(analysis: Analysis, statement: Statement) -> Item:
         spans=statement.spans,
         sourcing=statement.sourcing,
         notice=notice(analysis, statement),
-        source=None if source is None or not source.name else printable(source.name),
+        source=None if source is None or not source.name else as_described(printable(source.name)),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from allegedly.analysis import Analysis, Evidence, Source
 from allegedly.article import Span, printable
-from allegedly.statements import Statement, count_words, openers
+from allegedly.statements import Statement, as_described, count_words
 from allegedly.templating import environment, shipped
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _NUMERAL_RE = re.compile(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|dozens of|scores of|several|"
     r"many|some|a few|a number of|a couple of|a pair of|a group of|numerous|various|most|both|other|another|"
     r"multiple)"
-    r"(?: other| more)?) (?P<rest>.+)$",
+    r"(?: other| more)?) (?!of )(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _ARTICLE_RE = re.compile(r"an? (?P<rest>.+)$", re.IGNORECASE)
@@ -62,11 +62,6 @@ _QUOTED_RE = re.compile(r"“([^“”]{2,160})”|\"([^\"]{2,160})\"|(?<!\w)[�
 def wording() -> dict[str, dict[str, str]]:
     """The tables of the wording file: table, key, Jinja2 source."""
     return tomllib.loads(shipped("notices.toml"))
-
-
-@cache
-def _plain_heads() -> frozenset[str]:
-    return frozenset(openers()["plain_heads"])
 
 
 @cache
@@ -111,20 +106,17 @@ def _fact(analysis: Analysis, statement: Statement) -> str:
 
 def _record(analysis: Analysis, statement: Statement) -> str:
     """Each identified source that the statement names as speaking, with those who relay it."""
-    told: dict[str, None] = {}
+    relays: dict[int, tuple[int, ...]] = {}
     for index in statement.attributions:
         attribution = analysis.attributions[index]
-        if attribution.by is None or not analysis.sources[attribution.by].is_identified:
-            continue
-        source = analysis.sources[attribution.by]
-        key = source.kind if source.kind in wording()["record"] else "person"
-        line = say("record", key, source=short(source.name))
-        if attribution.chain:
-            line += say("record", "chain", chain=chain_names(analysis, attribution.chain))
-        told.setdefault(line)
-        if len(told) == 2:
-            break
-    return "; ".join(told) or say("record", "nobody")
+        if attribution.by is not None and analysis.sources[attribution.by].is_identified:
+            relays[attribution.by] = relays.get(attribution.by) or attribution.chain
+    lines = []
+    for by, chain in list(relays.items())[:2]:
+        source = analysis.sources[by]
+        line = say("record", source.kind, source=short(source.name))
+        lines.append(line + (say("record", "chain", chain=chain_names(analysis, chain)) if chain else ""))
+    return "; ".join(dict.fromkeys(lines)) or say("record", "nobody")
 
 
 def speaker(analysis: Analysis, statement: Statement) -> Source | None:
@@ -157,15 +149,21 @@ def _allegation(analysis: Analysis, statement: Statement) -> str:
 
 def _origins(analysis: Analysis, statement: Statement) -> list[str]:
     """Who the claim rests on, each unidentified source of the statement with its chain and ground rule."""
-    out = []
+    out: list[str] = []
     made = (analysis.attributions[i] for i in statement.attributions)
     named = [(a, analysis.sources[a.by]) for a in made if a.by is not None]
-    for attribution, source in [(a, s) for a, s in named if not s.is_identified][:2]:
+    first: tuple[Span, ...] = ()
+    for attribution, source in [(a, s) for a, s in named if not s.is_identified]:
+        # What somebody unnamed says that others said is one claim: the first of them makes it.
+        if len(out) == 2 or any(f.overlaps(c) for f in first for c in attribution.cue):
+            continue
+        first = first or attribution.content
         cue = " ".join(printable(s.slice(analysis.article.text)) for s in attribution.cue)
         line = origin(source, cue)
         if chain := chain_names(analysis, attribution.chain):
             line += say("allegation", "chain_one" if len(chain) == 1 else "chain_more", chain=chain)
-        out.append(line + _ground(analysis, source))
+        line += _ground(analysis, source)
+        out.append(line[0].lower() + line[1:] if out and line.startswith(("Hearsay", "Attributed")) else line)
     if out:
         return out
     relay = next(
@@ -283,10 +281,7 @@ def short(name: str) -> str:
 
     A description that stood at the head of a sentence loses its capital; a name keeps it.
     """
-    name = printable(name)
-    head = name.split(" ", 1)[0].rstrip(",")
-    if head.lower() in _plain_heads() and (not head.isupper() or head == "A"):
-        name = name[0].lower() + name[1:]
+    name = as_described(printable(name))
     if (
         count_words(name) > MAX_NAME_WORDS
         and (found := _RELATIVE_RE.search(name)) is not None

@@ -17,6 +17,7 @@ from allegedly.statements import (
     OPENING_QUOTES,
     Bit,
     Statement,
+    as_described,
     count_words,
     keeps_hedges,
     openers,
@@ -85,7 +86,10 @@ def _opener_res() -> dict[str, re.Pattern[str]]:
         "pronoun": r"(?:he|she|they|it)$",
         "replaceable": r"(he|she|it|his|her|its)\s+(?=[\w])",
         "group": rf"(?:{either('groups')})\b",
-        "faceless": r"(?-i:[A-Z]?(?:[a-z0-9,'’-]+\s+){1,12}?(?:he|she|him|his|her)\b)",
+        "faceless": (
+            r"(?-i:(?:The|It|In|At|On|There|When|After|Before|By|For|As|With|From|To|Until|While|That)\s+"
+            r"(?:[a-z0-9,'’-]+\s+){0,11}?(?:he|she|him|his|her)\b)"
+        ),
     }
     return {k: re.compile(v, re.IGNORECASE) for k, v in pattern.items()}
 
@@ -165,15 +169,14 @@ def _name_speakers(page: _Page, statement: Statement) -> Statement:
             continue
         start = bit.start
         for mention, name in page.mentions_in(bit):
-            if (
-                mention.start < start
-                or _an_apposition(text, mention)
-                or _named_before(page, statement, mention, name)
-            ):
-                continue
+            said = mention.slice(text)
             opens = mention.start == bit.start and bit == statement.spans[0]
-            name = name[:1].upper() + name[1:] if opens and _is_pronoun(mention.slice(text)) else name
-            before = Span(start, mention.start if opens and _is_pronoun(mention.slice(text)) else mention.end)
+            if mention.start < start or _an_apposition(text, mention) or (said == "it" and not opens):
+                continue
+            if _named_before(page, statement, mention, name):
+                continue
+            name = name[:1].upper() + name[1:] if opens and _is_pronoun(said) else as_described(name)
+            before = Span(start, mention.start if opens and _is_pronoun(said) else mention.end)
             bits += [b for b in (before, f"[{name}]") if not isinstance(b, Span) or len(b)]
             start = mention.end
         if start < bit.end:
@@ -263,7 +266,7 @@ def _leans(page: _Page, statement: Statement) -> Literal["no", "slightly", "yes"
 
 
 def _bring_later(page: _Page, statement: Statement) -> Statement | None:
-    """The statement with the sentences that finish its quotation, at most two, under the same heading; else None.
+    """The statement with the sentences that finish its quotation, at most two under its heading; else None.
 
     Across a paragraph's end an open quotation is good style: there it stays as it is.
     """
@@ -315,5 +318,5 @@ def _bring_earlier(page: _Page, statement: Statement, depth: int) -> Statement |
         settled.bits + page.raw[index][0].bits,
         _weaker(before.sourcing, statement.sourcing),
         settled.judgements + statement.judgements,
-        tuple(dict.fromkeys(statement.attributions + settled.attributions)),
+        tuple(dict.fromkeys(settled.attributions + statement.attributions)),
     )

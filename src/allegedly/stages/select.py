@@ -28,7 +28,8 @@ class Candidate:
     """A statement as selection sees it.
 
     `covers` are the sentences that it uses; two candidates under one heading that share a sentence never both
-    go in. `lead` marks the article's first news, `salience` is on any scale.
+    go in, but the one that covers more may take the other's place. `lead` marks the article's first news,
+    `salience` is on any scale.
     """
 
     section: SectionKind
@@ -102,19 +103,32 @@ class _Page:
         }
 
     def take(self, index: int) -> None:
-        """Put the candidate in, if it fits and is still open."""
+        """Put the candidate in, if it fits and is still open, in place of those that it covers."""
         candidate = self.candidates[index]
-        if index not in self.open or sum(self.used.values()) + candidate.words > self.words:
+        if index not in self.open or sum(self.used.values()) + self.cost(index) > self.words:
             return
-        self.chosen.append(index)
-        self.used[candidate.section] += candidate.words
+        self.used[candidate.section] += self.cost(index)
+        self.chosen = [i for i in self.chosen if not self.extends(index, i)] + [index]
         for i in list(self.open):
             other = self.candidates[i]
+            if self.extends(i, index):
+                continue
             if i == index or (other.section == candidate.section and other.covers & candidate.covers):
                 self.open.discard(i)
             elif other.terms:
                 shared = len(other.terms & candidate.terms) / min(len(other.terms), len(candidate.terms) or 1)
                 self.repeats[i] = max(self.repeats[i], shared)
+
+    def extends(self, longer: int, shorter: int) -> bool:
+        """Whether the one says all that the other says, and brings more."""
+        one, other = self.candidates[longer], self.candidates[shorter]
+        return one.section == other.section and one.covers > other.covers
+
+    def cost(self, index: int) -> int:
+        """The words that the candidate would add to the page."""
+        return self.candidates[index].words - sum(
+            self.candidates[i].words for i in self.chosen if self.extends(index, i)
+        )
 
     def best(self, share: float) -> int | None:
         """The open candidate that adds most and fits, with `share` of the words kept for each section."""
@@ -124,7 +138,7 @@ class _Page:
             candidate = self.candidates[i]
             other: SectionKind = "allegations" if candidate.section == "facts" else "facts"
             owed = max(0, min(self.supply[other], int(share * self.words)) - self.used[other])
-            if candidate.words <= rest - owed:
+            if self.cost(i) <= rest - owed:
                 fitting.append(i)
         return max(
             fitting, key=lambda i: (self.salience[i] - REDUNDANCY * self.repeats[i] ** 2, -i), default=None

@@ -1,0 +1,194 @@
+"""What a notice says of each kind of source, and of what the article has for and against a claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from allegedly.analysis import SourceKind
+from allegedly.notices import notice, short, speaker
+from allegedly.settling import statements
+from allegedly.statements import Statement
+from handmade import Piece, Reply, Told, Who
+
+PUMPS = "{} said the pumps were broken."
+MONDAY = "On Monday " + PUMPS
+
+
+def told(
+    name: str, kind: SourceKind = "unnamed", *, plural: bool = True, ground_rule: str = "", reason: str = ""
+) -> str:
+    who = Who(kind, name, plural=plural, ground_rule=ground_rule, reason=reason)
+    extra = "".join(f" {words}" for words in (ground_rule, reason) if words)
+    return noticed(Piece((Told(MONDAY.format(name + extra), "allegation", 0, name, "said"),), (who,)))
+
+
+def noticed(piece: Piece, number: int = 0) -> str:
+    analysis = piece.analysis()
+    return notice(analysis, statements(analysis)[number])
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("two senior officials at the ministry", "Two unnamed senior officials at the ministry."),
+        ("a senior aide", "An unnamed senior aide."),
+        ("people close to the inquiry", "Unnamed people close to the inquiry."),
+        ("one voter", "One unnamed voter."),
+        ("some Republicans", "Some unnamed Republicans."),
+        ("Gulf and Western officials", "Unnamed Gulf and Western officials."),
+        ("his aides", "His aides, not named."),
+        ("Oland's lawyers", "Oland's lawyers, not named."),
+        ("the officials", "The officials, not named."),
+        ("one of the people", "One of the people, not named."),
+        ("an anonymous caller", "An anonymous caller."),
+        ("a source in the president's office", "An unnamed source in the president's office."),
+    ],
+)
+def test_an_unnamed_source_is_the_article_s_own_description(name: str, said: str) -> None:
+    assert told(name) == f"{said} The article reports no confirmation."
+
+
+def test_a_collective_is_called_an_undefined_group() -> None:
+    assert told("many experts", "collective").startswith('Attributed to "many experts", an undefined group.')
+
+
+def test_hearsay_quotes_the_wording_and_says_that_nobody_is_named() -> None:
+    piece = Piece(
+        (Told("The firm is said to be close to ruin.", "allegation", 0, "", "is said to"),),
+        (Who("hearsay", ""),),
+    )
+    assert noticed(piece) == 'Hearsay ("is said to"): the article names nobody and reports no confirmation.'
+
+
+def test_the_channel_is_named_and_so_is_every_link() -> None:
+    who = (
+        Who("unnamed", "officials", ("officials",), plural=True),
+        Who("outlet", "Kapital"),
+        Who("outlet", "the Post"),
+    )
+    line = "Kapital, quoting the Post, reported that officials had said the pumps were broken."
+    one = Piece((Told(line, "allegation", 0, "officials", "said", chain=(1,)),), who)
+    two = Piece((Told(line, "allegation", 0, "officials", "said", chain=(1, 2)),), who)
+    assert noticed(one).startswith("Unnamed officials, second-hand through Kapital.")
+    assert noticed(two).startswith("Unnamed officials, third-hand through Kapital and the Post.")
+
+
+def test_the_ground_rule_and_its_reason_are_quoted() -> None:
+    assert told("two aides", reason="because the audit is secret").startswith(
+        'Two unnamed aides, not named "because the audit is secret".'
+    )
+    assert told("two aides", ground_rule="on condition of anonymity").startswith(
+        'Two unnamed aides, speaking "on condition of anonymity".'
+    )
+    assert told("two aides", ground_rule="who asked not to be named").startswith(
+        'Two unnamed aides ("who asked not to be named").'
+    )
+    both = told("two aides", ground_rule="on condition of anonymity", reason="because the audit is secret")
+    assert 'speaking "on condition of anonymity because the audit is secret".' in both
+
+
+@pytest.mark.parametrize(
+    ("reply", "answer", "by", "said"),
+    [
+        ("no-comment", "The ministry declined to comment.", 1, "The ministry declined to comment."),
+        ("no-comment", "The ministry did not reply to messages.", 1, "The ministry did not respond."),
+        ("no-comment", "The ministry could not be reached.", 1, "The ministry could not be reached."),
+        ("no-comment", "There was no comment.", None, "No comment was given."),
+        ("denial", "The ministry denied it.", 1, "Denied by the ministry."),
+        (
+            "denial",
+            'The ministry called it "a fairy tale".',
+            1,
+            'The ministry, on the record: "a fairy tale".',
+        ),
+        ("denial", "This was denied.", None, "The article reports a denial."),
+        ("denial", 'A clerk called it "a lie".', 2, "Denied by an unnamed clerk."),
+        ("unverified", "It could not be verified.", None, "Not independently verified, the article says."),
+        ("unverified", "The ministry could not verify it.", 1, "The ministry could not verify it."),
+        ("corroboration", "The ministry confirmed it.", 1, "The article reports support from the ministry."),
+        ("corroboration", "A clerk said the same.", 2, "The article reports support from an unnamed clerk."),
+    ],
+)
+def test_an_answer_travels_with_its_claim(reply: str, answer: str, by: int | None, said: str) -> None:
+    piece = Piece(
+        (Told(PUMPS.format("Two aides"), "allegation", 0, "Two aides", "said"), Told(answer)),
+        (
+            Who("unnamed", "two aides", ("Two aides",), plural=True),
+            Who("organisation", "the ministry", ("The ministry",)),
+            Who("unnamed", "a clerk", ("A clerk",)),
+        ),
+        (Reply(reply, 1, (0,), by),),  # type: ignore[arg-type]
+    )
+    assert noticed(piece) == f"Two unnamed aides. {said}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "said"),
+    [
+        ("person", "Marek Oland", "Marek Oland, on the record."),
+        ("organisation", "the ministry of transport", "The ministry of transport, on the record."),
+        ("document", "a Tarn University study", "According to a Tarn University study."),
+        ("outlet", "Kapital", "Reported by Kapital."),
+    ],
+)
+def test_an_item_on_the_record_names_its_source(kind: SourceKind, name: str, said: str) -> None:
+    piece = Piece((Told(PUMPS.format(name), "on-record", 0, name, "said"),), (Who(kind, name),))
+    assert noticed(piece) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The chief resigned on Tuesday.", "The article's own reporting."),
+        ("Traffic fell 12% last year.", "The article's own reporting; no source given for the figure."),
+        (
+            "He was thanked in a letter published by the port.",
+            "The article's own reporting, of a published letter.",
+        ),
+        ("The port will open in May.", "The article's own reporting of what is still to come."),
+    ],
+)
+def test_a_fact_says_what_kind_of_reporting_it_is(text: str, said: str) -> None:
+    analysis = Piece((Told(text),)).analysis()
+    alone = Statement((analysis.judgements[0].span,), "fact", (0,), ())
+    assert notice(analysis, alone) == said
+
+
+def test_a_hedged_fact_shows_its_hedge() -> None:
+    piece = Piece((Told("The port may well close.", hedge="may well"),))
+    assert noticed(piece) == 'The article\'s own reporting, and its own hedge: "may well".'
+
+
+def test_what_nobody_identified_said_is_never_on_the_record() -> None:
+    piece = Piece(
+        (Told(PUMPS.format("One aide"), "on-record", 0, "One aide", "said"),),
+        (Who("unnamed", "one aide", ("One aide",)),),
+    )
+    (statement,) = statements(piece.analysis())
+    assert statement.sourcing == "allegation"
+
+
+def test_notices_do_not_judge() -> None:
+    kinds: tuple[SourceKind, ...] = ("unnamed", "collective", "hearsay")
+    for kind in kinds:
+        said = told("two aides", kind).lower()
+        assert not any(
+            word in said for word in ("allegedly", "claim", "credible", "reliable", "true", "false")
+        )
+
+
+def test_the_speaker_of_the_weakest_link_is_the_item_s_source() -> None:
+    piece = Piece(
+        (Told(PUMPS.format("Two aides"), "allegation", 0, "Two aides", "said"),),
+        (Who("unnamed", "two aides", ("Two aides",)),),
+    )
+    analysis = piece.analysis()
+    (statement,) = statements(analysis)
+    found = speaker(analysis, statement)
+    assert found is not None
+    assert found.name == "two aides"
+
+
+def test_an_overlong_description_is_cut_at_its_first_clause() -> None:
+    long = "a former deputy head of the harbour authority, who left in spring after a quarrel with the board"
+    assert short(long) == "a former deputy head of the harbour authority"
