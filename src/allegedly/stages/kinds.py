@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from allegedly.analysis import SourceKind
 from allegedly.phrases import lexicon
+
+_SITE_RE = re.compile(r"[\w-]+\.(?:com|org|net|tv|news|co)")
 
 _COUNTED = frozenset("a an one two three four five six seven eight nine ten another".split())  # noqa: SIM905
 """First words that count individuals, so that what follows is no undefined group."""
@@ -99,7 +102,10 @@ def _public_body(d: Description) -> SourceKind | None:
 def _outlet(d: Description) -> SourceKind | None:
     if d.called("outlets"):
         return "outlet" if d.named or d.first == "the" or "state" in d.before else "unnamed"
-    return "outlet" if d.single in {"reporter", "correspondent", "journalist"} and d.outlet else None
+    if _SITE_RE.fullmatch(d.head):
+        return "outlet"
+    reporting = d.single in {"reporter", "correspondent", "journalist", "photographer"}
+    return "outlet" if reporting and d.outlet else None
 
 
 def _described_people(d: Description) -> SourceKind | None:

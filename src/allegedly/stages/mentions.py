@@ -177,10 +177,17 @@ def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | No
         )
         if single_capital and adjectives and len(right) > 1:
             return None
-        if not left[-1].is_capital and not _source_like(left):
+        if not left[-1].is_capital and (not _source_like(left) or _modifies(left, right)):
             return None
         return [left, right]
     return None
+
+
+def _modifies(left: Sequence[Token], right: Sequence[Token]) -> bool:
+    """Whether the left phrase only modifies the right one's head: "fire department and ministry sources"."""
+    bare_nouns = not any(part[0].lower in lexicon("grammar")["determiners"] for part in (left, right))
+    singular = not left[_core(left) - 1].lower.endswith("s")
+    return bare_nouns and singular and len(right) > 1 and right[_core(right) - 1].lower.endswith("s")
 
 
 def _source_like(tokens: Sequence[Token]) -> bool:
@@ -222,12 +229,7 @@ def _singular(word: str) -> str:
 def _read(text: str, span: Span, tokens: Sequence[Token], core: int, names: Names) -> Mention:
     head = tokens[core - 1]
     lower = bare(head.lower)
-    if (
-        lower in lexicon("sources")["collective"]
-        and head.is_capital
-        and tokens[0].lower == "the"
-        and core <= 3
-    ):
+    if lower in lexicon("sources")["parties"] and head.is_capital and tokens[0].lower == "the" and core <= 3:
         return Mention(span, Span(span.start, head.end), "name", "organisation", lower)
     known = any(lower in words or _singular(lower) in words for words in lexicon("sources").values())
     capital = head.is_capital and not (

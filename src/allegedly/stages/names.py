@@ -207,6 +207,8 @@ def _kind(
     bodies, sources = lexicon("bodies"), lexicon("sources")
     article = (start > 0 and tokens[start - 1].lower == "the") or tokens[start].lower == "the"
     joined = " ".join(words)
+    if len(words[-1]) == 1:
+        return None  # "Nurse B" hides a name
     if not article and all(is_source_noun(word) for word in words):
         return None  # a sentence's first words, or a headline's capitals
     if is_outlet(words, article=article):

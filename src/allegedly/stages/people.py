@@ -15,6 +15,8 @@ def in_sentence(name: str) -> str:
     first = name.split()[0] if name.split() else ""
     grammar, sources = lexicon("grammar"), lexicon("sources")
     lower = first.lower()
+    if any(len(word) == 1 and word.isupper() and word != "A" for word in name.split()[1:]):
+        return name
     common = grammar["determiners"] | sources["collective"] | sources["people"] | sources["plural_people"]
     demonym = lower.endswith(("ans", "ats", "ers")) and lower in {
         "republicans",
@@ -44,6 +46,8 @@ def introduced_people(tokens: Sequence[Token]) -> list[tuple[int, int, bool]]:
         if head is not None:
             lower = tokens[head].lower
             plural = lower not in lexicon("sources")["people"]
+            if lower in lexicon("sources")["offices"]:
+                continue  # "a president" is any president
             out.append((token.start, tokens[head].end, plural))
     return out
 

@@ -34,7 +34,7 @@ def source(
 ) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
     """The article's sources in order of first mention, and an attribution for each of `found`, in its order.
 
-    Works on spans alone, whoever found them. A pronoun that nothing in the article resolves stays unidentified.
+    Works on spans alone, whoever found them. A pronoun that nothing in the article resolves stays nobody's.
     `Attribution.by` is the weakest link of a chain, except that a named person or body who relays others
     vouches for them; it is `None` when there is neither a source nor a word of hearsay.
     """
