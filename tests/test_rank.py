@@ -111,8 +111,8 @@ def test_the_house_ranker_is_linear() -> None:
         return best
 
     # Every sentence differs, so that none is skipped as a repetition; half of the words are new in each copy.
-    small = tuple(f"{text} No {i} of {i * 7} by Mr Quell{i}." for i in range(100) for text in TEXTS)
-    large = tuple(f"{text} No {i} of {i * 7} by Mr Quell{i}." for i in range(1000) for text in TEXTS)
+    small = tuple(f"{text} No {i} of {i * 7} by Mr Quell{i}." for i in range(60) for text in TEXTS)
+    large = tuple(f"{text} No {i} of {i * 7} by Mr Quell{i}." for i in range(600) for text in TEXTS)
     assert seconds(large) < 20 * seconds(small)
 
 
@@ -213,7 +213,7 @@ def test_hash_seeds_do_not_change_what_is_chosen() -> None:
             capture_output=True,
             check=True,
         ).stdout
-        for seed in ("1", "2", "3")
+        for seed in ("1", "2")
     }
     assert len(outputs) == 1
 

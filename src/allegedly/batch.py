@@ -15,7 +15,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -145,10 +144,8 @@ def _check(task: Task) -> Task:
         raise OptionError("a number of sentences bounds a summary only: use a number of words")
     if task.words is not None and task.what == "analysis":
         raise OptionError("an analysis covers the whole article: leave the number of words out")
-    if task.sentences is None and task.words is None:
-        choose((), words=1, ranker=task.ranker)
-    else:
-        choose((), sentences=task.sentences, words=task.words, ranker=task.ranker)
+    words = 1 if task.sentences is None and task.words is None else task.words
+    choose((), sentences=task.sentences, words=words, ranker=task.ranker)
     return task
 
 
@@ -157,10 +154,11 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-# --- input ------------------------------------------------------------------------------------------------
-
 Line = tuple[int, int, bytes]
 """A line's number, the bytes of input up to its end, and the line itself."""
+
+Result = tuple[int, int, bytes | str]
+"""A line's number, the bytes of input up to its end, and its output line or the reason why there is none."""
 
 
 @contextmanager
@@ -184,8 +182,7 @@ def _source(path: Path | Literal["-"]) -> Iterator[tuple[Iterator[Line], dict[st
 def _lines(file: IO[bytes]) -> Iterator[Line]:
     number, end = 0, 0
     while line := file.readline(MAX_LINE_BYTES + 1):
-        number += 1
-        end += len(line)
+        number, end = number + 1, end + len(line)
         # What is left of an overlong line is passed over in pieces; the line stays too long to be accepted.
         piece = line
         while len(piece) > MAX_LINE_BYTES and not piece.endswith(b"\n"):
@@ -193,9 +190,6 @@ def _lines(file: IO[bytes]) -> Iterator[Line]:
             end += len(piece)
         if line.strip():
             yield number, end, line
-
-
-# --- output -----------------------------------------------------------------------------------------------
 
 
 class _Output:
@@ -222,7 +216,7 @@ class _Output:
         """The output of `run`, resumed where an earlier call with the same `run` stopped."""
         if path.is_dir() or not path.parent.is_dir():
             raise OutputError(f"cannot write {path}: give a file in a directory that exists")
-        partial, journal = _beside(path, ".partial"), _beside(path, ".journal")
+        partial, journal = Path(f"{path}.partial"), Path(f"{path}.journal")
         try:
             resume = run["input"] is not None and partial.exists() and journal.exists()
             with (
@@ -293,20 +287,13 @@ class _Output:
         """Puts the whole output into its place and takes the journal away."""
         os.fsync(self._out.fileno())
         self._out.close()
-        _beside(self.path, ".partial").replace(self.path)
+        Path(f"{self.path}.partial").replace(self.path)
         self._journal.close()
-        _beside(self.path, ".journal").unlink()
-
-
-def _beside(path: Path, suffix: str) -> Path:
-    return path.with_name(path.name + suffix)
+        Path(f"{self.path}.journal").unlink()
 
 
 def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
-
-
-# --- work -------------------------------------------------------------------------------------------------
 
 
 def _work(line: bytes, task: Task, perform: Perform) -> bytes | str:
@@ -339,9 +326,7 @@ def _record(line: bytes) -> dict[str, Any]:
     return record
 
 
-def _results(
-    lines: Iterator[Line], task: Task, perform: Perform, jobs: int
-) -> Iterator[tuple[int, int, bytes | str]]:
+def _results(lines: Iterator[Line], task: Task, perform: Perform, jobs: int) -> Iterator[Result]:
     """The result of each line, in input order."""
     if jobs == 1:
         for number, end, line in lines:
@@ -355,7 +340,7 @@ def _results(
                 waiting.append((item, _submit(pool, item, task, perform)))
             if not waiting:
                 return
-            item, future = waiting[0]
+            item, future = waiting.popleft()
             try:
                 result = future.result()
             except BrokenProcessPool:
@@ -363,8 +348,11 @@ def _results(
                 _stop(pool)
                 result = _alone(item, task, perform)
                 pool = _pool(jobs)
-                waiting = deque((item, _submit(pool, item, task, perform)) for item, _ in waiting)
-            waiting.popleft()
+                kept = [f.done() and not f.cancelled() and not f.exception() for _, f in waiting]
+                waiting = deque(
+                    (i, f if keep else _submit(pool, i, task, perform))
+                    for (i, f), keep in zip(waiting, kept, strict=True)
+                )
             yield item[0], item[1], result
     finally:
         _stop(pool)
@@ -397,14 +385,8 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 def _begin_work() -> None:
     """Prepares a worker: an interrupt is its parent's to answer, and it does not outlive its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=lambda: parent.join() or os._exit(1), daemon=True).start()  # type: ignore[func-returns-value]
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:
@@ -413,5 +395,4 @@ def _stop(pool: ProcessPoolExecutor) -> None:
     pool.shutdown(wait=False, cancel_futures=True)
     for process in processes:
         process.terminate()
-    for process in processes:
         process.join()
