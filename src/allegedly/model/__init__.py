@@ -1,0 +1,1 @@
+"""The bundled network: weights, tokenizer, configuration, card, and the code that runs them."""

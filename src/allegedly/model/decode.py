@@ -1,0 +1,258 @@
+"""Attributions out of a reading: the best legal tag sequence, then who belongs to what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from allegedly.analysis import Found
+from allegedly.article import Span
+from allegedly.model import labels
+from allegedly.model.reading import Floats, Reading, bundled_heads
+from allegedly.model.words import Words
+
+REACH = 160
+"""Words between a content and its source or cue, at most: a page of quotation keeps its speaker, no more."""
+
+END_MARKS = frozenset({".", "!", "?"})
+
+OTHERS_BETWEEN, SENTENCE_BETWEEN = 1.0, 0.5
+"""What it costs, in log probability, that another source or cue, or a sentence end, stands between."""
+
+GIVES_UP = 4.0
+"""How much likelier, in log probability, a content's first choice of cue may be than an idle one that claims it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of words with one role; `first` and `last` (inclusive) are word indices."""
+
+    role: str
+    first: int
+    last: int
+
+
+def log_softmax(x: Floats) -> Floats:
+    """Log probabilities along the last axis."""
+    x = x - x.max(-1, keepdims=True)
+    return np.asarray(x - np.log(np.exp(x).sum(-1, keepdims=True)), np.float32)
+
+
+def _allowed() -> Floats:
+    """Zero where one tag may follow another, a large negative number where it may not."""
+    size = len(labels.TAGS)
+    out = np.zeros((size, size), np.float32)
+    for i, before in enumerate(labels.TAGS):
+        for j, after in enumerate(labels.TAGS):
+            if after.startswith("I-") and before[2:] != after[2:]:
+                out[i, j] = -1e4
+    return out
+
+
+def best_tags(scores: Floats) -> NDArray[np.int64]:
+    """The likeliest tag sequence in which no span begins with `I-` (Viterbi, 1967); `scores` (words, tags)."""
+    n = len(scores)
+    allowed = _allowed()
+    back = np.zeros((n, len(labels.TAGS)), np.int64)
+    total = scores[0].copy()
+    total[[i for i, t in enumerate(labels.TAGS) if t.startswith("I-")]] -= 1e4
+    for i in range(1, n):
+        paths = total[:, None] + allowed
+        back[i] = paths.argmax(0)
+        total = paths.max(0) + scores[i]
+    out = np.zeros(n, np.int64)
+    out[-1] = int(total.argmax())
+    for i in range(n - 1, 0, -1):
+        out[i - 1] = back[i, out[i]]
+    return out
+
+
+def runs_of(tags: Sequence[int]) -> list[Run]:
+    """The tagged runs, in order."""
+    out: list[Run] = []
+    for i, tag in enumerate(tags):
+        name = labels.TAGS[tag]
+        if name == "O":
+            continue
+        if name.startswith("B-") or not out or out[-1].role != name[2:] or out[-1].last != i - 1:
+            out.append(Run(name[2:], i, i))
+        else:
+            out[-1] = Run(out[-1].role, out[-1].first, i)
+    return out
+
+
+def find_attributions(text: str, reading: Reading) -> tuple[Found, ...]:
+    """The attributions that the network finds, in reading order of their contents.
+
+    Contents that share a cue are one attribution ("…", he said, "…"); a source may serve several.
+    """
+    if not len(reading.words):
+        return ()
+    scores = log_softmax(reading.of("tag"))
+    runs = _tidied(text, reading.words, _joined(runs_of(best_tags(scores).tolist())))
+    sources, cues, contents = ([r for r in runs if r.role == role] for role in ("source", "cue", "content"))
+    breaks = _breaks(text, reading)
+    cue_of = _settle(_affinity(reading, 1, contents, cues, breaks), len(cues))
+    source_of = _affinity(reading, 0, contents, sources, breaks)
+    groups: dict[int, list[int]] = {}
+    for i in range(len(contents)):
+        cue = cue_of[i]
+        groups.setdefault(cue if cue is not None else -1 - i, []).append(i)
+    out = []
+    for key, members in groups.items():
+        cue_run = cues[key] if key >= 0 else None
+        source_run = _source(source_of, members, sources)
+        inside = [contents[i] for i in members] + [r for r in (cue_run, source_run) if r is not None]
+        sure = float(np.exp(np.mean([scores[r.first : r.last + 1].max(-1).mean() for r in inside])))
+        out.append(
+            Found(
+                source=(_span(reading, source_run),) if source_run else (),
+                cue=(_span(reading, cue_run),) if cue_run else (),
+                content=tuple(_span(reading, contents[i]) for i in members),
+                rule="model",
+                probability=sure,
+            )
+        )
+    return tuple(sorted(out, key=lambda f: f.content[0].start))
+
+
+def _span(reading: Reading, run: Run) -> Span:
+    return Span(reading.words.starts[run.first], reading.words.ends[run.last])
+
+
+def _joined(runs: Sequence[Run]) -> list[Run]:
+    """Runs of one role that touch, as one: a role never stands right beside itself in PolNeAR."""
+    out: list[Run] = []
+    for run in runs:
+        if out and out[-1].role == run.role and out[-1].last + 1 == run.first:
+            out[-1] = Run(run.role, out[-1].first, run.last)
+        else:
+            out.append(run)
+    return out
+
+
+def _tidied(text: str, words: Words, runs: Sequence[Run]) -> list[Run]:
+    """Contents without commas at their ends; a stray mark goes to the content that it closes."""
+    out: list[Run] = []
+    for run in runs:
+        if run.role != "content":
+            out.append(run)
+            continue
+        first, last = run.first, run.last
+        while first < last and _word(text, words, first) in ",;":
+            first += 1
+        while first < last and _word(text, words, last) in ",;:–—":
+            last -= 1
+        before = out[-1] if out else None
+        if not any(_is_wordlike(text, words, i) for i in range(first, last + 1)):
+            near = before is not None and before.role == "content" and first - before.last <= 2
+            if before is not None and near and not any(
+                _is_wordlike(text, words, i) for i in range(before.last + 1, first)
+            ):
+                out[-1] = Run("content", before.first, last)
+            continue
+        out.append(Run("content", first, last))
+    return out
+
+
+def _word(text: str, words: Words, i: int) -> str:
+    return text[words.starts[i] : words.ends[i]]
+
+
+def _is_wordlike(text: str, words: Words, i: int) -> bool:
+    return text[words.starts[i]].isalnum()
+
+
+def _breaks(text: str, reading: Reading) -> NDArray[np.int64]:
+    """For each word how many sentence ends, roughly, stand before it."""
+    words = reading.words
+    count, out = 0, np.zeros(len(words) + 1, np.int64)
+    for i in range(len(words)):
+        out[i] = count
+        if text[words.starts[i] : words.ends[i]] in END_MARKS:
+            count += 1
+    out[-1] = count
+    return out
+
+
+def _affinity(
+    reading: Reading, which: int, contents: Sequence[Run], heads: Sequence[Run], breaks: NDArray[np.int64]
+) -> list[list[tuple[float, int | None]]]:
+    """For each content the sources (or cues) in reach with their scores, best first; `None` stands for none."""
+    role = ("source", "cue")[which]
+    queries, keys = reading.of(f"{role}_query"), reading.of(f"{role}_key")
+    bias = bundled_heads()["distance"][which]
+    out: list[list[tuple[float, int | None]]] = []
+    low = 0
+    for content in contents:
+        while low < len(heads) and heads[low].first < content.first - REACH:
+            low += 1
+        near = []
+        for i in range(low, len(heads)):
+            if heads[i].first > content.last + REACH:
+                break
+            near.append(i)
+        rows = np.arange(content.first, content.last + 1)
+        query = queries[rows]
+        scores = np.zeros((len(rows), len(near) + 1), np.float32)
+        for column, i in enumerate(near):
+            first = heads[i].first
+            scores[:, column] = query @ keys[first] / 8 + bias[_buckets(first - rows)]
+        scores[:, -1] = reading.nulls[rows, which]
+        means = log_softmax(scores).mean(0)
+        ranked: list[tuple[float, int | None]] = [(float(means[-1]), None)]
+        for column, i in enumerate(near):
+            ranked.append((float(means[column]) - _strain(content, heads, i, breaks), i))
+        ranked.sort(key=lambda x: -x[0])
+        out.append(ranked)
+    return out
+
+
+def _buckets(distances: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.array([labels.distance_bucket(int(d)) for d in distances], np.int64)
+
+
+def _strain(content: Run, heads: Sequence[Run], i: int, breaks: NDArray[np.int64]) -> float:
+    """How much stands between a content and its source or cue: others of the same role, and sentence ends."""
+    head = heads[i]
+    if head.first > content.last:
+        between = sum(1 for h in heads[:i] if h.first > content.last)
+        crossed = breaks[head.first] - breaks[content.last]
+    else:
+        between = sum(1 for h in heads[i + 1 :] if h.last < content.first)
+        crossed = breaks[content.first] - breaks[head.last]
+    return OTHERS_BETWEEN * between + SENTENCE_BETWEEN * max(0, int(crossed))
+
+
+def _settle(ranked: Sequence[Sequence[tuple[float, int | None]]], cues: int) -> list[int | None]:
+    """The cue of each content. A cue left without content takes the one that gives up least by changing."""
+    out = [choices[0][1] for choices in ranked]
+    used = {c for c in out if c is not None}
+    for cue in range(cues):
+        if cue in used:
+            continue
+        offers = []
+        for i, choices in enumerate(ranked):
+            score = next((s for s, c in choices if c == cue), None)
+            now = out[i]
+            if score is None or (now is not None and sum(1 for c in out if c == now) < 2):
+                continue
+            offers.append((next(s for s, c in choices if c == now) - score, i))
+        if offers and min(offers)[0] < GIVES_UP:
+            out[min(offers)[1]] = cue
+    return out
+
+
+def _source(
+    ranked: Sequence[Sequence[tuple[float, int | None]]], members: Sequence[int], sources: Sequence[Run]
+) -> Run | None:
+    """The source that the contents of one attribution agree on."""
+    votes: dict[int | None, float] = {}
+    for i in members:
+        for score, source in ranked[i]:
+            votes[source] = votes.get(source, 0.0) + max(score, -12.0) + 12.0
+    best = max(votes, key=lambda s: votes[s])
+    return None if best is None else sources[best]

@@ -1,0 +1,177 @@
+"""What the network says of a text, word by word, from one pass over overlapping windows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from allegedly.article import Span
+from allegedly.model import labels
+from allegedly.model.words import Words, bundled_tokenizer, cut_words
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+Floats = NDArray[np.float32]
+
+WINDOW = 288
+"""Word pieces of a window with its two marks: the length that the network was trained on."""
+
+LEFT, RIGHT = 56, 24
+"""Word pieces of context on each side of the words that a window answers for: the speaker stands before a
+quotation that goes on more often than after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The network's answers for one text; every array has one row for each word of `words`.
+
+    `answers` holds raw outputs side by side, see `allegedly.model.labels.WORD_OUTPUTS`; `nulls` (words, 2) the scores
+    of the links to nothing, source and cue.
+    """
+
+    words: Words
+    answers: Floats
+    nulls: Floats
+
+    def of(self, output: str) -> Floats:
+        """The raw answers (words, size) of one output."""
+        return self.answers[:, _columns(output)]
+
+    def sourcing(self, span: Span) -> Floats:
+        """The probabilities of `labels.SOURCINGS` for a sentence or a clause; even ones where there is no word."""
+        pooled = self._pooled(span)
+        if pooled is None:
+            return np.full(len(labels.SOURCINGS), 1 / len(labels.SOURCINGS), np.float32)
+        heads = bundled_heads()
+        logits = (pooled @ heads["sourcing_weight"].T + heads["sourcing_bias"]) / heads["temperature"]
+        exp = np.exp(logits - logits.max())
+        return np.asarray(exp / exp.sum(), np.float32)
+
+    def mixed(self, span: Span) -> float:
+        """The probability that an allegation shares the sentence with a fact or an on-record statement."""
+        pooled = self._pooled(span)
+        if pooled is None:
+            return 0.0
+        heads = bundled_heads()
+        return float(1 / (1 + np.exp(-(pooled @ heads["mixed_weight"][0] + heads["mixed_bias"][0]))))
+
+    def _pooled(self, span: Span) -> Floats | None:
+        first, last = self.words.range_of(span.start, span.end)
+        if first >= last:
+            return None
+        rows = self.of("feature")[first:last]
+        return gelu(np.concatenate((rows.mean(0), rows.max(0))))
+
+
+def gelu(x: Floats) -> Floats:
+    """The Gaussian error linear unit, by the error function (Hendrycks and Gimpel, 2016)."""
+    # Abramowitz and Stegun 7.1.26, error under 1.5e-7: numpy has no erf, and scipy is a heavy import for one.
+    z = np.abs(x) / np.sqrt(2.0)
+    t = 1.0 / (1.0 + 0.3275911 * z)
+    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+    erf = np.sign(x) * (1.0 - poly * np.exp(-z * z))
+    return np.asarray(0.5 * x * (1.0 + erf), np.float32)
+
+
+@cache
+def bundled_heads() -> dict[str, Floats]:
+    """The small matrices behind the encoder, from `config.json`."""
+    data = json.loads(resources.files("allegedly.model").joinpath("config.json").read_text(encoding="utf-8"))
+    return {name: np.asarray(value, np.float32) for name, value in data["heads"].items()}
+
+
+@cache
+def bundled_session() -> InferenceSession:
+    """The bundled network, ready to run on one thread: many articles go to many processes instead."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    data = resources.files("allegedly.model").joinpath("network.onnx").read_bytes()
+    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+
+
+def plan_windows(words: Words, sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    """Windows as (begin, from, to, end): words `from` to `to` are answered for, the rest is context.
+
+    Cuts fall between `sentences` (word ranges, in order) wherever a sentence fits into a window.
+    """
+    sizes = [len(p) for p in words.pieces]
+    room = WINDOW - 2 - LEFT - RIGHT
+    stops = {last for _, last in sentences}
+    start, n = 0, len(sizes)
+    while start < n:
+        size, stop, best = 0, start, start
+        while stop < n and size + sizes[stop] <= room:
+            size += sizes[stop]
+            stop += 1
+            if stop in stops:
+                best = stop
+        if stop == n or best == start:
+            best = max(stop, start + 1)
+        yield _grow(sizes, start, -1, LEFT), start, best, _grow(sizes, best, 1, RIGHT)
+        start = best
+
+
+def _grow(sizes: Sequence[int], at: int, step: int, room: int) -> int:
+    """How far context reaches from word boundary `at`, within `room` pieces."""
+    while room > 0 and (0 < at if step < 0 else at < len(sizes)):
+        room -= sizes[at - 1 if step < 0 else at]
+        if room < 0:
+            break
+        at += step
+    return at
+
+
+def read(text: str, paragraphs: Sequence[int], sentences: Sequence[Span], session: Any = None) -> Reading:
+    """The network's reading of `text`; work grows in a straight line with its length.
+
+    `paragraphs` are the offsets where paragraphs start; `sentences` the spans that windows should not cut.
+    A `session` other than the bundled one serves measuring: anything with onnxruntime's `run`.
+    """
+    tokenizer = bundled_tokenizer()
+    words = cut_words(text, paragraphs, tokenizer)
+    run = session or bundled_session()
+    cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    answers = np.zeros((len(words), sum(labels.WORD_OUTPUTS.values())), np.float32)
+    nulls = np.zeros((len(words), 2), np.float32)
+    reading = Reading(words, answers, nulls)
+    keys = [_columns("source_key"), _columns("cue_key")]
+    queries = [_columns("source_query"), _columns("cue_query")]
+    distance = bundled_heads()["distance"]
+    ranges = [words.range_of(s.start, s.end) for s in sentences]
+    for begin, start, stop, end in plan_windows(words, ranges):
+        pieces, shapes, first = [cls], [0], []
+        for i in range(begin, end):
+            first.append(len(pieces))
+            pieces.extend(words.pieces[i][:WINDOW])
+            shapes.extend([words.shapes[i]] * len(words.pieces[i][:WINDOW]))
+        pieces.append(sep)
+        shapes.append(0)
+        feed = {"pieces": np.array([pieces], np.int64), "shapes": np.array([shapes], np.int64)}
+        (out,) = run.run(None, feed)
+        answers[start:stop] = out[0, first[start - begin : stop - begin]]
+        for which in (0, 1):
+            null = answers[start:stop, queries[which]] @ out[0, 0, keys[which]]
+            nulls[start:stop, which] = null / 8 + distance[which, -1]
+    return reading
+
+
+@cache
+def _columns(output: str) -> slice:
+    start = 0
+    for name, size in labels.WORD_OUTPUTS.items():
+        if name == output:
+            return slice(start, start + size)
+        start += size
+    raise KeyError(output)

@@ -1,0 +1,82 @@
+"""`python -m allegedly.training prepare|train|export|evaluate|punkt`: how the bundled data were made."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Work = Annotated[Path, typer.Option(help="Scratch folder for arrays, checkpoints and predictions.")]
+Data = Annotated[Path, typer.Option(help="Folder with the labelled data, *_train.jsonl and *_dev.jsonl.")]
+PACKAGE = Path(__file__).parent.parent
+
+app = typer.Typer(
+    help="How the bundled network was made. Needs the extra: pip install 'allegedly[train]'.",
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    add_completion=False,
+)
+
+
+@app.command()
+def prepare(data: Data, work: Work) -> None:
+    """Turn the labelled data into arrays and cut the vocabulary (half a minute)."""
+    from allegedly.training.prepare import prepare as run
+
+    run(data, work)
+
+
+@app.command()
+def train(
+    work: Work,
+    epochs: Annotated[int, typer.Option(min=1)] = 4,
+    seed: Annotated[int, typer.Option()] = 1,
+    without: Annotated[list[str] | None, typer.Option(help="A task to leave out of the loss; repeatable.")] = None,
+    label_share: Annotated[float, typer.Option(min=0.0, max=1.0, help="Share of sourcing labels used.")] = 1.0,
+) -> None:
+    """Train, or go on with a run that was interrupted (about ten minutes an epoch on two cores)."""
+    from allegedly.training.train import train as run
+
+    run(work, epochs=epochs, seed=seed, without=frozenset(without or ()), label_share=label_share)
+
+
+@app.command()
+def export(
+    work: Work,
+    out: Annotated[Path, typer.Option(help="Where the bundled files go.")] = PACKAGE / "model",
+    network: Annotated[str, typer.Option(help="Which trained network, by its file name in the work folder.")] = (
+        "network.pt"
+    ),
+    temperature: Annotated[float, typer.Option(min=0.1, help="Calibration of the sourcing probabilities.")] = 1.0,
+) -> None:
+    """Quantise to int8 and write weights, tokenizer and configuration."""
+    from allegedly.training.export import export as run
+
+    run(work, out, network, temperature)
+
+
+@app.command()
+def evaluate(
+    data: Data,
+    scorers: Annotated[Path, typer.Option(help="Folder with score_sourcing.py and score_attribution.py.")],
+    work: Work,
+    engine: Annotated[str, typer.Option(help="rules, network or both.")] = "both",
+    fp32: Annotated[bool, typer.Option("--fp32", help="The network before quantising.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="All figures, as JSON.")] = False,
+) -> None:
+    """Measure the engine on the dev data."""
+    from allegedly.training.evaluate import evaluate as run
+    from allegedly.training.evaluate import table
+
+    engines: dict[str, Literal["rules", "network", "both"]] = {"rules": "rules", "network": "network", "both": "both"}
+    if engine not in engines:
+        raise typer.BadParameter("choose rules, network or both")
+    figures = run(data, scorers, work, engine=engines[engine], fp32=fp32)
+    typer.echo(json.dumps(figures, indent=1) if as_json else table(figures))
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,160 @@
+"""Training windows: slices of labelled articles, roughened so that the network leans on no house style."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from allegedly.model import labels
+from allegedly.training.prepare import NOWHERE, UNKNOWN, Labelled
+
+LENGTH = 288
+"""Word pieces of a window, with its two marks."""
+
+CONTEXT = 64
+"""Words of left context, at most, in front of the words that a window is about."""
+
+NO_COMMAS = 0.15
+NO_PARAGRAPHS = 0.3
+STRAIGHT_QUOTES = 0.2
+NO_QUOTES = 0.1
+NO_CAPITALS = 0.1
+OTHER_NAMES = 0.25
+"""Shares of windows that each roughening touches. The labelled corpora lost commas (FA-KES) and paragraphs
+(CNN/DailyMail) by accident, and what users paste will have lost any of them."""
+
+DOUBLE_QUOTES = frozenset('"“”')
+SINGLE_QUOTES = frozenset("‘’'")
+WORD_LABELS = ("tag", "pos", "entity", "opens_clause", "ends_clause", "marker")
+
+
+@dataclass(slots=True)
+class Window:
+    """Word pieces and labels; labels have one entry for each word, `first` its first piece's place."""
+
+    pieces: list[int] = field(default_factory=list)
+    shapes: list[int] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
+    word_labels: dict[str, list[int]] = field(default_factory=lambda: {name: [] for name in WORD_LABELS})
+    links: list[tuple[int, int, int]] = field(default_factory=list)
+    """(0 for source or 1 for cue, word, word linked to or `NOWHERE`)."""
+    sentences: list[tuple[int, int, int, bool]] = field(default_factory=list)
+
+
+class Roughener:
+    """Makes windows, each with its own draw of roughenings."""
+
+    def __init__(self, articles: list[Labelled], marks: dict[str, int], rng: random.Random) -> None:
+        self._marks = marks
+        self._rng = rng
+        self._names = [
+            article.words.pieces[i]
+            for article in articles
+            for i in range(1, len(article.words))
+            if article.capital[i] and not _opens_sentence(article, i, marks)
+        ]
+
+    def window(self, article: Labelled, begin: int, about: int, end: int, cls: int, sep: int) -> Window:
+        """Words `begin` to `end` as a window; sentences count only when they start at `about` or later."""
+        rng, marks = self._rng, self._marks
+        words = article.words
+        drop: set[int] = set()
+        if rng.random() < NO_COMMAS:
+            drop.add(marks[","])
+        swap: dict[int, int] = {}
+        quotes = rng.random()
+        double = {marks[q] for q in DOUBLE_QUOTES if q in marks}
+        if quotes < NO_QUOTES:
+            drop |= double
+        elif quotes < NO_QUOTES + STRAIGHT_QUOTES:
+            swap = dict.fromkeys(double, marks['"']) | {marks[q]: marks["'"] for q in SINGLE_QUOTES if q in marks}
+        flat = rng.random() < NO_PARAGRAPHS
+        small = rng.random() < NO_CAPITALS
+        rename: dict[tuple[int, ...], tuple[int, ...]] = {}
+        renaming = rng.random() < OTHER_NAMES
+        out = Window(pieces=[cls], shapes=[0])
+        place: dict[int, int] = {}
+        for i in range(begin, end):
+            pieces = words.pieces[i]
+            if len(pieces) == 1:
+                if pieces[0] in drop:
+                    continue
+                pieces = (swap.get(pieces[0], pieces[0]),)
+            if renaming and article.capital[i] and i and not _opens_sentence(article, i, marks):
+                if pieces not in rename:
+                    rename[pieces] = rng.choice(self._names) if rng.random() < 0.5 else pieces
+                pieces = rename[pieces]
+            if len(out.pieces) + len(pieces) >= LENGTH:
+                break
+            place[i] = len(out.first)
+            out.first.append(len(out.pieces))
+            shape = words.shapes[i]
+            case, opens = shape % 4, shape // 4
+            shape = (0 if small and case in (1, 2) else case) + (0 if flat else 4 * opens)
+            out.pieces.extend(pieces)
+            out.shapes.extend([shape] * len(pieces))
+            for name in WORD_LABELS:
+                out.word_labels[name].append(getattr(article, name)[i])
+        out.pieces.append(sep)
+        out.shapes.append(0)
+        self._link(article, place, out)
+        for first, last, sourcing, mixed in article.sentences:
+            if first < about or first not in place and first + 1 not in place:
+                continue
+            inside = [place[i] for i in range(first, last) if i in place]
+            whole = last - 1 in place or last - 2 in place
+            if inside and whole:
+                out.sentences.append((inside[0], inside[-1] + 1, sourcing, mixed))
+        return out
+
+    @staticmethod
+    def _link(article: Labelled, place: dict[int, int], out: Window) -> None:
+        for which, links in enumerate((article.source_link, article.cue_link)):
+            for i, here in place.items():
+                target = links[i]
+                if target == NOWHERE:
+                    out.links.append((which, here, NOWHERE))
+                elif target != UNKNOWN and target in place:
+                    out.links.append((which, here, place[target]))
+
+    def epoch(self, articles: list[Labelled], cls: int, sep: int) -> Iterator[Window]:
+        """Windows that cover every article once, from a random first cut, in random order."""
+        cuts: list[tuple[int, int, int, int]] = []
+        for number, article in enumerate(articles):
+            n = len(article.words)
+            sizes = [len(p) for p in article.words.pieces]
+            about = 0
+            budget = self._rng.randrange(LENGTH // 2, LENGTH) if n > LENGTH // 2 else LENGTH
+            while about < n:
+                begin = max(0, about - self._rng.randrange(CONTEXT))
+                size, end = 2 + sum(sizes[begin:about]), about
+                while end < n and size + sizes[end] < budget - 2:
+                    size += sizes[end]
+                    end += 1
+                end = max(end, about + 1)
+                cuts.append((number, begin, about, end))
+                stop = end if end >= n else _whole_sentences(article, about, end)
+                about = stop
+                budget = LENGTH
+        self._rng.shuffle(cuts)
+        for number, begin, about, end in cuts:
+            yield self.window(articles[number], begin, about, end, cls, sep)
+
+
+def _whole_sentences(article: Labelled, about: int, end: int) -> int:
+    """Where the next window starts: at the sentence that `end` would cut, so that every sentence is whole in one."""
+    for first, last, _, _ in article.sentences:
+        if about < first < end < last:
+            return first
+    return end
+
+
+def _opens_sentence(article: Labelled, i: int, marks: dict[str, int]) -> bool:
+    before = article.words.pieces[i - 1]
+    return len(before) == 1 and before[0] in {marks[m] for m in ".?!\"“”:" if m in marks}
+
+
+def distances(words: int) -> list[list[int]]:
+    """The distance bucket of every pair of words of a window, rows querying columns."""
+    return [[labels.distance_bucket(there - here) for there in range(words)] for here in range(words)]

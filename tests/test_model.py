@@ -1,0 +1,123 @@
+"""The bundled network: whole, small, deterministic, and blind to where its windows are cut."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib import resources
+
+import numpy as np
+import pytest
+
+from allegedly import analyse
+from allegedly.article import Span
+from allegedly.model import labels
+from allegedly.model.decode import best_tags, runs_of
+from allegedly.model.reading import WINDOW, plan_windows, read
+from allegedly.model.words import Words, bundled_tokenizer, cut_words, letter_case
+
+MODEL = resources.files("allegedly.model")
+
+STORY = [
+    "The mayor of Hallin, Greta Vos, opened the new bridge on Monday after four years of work.",
+    '"It is a good day for the town," she said, as a brass band played in the rain.',
+    "Two officials at the roads agency, who asked not to be named, said the steel had failed its first test.",
+    "The agency declined to comment.",
+    "According to the daily Post, citing a person close to the builder, repairs had cost more than the bridge.",
+    "Traffic across the river rose by a fifth last year, figures from the ministry of transport show.",
+    "Residents say the old ferry was more reliable.",
+    "The bridge is reportedly insured by a company that no longer exists.",
+    "Vos told reporters that an inquiry would follow in the spring.",
+    "The builder, Norrgard, said in a statement that the work had been checked twice.",
+]
+FILLER = [f"The council met for the {n}th time on Thursday and heard about the library roof." for n in range(1, 40)]
+
+
+def test_the_weights_are_the_ones_that_were_measured() -> None:
+    config = json.loads(MODEL.joinpath("config.json").read_text(encoding="utf-8"))
+    assert hashlib.sha256(MODEL.joinpath("network.onnx").read_bytes()).hexdigest() == config["sha256"]
+
+
+def test_the_bundle_is_small() -> None:
+    names = ("network.onnx", "tokenizer.json", "config.json", "card.md")
+    assert sum(len(MODEL.joinpath(name).read_bytes()) for name in names) < 25_000_000
+
+
+def test_reading_twice_gives_the_same_answers() -> None:
+    text = " ".join(STORY)
+    first, second = (read(text, [0], [Span(0, len(text))]) for _ in range(2))
+    assert np.array_equal(first.answers, second.answers)
+
+
+@pytest.mark.parametrize("extra", [1, 3, 7, 12, 20, 39])
+def test_sourcing_does_not_depend_on_where_windows_are_cut(extra: int) -> None:
+    body = STORY + FILLER
+    alone = analyse("\n\n".join(body))
+    moved = analyse("\n\n".join(FILLER[:extra] + body))
+    shift = len("\n\n".join(FILLER[:extra])) + 2
+    labels_alone = {(j.span.start, j.sourcing) for j in alone.judgements}
+    labels_moved = {(j.span.start - shift, j.sourcing) for j in moved.judgements if j.span.start >= shift}
+    assert labels_moved == labels_alone
+
+
+def test_windows_answer_for_every_word_once_and_cut_between_sentences() -> None:
+    text = " ".join(STORY * 12)
+    tokenizer = bundled_tokenizer()
+    words = cut_words(text, [0], tokenizer)
+    ends, at = [], 0
+    for sentence in STORY * 12:
+        ends.append(words.range_of(at, at + len(sentence)))
+        at += len(sentence) + 1
+    windows = list(plan_windows(words, ends))
+    assert [w[1] for w in windows] == [0, *(w[2] for w in windows[:-1])]
+    assert windows[-1][2] == len(words)
+    assert {w[2] for w in windows} <= {last for _, last in ends}
+    for begin, _, _, end in windows:
+        assert sum(len(p) for p in words.pieces[begin:end]) <= WINDOW - 2
+
+
+def test_a_word_longer_than_a_window_is_read() -> None:
+    text = "A" * 5000 + " said so. " + " ".join(STORY)
+    assert len(read(text, [0], [Span(0, len(text))]).words) > 0
+
+
+def test_work_grows_in_a_straight_line() -> None:
+    tokenizer = bundled_tokenizer()
+    counts = []
+    for copies in (5, 50):
+        words = cut_words(" ".join(STORY * copies), [0], tokenizer)
+        counts.append(sum(end - begin for begin, _, _, end in plan_windows(words, [])))
+    assert counts[1] <= 11 * counts[0]
+
+
+def test_no_tag_sequence_goes_on_with_what_never_began() -> None:
+    rng = np.random.default_rng(7)
+    for _ in range(50):
+        tags = best_tags(rng.normal(size=(40, len(labels.TAGS))).astype(np.float32)).tolist()
+        for before, after in zip([0, *tags], tags, strict=False):
+            name = labels.TAGS[after]
+            assert not name.startswith("I-") or labels.TAGS[before][2:] == name[2:]
+
+
+def test_runs_are_what_the_tags_say() -> None:
+    tags = [labels.TAGS.index(t) for t in ("B-source", "I-source", "B-cue", "O", "B-content", "B-content")]
+    assert [(r.role, r.first, r.last) for r in runs_of(tags)] == [
+        ("source", 0, 1),
+        ("cue", 2, 2),
+        ("content", 4, 4),
+        ("content", 5, 5),
+    ]
+
+
+@pytest.mark.parametrize(("word", "case"), [("oland", 0), ("Oland", 1), ("A", 1), ("NATO", 2), ("45", 3), ("”", 3)])
+def test_letter_case(word: str, case: int) -> None:
+    assert letter_case(word) == case
+
+
+def test_words_know_their_place() -> None:
+    words: Words = cut_words("“We’re off,” she said.", [0], bundled_tokenizer())
+    text = "“We’re off,” she said."
+    assert [text[s:e] for s, e in zip(words.starts, words.ends, strict=True)] == [
+        *("“", "We", "’", "re", "off", ",", "”", "she", "said", ".")
+    ]
+    assert words.range_of(1, 10) == (1, 5)
