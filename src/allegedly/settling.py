@@ -102,7 +102,8 @@ def _settle(page: _Page, statement: Statement, depth: int) -> Statement | None:
     if leans == "no":
         return statement
     if leans == "unclosed":
-        return _bring_later(page, statement)
+        whole = _bring_later(page, statement)
+        return whole if whole is None or not _opens_on_another(page, whole) else None
     named = _name_subject(page, statement) if leans == "yes" else None
     if named is not None:
         return named
@@ -258,11 +259,19 @@ def _leans(page: _Page, statement: Statement) -> Literal["no", "slightly", "yes"
         return "unclosed"
     if wording[:1] in OPENING_QUOTES:
         return "no"
-    res = _opener_res()
-    heads = ("connective", "subject", "possessive", "group")
-    if not res["empty"].match(wording) and any(res[k].match(wording) for k in heads):
+    if _opens_on_another(page, statement):
         return "yes"
-    return "slightly" if res["faceless"].match(wording) else "no"
+    return "slightly" if _opener_res()["faceless"].match(wording) else "no"
+
+
+def _opens_on_another(page: _Page, statement: Statement) -> bool:
+    """Whether the statement opens with a pronoun or connective that its own words leave open."""
+    first = next(b for b in statement.bits if b != "…")
+    if isinstance(first, str):
+        return False
+    wording, res = printable(first.slice(page.text)), _opener_res()
+    heads = ("connective", "subject", "possessive", "group")
+    return not res["empty"].match(wording) and any(res[k].match(wording) for k in heads)
 
 
 def _bring_later(page: _Page, statement: Statement) -> Statement | None:
@@ -312,8 +321,8 @@ def _bring_earlier(page: _Page, statement: Statement, depth: int) -> Statement |
     if before.section != statement.section or same[1] - same[0] > 1:
         return None
     settled = _settle(page, before, depth - 1)
-    if settled is None:
-        return None
+    if settled is None or settled.judgements[-1] != earlier:
+        return settled if settled is not None and index in settled.judgements else None
     return Statement(
         settled.bits + page.raw[index][0].bits,
         _weaker(before.sourcing, statement.sourcing),
