@@ -9,15 +9,15 @@ import pytest
 from golden_cases import CASES, GOLDEN, article, made
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_the_brief_is_the_one_that_was_read(case: str) -> None:
-    for name, text in made(case).items():
-        assert text == (GOLDEN / case / name).read_bytes().decode("utf-8"), f"{case}/{name}"
+@pytest.mark.parametrize("golden", CASES)
+def test_the_brief_is_the_one_that_was_read(golden: str) -> None:
+    for name, text in made(golden).items():
+        assert text == (GOLDEN / golden / name).read_bytes().decode("utf-8"), f"{golden}/{name}"
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_every_form_says_the_same(case: str) -> None:
-    forms = made(case)
+@pytest.mark.parametrize("golden", CASES)
+def test_every_form_says_the_same(golden: str) -> None:
+    forms = made(golden)
     plain = " ".join(forms["brief.txt"].split())
     items = re.findall(r"^- (.*) \*\((.*)\)\*$", forms["brief.md"], re.MULTILINE)
     assert items
