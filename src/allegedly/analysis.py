@@ -15,7 +15,8 @@ SourceKind = Literal["person", "organisation", "document", "outlet", "unnamed", 
 EvidenceKind = Literal["corroboration", "denial", "no-comment", "unverified"]
 
 IDENTIFIED: frozenset[SourceKind] = frozenset({"person", "organisation", "document", "outlet"})
-"""The kinds of source that a reader could find again; a statement that rests on any other is an allegation."""
+"""The kinds of source that a reader could find again; a statement that rests on any other is an
+allegation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,10 @@ class Source:
     """One source of the article, with every mention of it joined.
 
     `name` is how a notice calls it: the full name and title from the first mention of an identified source
-    ("Marek Oland"), the article's own description of an unidentified one ("two senior officials at the ministry"),
-    `""` for hearsay. `mentions` are the spans in reading order; the first is where the article introduces it.
-    `ground_rule` ("on condition of anonymity") and `reason` are verbatim slices, `None` when not given.
+    ("Marek Oland"), the article's own description of an unidentified one ("two senior officials at the
+    ministry"), `""` for hearsay. `mentions` are the spans in reading order; the first is where the article
+    introduces it. `ground_rule` ("on condition of anonymity") and `reason` are verbatim slices, `None` when
+    not given.
     """
 
     kind: SourceKind
@@ -45,8 +47,8 @@ class Source:
 class Found:
     """The bare spans of one attribution, before anybody has asked who the source is.
 
-    Spans may be discontinuous, in reading order; `source` is empty for hearsay, `cue` for a quotation that goes on.
-    `rule` names the rule that found it, or `model`; `probability` in 0..1 is how sure it is.
+    Spans may be discontinuous, in reading order; `source` is empty for hearsay, `cue` for a quotation that
+    goes on. `rule` names the rule that found it, or `model`; `probability` in 0..1 is how sure it is.
     """
 
     source: tuple[Span, ...]
@@ -58,10 +60,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who said what: source, cue and content as in the PARC 3 and PolNeAR corpora (spans may be discontinuous).
+    """Who said what: source, cue and content, as in the PARC 3 and PolNeAR corpora.
 
-    `by` indexes `Analysis.sources`: the weakest link of the chain, `None` only when no source could be settled
-    (hearsay has a `Source` of kind `hearsay`). `chain` indexes the sources that relay it, outermost first, without `by`. `rule` names the rule that found it, or `model`.
+    Spans may be discontinuous. `by` indexes `Analysis.sources`: the weakest link of the chain, `None` only
+    when no source could be settled (hearsay has a `Source` of kind `hearsay`). `chain` indexes the sources
+    that relay it, outermost first, without `by`. `rule` names the rule that found it, or `model`.
     """
 
     source: tuple[Span, ...]
@@ -115,7 +118,8 @@ class Hedge:
 class Evidence:
     """A statement that supports, denies, declines to comment on, or could not verify other statements.
 
-    `sentence` and `claims` index `Analysis.judgements`; `by` indexes `Analysis.sources`, `None` for the outlet itself.
+    `sentence` and `claims` index `Analysis.judgements`; `by` indexes `Analysis.sources`, `None` for the
+    outlet itself.
     """
 
     kind: EvidenceKind

@@ -77,7 +77,8 @@ class Block:
 
     `why` names the rule that set a furniture block aside ("byline", "caption", …) and is empty otherwise.
     A dateline ("SUND —") is a furniture block of its own in front of its paragraph.
-    `paragraph` counts the article's paragraphs as a reader sees them; a dateline shares it with its paragraph.
+    `paragraph` counts the article's paragraphs as a reader sees them; a dateline shares it with its
+    paragraph.
     """
 
     span: Span
@@ -113,7 +114,8 @@ class Article:
 class Sentence:
     """One sentence of an article, or one piece of furniture, as a span without outer white space.
 
-    `clauses` are disjoint, in order, inside `span`; a sentence that is not cut has exactly one clause, its span.
+    `clauses` are disjoint, in order, inside `span`; a sentence that is not cut has exactly one clause, its
+    span.
     """
 
     span: Span

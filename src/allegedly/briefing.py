@@ -58,7 +58,8 @@ class Briefing:
     """A one-page brief, ready for a template.
 
     `provenance` is the line under the title and `sources` the last line, both plain text without markup.
-    `title_notice` is empty unless the headline outruns its body. `omitted` counts the statements left out, by section.
+    `title_notice` is empty unless the headline outruns its body. `omitted` counts the statements left out,
+    by section.
     """
 
     title: str

@@ -11,7 +11,8 @@ MIN_SENTENCES = 2
 """Under two sentences there is nothing to choose from, and nothing that a brief would add."""
 
 DEFAULT_WORDS = 330
-"""Item words of a default brief: with notices and headings about 600 words, what an A4 page holds at 10.5 points."""
+"""Item words of a default brief: with notices and headings about 600 words, what an A4 page holds at 10.5
+points."""
 
 DEFAULT_SENTENCES = 3
 """Sentences of a plain summary: what the peers' command lines and the published comparisons take."""
@@ -19,7 +20,10 @@ DEFAULT_SENTENCES = 3
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a caller may choose for a brief. `words` bounds the body: the items' own words, without notices."""
+    """What a caller may choose for a brief.
+
+    `words` bounds the body: the items' own words, without notices.
+    """
 
     words: int = DEFAULT_WORDS
     ranker: str = "house"
