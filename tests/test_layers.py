@@ -41,6 +41,7 @@ STAGES = ("segment", "attribute", "source", "evidence", "rank", "select")
 FORBIDDEN = {"print", "exit", "quit", "sys.exit", "os._exit"}
 
 HEAVY = (
+    "css_inline",
     "jinja2",
     "markdown",
     "nltk",
@@ -51,6 +52,7 @@ HEAVY = (
     "sumy",
     "tokenizers",
     "torch",
+    "typst",
 )
 
 

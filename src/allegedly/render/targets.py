@@ -31,8 +31,8 @@ SLACK_BLOCK = 3_000
 SLACK_MESSAGE = 40_000
 """Characters that Slack takes in the text of one message; what is longer it cuts off."""
 
-# Liquid's and Go's tags, Hugo's shortcodes, the expressions of MDX, kramdown's attribute lists, tables, formulas
-# and definitions of abbreviations. As entities, since these are read before Markdown or beside it.
+# Liquid's and Go's tags, Hugo's shortcodes, the expressions of MDX, kramdown's attribute lists, tables,
+# formulas and definitions of abbreviations. As entities, since these are read before Markdown or beside it.
 _MARKDOWN_RE = re.compile(r"[{}|]|\$(?=\$)|(?<=\$)\$|(?<=\\)\](?=:)")
 _BRACE_RE = re.compile(r"[{}]")
 _MERGE_RE = re.compile(r"(?<=\*)\||\|(?=\*)")
@@ -147,7 +147,7 @@ def _quoted(value: str) -> str:
 
 
 def _escape_slack(value: str) -> str:
-    """`value` without mrkdwn: Slack's escapes for the three characters that have one, look-alikes for the rest."""
+    """`value` without mrkdwn: escapes for the three characters that have one, look-alikes for the rest."""
     value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     value = _SLACK_COLON_RE.sub(":" + _JOINER, value)
     return _SLACK_RE.sub(lambda m: _SLACK_ALIKE[m[0]], value)
