@@ -34,7 +34,7 @@ def read_cases(path: Path) -> list[Case]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "case" in metafunc.fixturenames:
+    if "case" in metafunc.fixturenames and hasattr(metafunc.module, "STAGE"):
         folder = CASES / metafunc.module.STAGE
         found = [
             (f"{path.stem}: {case.title}", case)
