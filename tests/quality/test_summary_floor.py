@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 
 from allegedly.ingest import ingest
-from allegedly.stages.rank import SUMY_RANKERS, choose
+from allegedly.stages.rank import choose
 from allegedly.stages.segment import segment
 
 pytest.importorskip("rouge_score")
+
+BEST_OF_SUMY = ("lex-rank", "sum-basic", "luhn")
+"""The other five score lower (30.5 to 28.0), which does not change while sumy does not."""
 
 
 def first_words(texts: list[str], words: int) -> list[str]:
@@ -47,7 +50,7 @@ def rows(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, An
         "lead 100 words": {id_: first_words(texts, 100) for id_, texts in articles.items()},
         "house 100 words": {id_: of(texts, words=100) for id_, texts in articles.items()},
     }
-    for ranker in SUMY_RANKERS:
+    for ranker in BEST_OF_SUMY:
         made[ranker] = {id_: of(texts, sentences=3, ranker=ranker) for id_, texts in articles.items()}
     paths = []
     for name, summaries in made.items():
@@ -69,8 +72,8 @@ def test_three_sentences_keep_their_floor_and_beat_the_first_three(
     assert low > 0
 
 
-def test_every_sumy_algorithm_stays_three_points_behind(rows: dict[str, Any]) -> None:
-    for ranker in SUMY_RANKERS:
+def test_the_best_of_sumy_stays_three_points_behind(rows: dict[str, Any]) -> None:
+    for ranker in BEST_OF_SUMY:
         assert rows[ranker]["r1_f"] <= rows["house"]["r1_f"] - 3, ranker
 
 
