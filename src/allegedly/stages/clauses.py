@@ -9,6 +9,9 @@ from importlib import resources
 # A clause of fewer words is a tag or a fragment.
 _MIN_WORDS = 3
 
+# No sentence that was written is longer; what is, has lost its full stops, and each joint looks at it all.
+_MAX_CHARS = 2_000
+
 _JOINT_RE = re.compile(
     r"(?P<stop>;\s+)(?:and\s+|but\s+)?"
     r"|(?P<comma>,\s+)(?P<word>and|but|while|although|though|whereas|yet)\s+"
@@ -152,7 +155,7 @@ def clauses(sentence: str, *, quoted: bool = False) -> tuple[tuple[int, int], ..
     never a cut inside quotation marks or brackets, nor one that would part a clause from the words that
     say whose word it is. A conjunction opens the clause that it joins.
     """
-    if quoted:
+    if quoted or len(sentence) > _MAX_CHARS:
         return ((0, len(sentence)),)
     cuts: list[tuple[int, int]] = []
     begin = 0

@@ -21,6 +21,9 @@ from allegedly.stages.clauses import clauses
 # How far a rule looks back and ahead: no abbreviation or speech tag is longer, and work stays linear.
 _BEHIND, _AHEAD = 400, 120
 
+# A long paragraph has 1,500 characters; a page without paragraphs goes to Punkt in pieces of this many.
+_STRETCH = 4_000
+
 
 def segment(article: Article) -> tuple[Sentence, ...]:
     """The sentences of every block in reading order, with their clauses; a furniture block is one sentence.
@@ -133,6 +136,8 @@ _SPEECH_TAG_RE = re.compile(r"(?:[A-Z][\w.'’-]*,? ){1,5}(\w+)")
 _OPENING_RE = re.compile(r"[\"“‘(\[]")
 
 
+_BETWEEN_WORDS_RE = re.compile(r"(?<=[^\W_]) (?=[^\W_])")
+_ALNUM_RE = re.compile(r"[^\W_]")
 _MARK_RE = re.compile('["“”]')
 
 
@@ -219,7 +224,7 @@ def _only_marks(place: Place) -> bool:
         if place.spaced and len(place.right) < _AHEAD and " " not in place.right.strip()
         else ""
     )
-    return not any(c.isalnum() for c in place.left) or (bool(rest) and not any(c.isalnum() for c in rest))
+    return not _ALNUM_RE.search(place.left) or (bool(rest) and not _ALNUM_RE.search(rest))
 
 
 JOIN_RULES: tuple[tuple[str, JoinRule], ...] = (
@@ -269,8 +274,27 @@ def _forced_cuts(flat: str) -> set[int]:
 
 
 def _punkt_cuts(flat: str) -> set[int]:
-    spans = _punkt().span_tokenize(punkt_text(flat))
-    return {start for start, _ in spans if start > 0}
+    plain = punkt_text(flat)
+    cuts: set[int] = set()
+    for begin, end in _stretches(plain):
+        spans = _punkt().span_tokenize(plain[begin:end])
+        cuts.update(begin + start for start, _ in spans if start > 0)
+    return cuts
+
+
+def _stretches(plain: str) -> Iterator[tuple[int, int]]:
+    """Pieces of a block that Punkt may see apart: its work grows faster than the text, until it gives up.
+
+    Parted between two words without a full stop, where no sentence ends; anywhere if there is none.
+    """
+    begin = 0
+    while len(plain) - begin > _STRETCH:
+        half = begin + _STRETCH // 2
+        places = [match.end() for match in _BETWEEN_WORDS_RE.finditer(plain, half, begin + _STRETCH)]
+        end = places[-1] if places else begin + _STRETCH
+        yield begin, end
+        begin = end
+    yield begin, len(plain)
 
 
 def _is_lower_case(flat: str) -> bool:
