@@ -10,6 +10,15 @@ MAX_INPUT_BYTES = 10_000_000
 MIN_SENTENCES = 2
 """Under two sentences there is nothing to choose from, and nothing that a brief would add."""
 
+ALLEGED = 0.7
+"""Probability from which the network alone makes an allegation; it was trained to count one allegation twice."""
+
+THINKABLE = 0.02
+"""Under this probability of an allegation a weak safety rule is taken for a misfire; a plain one never is."""
+
+CALM = 0.3
+"""Probability of an allegation up to which one half of a mixed sentence is let go to the reported facts."""
+
 DEFAULT_WORDS = 330
 """Item words of a default brief: with notices and headings about 600 words, what an A4 page holds at 10.5
 points."""

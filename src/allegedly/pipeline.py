@@ -25,6 +25,7 @@ def analyse(
     too large or not English.
     """
     from allegedly.ingest import ingest
+    from allegedly.model.reading import read
     from allegedly.stages.attribute import attribute
     from allegedly.stages.evidence import evidence
     from allegedly.stages.segment import require_article, segment
@@ -33,9 +34,10 @@ def analyse(
     article = ingest(text, id=id, title=title, outlet=outlet, published=published, url=url, byline=byline)
     sentences = segment(article)
     require_article(sentences)
-    found = attribute(article, sentences)
+    reading = read(article.text, [b.span.start for b in article.blocks], [s.span for s in sentences])
+    found = attribute(article, sentences, reading)
     sources, attributions = source(article, sentences, found)
-    return evidence(article, sentences, sources, attributions)
+    return evidence(article, sentences, sources, attributions, reading)
 
 
 def brief(

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from allegedly.analysis import Analysis, Attribution, Judgement, Part, Source, Sourcing
 from allegedly.article import Article, Sentence, Span
+from allegedly.config import ALLEGED, CALM, THINKABLE
 from allegedly.stages.ratchet import precision, ratchet
 from allegedly.stages.replies import hedges, replies
 from allegedly.stages.wording import Finding, words
+
+if TYPE_CHECKING:
+    from allegedly.model.reading import Reading
 
 COVERS = 0.3
 """The share of a sentence that an unnamed source's words must fill to decide it: less is in passing."""
@@ -20,8 +25,8 @@ TOGETHER = frozenset({"a-person-said", "group-said", "some-said", "continues-one
 """Safety rules that are right only one time in four where no attribution agrees with them."""
 PLAIN = 0.95
 """How precise a safety rule must be to stand against a named source whose own words hold what it saw."""
-ATTITUDES = frozenset({"attitude", "expectation", "hearsay-noun"})
-"""Rules whose attributions mostly stand for the narrator's view into somebody's mind."""
+ATTITUDES = frozenset({"attitude", "expectation", "hearsay-noun", "model"})
+"""Rules whose attributions may stand for the narrator's view into somebody's mind: their cue must be one of speech."""
 
 WORD_RE = re.compile(r"\w+")
 
@@ -35,6 +40,10 @@ class Decision:
     attributions: tuple[int, ...] = ()
 
 
+Answer = dict[Sourcing, float]
+"""The network's probability of each sourcing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """All that a rule may look at for one sentence."""
@@ -46,6 +55,7 @@ class Scene:
     firm: tuple[int, ...]
     doubtful: tuple[int, ...]
     attributions: tuple[Attribution, ...]
+    answer: Answer | None = None
 
 
 def evidence(
@@ -53,8 +63,12 @@ def evidence(
     sentences: tuple[Sentence, ...],
     sources: tuple[Source, ...],
     attributions: tuple[Attribution, ...],
+    reading: Reading | None = None,
 ) -> Analysis:
     """The analysis of an article whose attributions are known.
+
+    With the network's `reading` it decides, and the rules may only move a sentence towards `allegation`; without
+    it they decide alone.
 
     Every sentence gets one judgement, in order. A statement that rests on anybody unidentified, at any link
     of its chain, is an allegation, unless a named source's own words carry it. Sources may grow by those who
@@ -62,7 +76,9 @@ def evidence(
     """
     findings = ratchet(article, sentences)
     scenes = _scenes(article, sentences, sources, attributions, findings)
-    judgements = tuple(_judge(scene) for scene in scenes)
+    if reading is not None:
+        scenes = tuple(replace(scene, answer=_answer(reading, scene.sentence.span)) for scene in scenes)
+    judgements = tuple(_judge(scene, reading) for scene in scenes)
     answers, grown = replies(article, judgements, sources, attributions)
     return Analysis(
         article=article,
@@ -79,9 +95,22 @@ def furniture(scene: Scene) -> Decision | None:
     return Decision("furniture", 1.0) if scene.sentence.is_furniture else None
 
 
+def _answer(reading: Reading, span: Span) -> Answer:
+    from allegedly.model.labels import SOURCINGS
+
+    return {name: float(p) for name, p in zip(SOURCINGS, reading.sourcing(span), strict=True)}
+
+
+def model(scene: Scene) -> Decision | None:
+    """The network takes it for an allegation."""
+    if scene.answer is None or scene.answer["allegation"] < ALLEGED:
+        return None
+    return Decision("allegation", scene.answer["allegation"], scene.weak + scene.doubtful + scene.firm)
+
+
 def rests_on_unnamed(scene: Scene) -> Decision | None:
     """Somebody unidentified says it, or relays it, and no named source vouches."""
-    if not scene.weak:
+    if not scene.weak or not _thinkable(scene):
         return None
     sure = max(scene.attributions[i].probability for i in scene.weak)
     return Decision("allegation", sure, scene.weak + scene.firm)
@@ -94,9 +123,26 @@ def wording(scene: Scene) -> Decision | None:
     """
     if scene.finding is None or scene.finding.rule in TOGETHER:
         return None
+    if precision()[scene.finding.rule] < PLAIN and not _thinkable(scene):
+        return None
     if precision()[scene.finding.rule] < PLAIN and _carried(scene, scene.finding.span):
         return None
     return Decision("allegation", precision()[scene.finding.rule], scene.weak + scene.doubtful + scene.firm)
+
+
+def _thinkable(scene: Scene) -> bool:
+    """Whether the network, if asked, gives an allegation any chance: where it gives none, weak rules misfire."""
+    return scene.answer is None or scene.answer["allegation"] >= THINKABLE
+
+
+def model_otherwise(scene: Scene) -> Decision | None:
+    """What the network takes for likeliest when it is no allegation."""
+    if scene.answer is None:
+        return None
+    calm: tuple[Sourcing, ...] = ("fact", "on-record", "furniture")
+    best = max(calm, key=scene.answer.__getitem__)
+    firm = scene.firm + scene.doubtful if best == "on-record" else ()
+    return Decision(best, scene.answer[best], firm)
 
 
 def _carried(scene: Scene, span: Span) -> bool:
@@ -120,19 +166,21 @@ def on_record_perhaps(scene: Scene) -> Decision | None:
 
 RULES: tuple[Callable[[Scene], Decision | None], ...] = (
     furniture,
+    model,
     rests_on_unnamed,
     wording,
+    model_otherwise,
     on_record,
     on_record_perhaps,
 )
 """In order: the first that decides is recorded with the judgement; when none does, it is a fact."""
 
 
-def _judge(scene: Scene) -> Judgement:
+def _judge(scene: Scene, reading: Reading | None) -> Judgement:
     for rule in RULES:
         decision = rule(scene)
         if decision is not None:
-            name = rule.__name__.replace("_", "-")
+            name = "model" if rule is model_otherwise else rule.__name__.replace("_", "-")
             if rule is wording and scene.finding is not None:
                 name = scene.finding.rule
             return Judgement(
@@ -141,7 +189,7 @@ def _judge(scene: Scene) -> Judgement:
                 decision.confidence,
                 name,
                 decision.attributions,
-                _mixed(scene) if decision.sourcing == "allegation" else (),
+                _mixed(scene, reading) if decision.sourcing == "allegation" else (),
             )
     return Judgement(scene.sentence, "fact", 0.8, "own-voice")
 
@@ -247,7 +295,7 @@ def _vouched(
     return False
 
 
-def _mixed(scene: Scene) -> tuple[Part, ...]:
+def _mixed(scene: Scene, reading: Reading | None) -> tuple[Part, ...]:
     """The sourcing of each clause where a plain one goes before the alleged ones and can stand alone.
 
     Only what stands before the first sign of the unnamed source is let go: behind it, "and" mostly continues
@@ -262,6 +310,9 @@ def _mixed(scene: Scene) -> tuple[Part, ...]:
     named = [s for i in scene.firm for s in _pieces(scene.attributions[i])]
     text = scene.article.text
     first = next((k for k, c in enumerate(clauses) if any(c.overlaps(s) for s in signs)), 0)
+    if reading is not None:
+        calm_until = (k for k, c in enumerate(clauses[:first]) if _answer(reading, c)["allegation"] > CALM)
+        first = next(calm_until, first)
     if not first or not _leads(text, scene, clauses[first]):
         return ()
     if any(len(WORD_RE.findall(c.slice(text))) < 4 for c in (clauses[0], clauses[first])):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from allegedly.analysis import Found
 from allegedly.article import Article, Sentence, Span
-from allegedly.stages.reading import Reading
+from allegedly.stages.scan import Scan
 
 _SCARE_WORDS = 4
 """A quotation of fewer words is a borrowed expression, not a statement that needs a speaker of its own."""
@@ -18,14 +18,14 @@ _PARAGRAPH_CHARS = 400
 _WEAK = 0.5
 
 
-def trimmed(reading: Reading, found: list[Found]) -> list[Found]:
+def trimmed(scan: Scan, found: list[Found]) -> list[Found]:
     """Ends a content before a later attribution that begins behind a comma (", adding …", ", he said")."""
     heads = []
     for one in found:
         head = min(
             (s.start for s in (*one.cue, *(one.source if one.rule != "participle" else ()))), default=0
         )
-        if reading.text[:head].rstrip()[-1:] in {",", "—"} or one.rule == "participle":
+        if scan.text[:head].rstrip()[-1:] in {",", "—"} or one.rule == "participle":
             heads.append(head)
     out = []
     for one in found:
@@ -33,7 +33,7 @@ def trimmed(reading: Reading, found: list[Found]) -> list[Found]:
         for span in one.content:
             cut = min((h for h in heads if span.start < h < span.end and h > one.cue[-1].end), default=None)
             if cut is not None:
-                body = reading.text[span.start : cut].rstrip(" ,—\n")
+                body = scan.text[span.start : cut].rstrip(" ,—\n")
                 span = Span(span.start, span.start + len(body))
             if span.start < span.end:
                 spans.append(span)

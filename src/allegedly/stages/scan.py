@@ -15,7 +15,7 @@ QUOTE_MARKS = frozenset("\"“”„«»'‘’`")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Scan:
     """One sentence under the rules: its tokens, which of them are quoted, and the quotations."""
 
     text: str
@@ -38,7 +38,7 @@ class Reading:
         return Span(self.tokens[start].start, self.tokens[end - 1].end)
 
 
-def read_sentence(text: str, sentence: Sentence, quotes: tuple[Span, ...], first: int) -> Reading:
+def scan_sentence(text: str, sentence: Sentence, quotes: tuple[Span, ...], first: int) -> Scan:
     """The sentence with its share of the quotations; `quotes[first]` is the first that may reach it."""
     span = sentence.span
     near = []
@@ -63,57 +63,57 @@ def read_sentence(text: str, sentence: Sentence, quotes: tuple[Span, ...], first
         and tokens[end - 1].text not in {"%", ")", "]"}
     ):
         end -= 1
-    return Reading(text, sentence, tokens, tuple(quoted), tuple(near), end)
+    return Scan(text, sentence, tokens, tuple(quoted), tuple(near), end)
 
 
-def content_after(reading: Reading, start: int) -> Span | None:
+def content_after(scan: Scan, start: int) -> Span | None:
     """From token `start` to the end of the sentence, and to the end of a quotation that runs on beyond it."""
-    while start < reading.end and reading.tokens[start].text in {",", ":", "—", "–"}:
+    while start < scan.end and scan.tokens[start].text in {",", ":", "—", "–"}:
         start += 1
-    if start >= reading.end:
+    if start >= scan.end:
         return None
-    end = reading.tokens[reading.end - 1].end
-    for quote in reading.quotes:
-        if quote.start < end < quote.end and quote.start >= reading.tokens[start].start:
+    end = scan.tokens[scan.end - 1].end
+    for quote in scan.quotes:
+        if quote.start < end < quote.end and quote.start >= scan.tokens[start].start:
             end = quote.end
-    return Span(reading.tokens[start].start, end)
+    return Span(scan.tokens[start].start, end)
 
 
-def content_before(reading: Reading, end: int) -> Span | None:
+def content_before(scan: Scan, end: int) -> Span | None:
     """From the start of the sentence, or of the quotation that opened before it, to token `end`."""
-    while end > 0 and reading.tokens[end - 1].text in {",", "—", "–"} and not reading.quoted[end - 1]:
+    while end > 0 and scan.tokens[end - 1].text in {",", "—", "–"} and not scan.quoted[end - 1]:
         end -= 1
     if end <= 0:
         return None
-    start = reading.tokens[0].start
-    if reading.quotes and reading.quotes[0].start < start:
-        start = reading.quotes[0].start
-    return Span(start, reading.tokens[end - 1].end)
+    start = scan.tokens[0].start
+    if scan.quotes and scan.quotes[0].start < start:
+        start = scan.quotes[0].start
+    return Span(start, scan.tokens[end - 1].end)
 
 
-def content_around(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
+def content_around(scan: Scan, start: int, end: int) -> tuple[Span, ...]:
     """What stands on both sides of tokens `start:end` in the sentence."""
-    spans = (content_before(reading, start), content_after(reading, end))
+    spans = (content_before(scan, start), content_after(scan, end))
     return tuple(span for span in spans if span is not None)
 
 
-def clause_around(reading: Reading, start: int, end: int) -> tuple[Span, ...]:
+def clause_around(scan: Scan, start: int, end: int) -> tuple[Span, ...]:
     """The clause that holds tokens `start:end`, without them."""
-    here = reading.tokens[start].start
-    clause = next((c for c in reading.sentence.clauses if c.start <= here < c.end), reading.sentence.span)
-    left = [t for t in reading.tokens[:start] if t.start >= clause.start]
-    right = [t for t in reading.tokens[end : reading.end] if t.end <= clause.end]
+    here = scan.tokens[start].start
+    clause = next((c for c in scan.sentence.clauses if c.start <= here < c.end), scan.sentence.span)
+    left = [t for t in scan.tokens[:start] if t.start >= clause.start]
+    right = [t for t in scan.tokens[end : scan.end] if t.end <= clause.end]
     while right and right[-1].text in ",;:":
         right.pop()
     return tuple(Span(side[0].start, side[-1].end) for side in (left, right) if side)
 
 
-def verb_group(reading: Reading, at: int) -> int:
+def verb_group(scan: Scan, at: int) -> int:
     """The first token of the verb group that ends at `at`: auxiliaries and adverbs in front of the cue."""
     cues = lexicon("cues")
     start = at
-    while start > 0 and not reading.quoted[start - 1]:
-        lower = reading.lower(start - 1)
+    while start > 0 and not scan.quoted[start - 1]:
+        lower = scan.lower(start - 1)
         if (
             lower in cues["auxiliary"]
             or lower in cues["adverbs"]
@@ -126,11 +126,11 @@ def verb_group(reading: Reading, at: int) -> int:
     return start
 
 
-def subject_before(reading: Reading, end: int) -> tuple[int, int] | None:
+def subject_before(scan: Scan, end: int) -> tuple[int, int] | None:
     """The noun phrase before token `end` that can be a cue's subject, appositives included."""
-    tokens = reading.tokens
+    tokens = scan.tokens
     grammar = lexicon("grammar")
-    if end <= 0 or reading.is_mark(end - 1) or reading.quoted[end - 1]:
+    if end <= 0 or scan.is_mark(end - 1) or scan.quoted[end - 1]:
         return None
     last = tokens[end - 1]
     if (
@@ -139,7 +139,7 @@ def subject_before(reading: Reading, end: int) -> tuple[int, int] | None:
     ):
         return (end - 1, end)
     if last.text == ",":
-        return _with_appositives(reading, end)
+        return _with_appositives(scan, end)
     if last.text == ")":
         opening = next((k for k in range(end - 1, max(-1, end - 8), -1) if tokens[k].text == "("), None)
         start = noun_phrase_before(tokens, opening) if opening else None
@@ -150,36 +150,36 @@ def subject_before(reading: Reading, end: int) -> tuple[int, int] | None:
     if (
         start >= 2
         and tokens[start - 1].text == ","
-        and not reading.is_mark(start - 2)
-        and _is_role(reading, start, end)
-        and (before := _with_appositives(reading, start)) is not None
+        and not scan.is_mark(start - 2)
+        and _is_role(scan, start, end)
+        and (before := _with_appositives(scan, start)) is not None
     ):
         return (before[0], end)
     return (start, end)
 
 
-def _is_role(reading: Reading, start: int, end: int) -> bool:
+def _is_role(scan: Scan, start: int, end: int) -> bool:
     """Whether tokens `start:end` are an appositive without a closing comma ("X, a spokesman for Y said")."""
     return (
         end - start > 2
-        and reading.lower(start) in {"a", "an", "the"}
-        and any(reading.lower(k) in {"for", "of", "at"} for k in range(start, end))
-        and reading.tokens[max(0, start - 2)].is_capital
+        and scan.lower(start) in {"a", "an", "the"}
+        and any(scan.lower(k) in {"for", "of", "at"} for k in range(start, end))
+        and scan.tokens[max(0, start - 2)].is_capital
     )
 
 
-def _with_appositives(reading: Reading, end: int) -> tuple[int, int] | None:
+def _with_appositives(scan: Scan, end: int) -> tuple[int, int] | None:
     """A subject in front of a comma: steps back over appositives until a phrase that is none of them."""
-    tokens = reading.tokens
+    tokens = scan.tokens
     right = end - 1
     for _ in range(5):
         left = right
-        while left > 0 and tokens[left - 1].text != "," and not reading.quoted[left - 1]:
+        while left > 0 and tokens[left - 1].text != "," and not scan.quoted[left - 1]:
             left -= 1
-        if left == 0 or reading.quoted[left - 1]:
+        if left == 0 or scan.quoted[left - 1]:
             start = noun_phrase_before(tokens, right)
             return None if start is None or start < left else (start, end)
-        if not _appositive(reading, left, right):
+        if not _appositive(scan, left, right):
             start = noun_phrase_before(tokens, right)
             if start is None or start < left:
                 return None
@@ -188,23 +188,23 @@ def _with_appositives(reading: Reading, end: int) -> tuple[int, int] | None:
     return None
 
 
-def _appositive(reading: Reading, start: int, end: int) -> bool:
-    lower = reading.lower(start)
+def _appositive(scan: Scan, start: int, end: int) -> bool:
+    lower = scan.lower(start)
     return (
         lower.isdigit()
         or lower in lexicon("grammar")["relatives"]
         or lower in {"a", "an", "the", "then", "now", "one", "formerly", "aged", "jr", "r-", "d-"}
         or lower in lexicon("titles")["roles"]
         or lower.endswith("'s")
-        or (end - start <= 3 and reading.tokens[start].is_capital)
-        or any(t.lower in lexicon("titles")["roles"] for t in reading.tokens[start : min(end, start + 5)])
-        or reading.tokens[min(start + 1, end - 1)].lower in lexicon("titles")["roles"]
+        or (end - start <= 3 and scan.tokens[start].is_capital)
+        or any(t.lower in lexicon("titles")["roles"] for t in scan.tokens[start : min(end, start + 5)])
+        or scan.tokens[min(start + 1, end - 1)].lower in lexicon("titles")["roles"]
         or lower in lexicon("cues")["adverbs"] | {"citing", "quoting"}
     )
 
 
 def found_at(
-    reading: Reading,
+    scan: Scan,
     rule: str,
     source: tuple[int, int] | None,
     cue: tuple[int, int],
@@ -215,11 +215,11 @@ def found_at(
     spans = tuple(span for span in content if span is not None)
     if not spans:
         return None
-    tokens = reading.tokens
+    tokens = scan.tokens
     where: tuple[Span, ...] = ()
     if source is not None:
         start, end = source
         while end > start and tokens[end - 1].text == ",":
             end -= 1
-        where = (reading.span(start, end),)
-    return Found(where, (reading.span(*cue),), spans, rule, probability)
+        where = (scan.span(start, end),)
+    return Found(where, (scan.span(*cue),), spans, rule, probability)
