@@ -13,7 +13,7 @@ from allegedly.article import Span
 from allegedly.briefing import Briefing, Item
 from allegedly.errors import OptionError, TemplateError
 from allegedly.render.pdf import render_pdf
-from allegedly.typesetting import Page, page_count
+from allegedly.typesetting import COVERED_RE, Page, page_count
 from briefings import OUTRUN, REFINERY, WHOLE, everywhere, item, sayings, section
 
 PAPERS: tuple[tuple[Page, tuple[int, int]], ...] = (("a4", (595, 842)), ("letter", (612, 792)))
@@ -173,6 +173,18 @@ def test_no_script_stops_the_page(text: str) -> None:
 def test_accents_quotes_and_dashes_come_back_as_they_went_in() -> None:
     text = "“Curly” ‘quotes’ – — … €4m ½ 20° naïve Łódź Škoda İstanbul Győr Привет Ελλάδα"
     assert letters(text) in told(render_pdf(everywhere(text)))
+
+
+def test_typst_has_every_character_that_is_taken_for_covered() -> None:
+    covered = [chr(n) for n in range(0x20, 0x3000) if COVERED_RE.fullmatch(chr(n)) and chr(n).isprintable()]
+    assert len(covered) > 300
+    lines = [item(" ".join(covered[n : n + 40]), "x") for n in range(0, len(covered), 40)]
+    pdf = render_pdf(replace(REFINERY, sections=(section("facts", *lines),)))
+    root = cast(dict[str, Any], read(pdf).root_object)
+    assert "pdfuaid:part" in root["/Metadata"].get_data().decode()
+    fonts = cast(dict[str, Any], read(pdf).pages[0]["/Resources"])["/Font"].values()
+    ours = ("LibertinusSerif", "NewCM", "DejaVuSansMono")
+    assert all(font.get_object()["/BaseFont"].split("+")[-1].startswith(ours) for font in fonts)
 
 
 def test_an_unknown_page_is_refused() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +12,7 @@ from allegedly.errors import OptionError, TemplateError
 from allegedly.templating import shipped
 
 if TYPE_CHECKING:
-    from typst import Fonts, PDFStandard
+    from typst import Compiler, Fonts, PDFStandard
 
 Page = Literal["a4", "letter"]
 """The papers that a brief is set on."""
@@ -27,12 +28,19 @@ _MADE = 0
 """The creation time written into every PDF, the epoch: the same brief gives the same bytes on every day."""
 
 
+# Characters that Typst's own fonts have: Latin with its accents, and the marks of news typography.
+COVERED_RE = re.compile("[ -~\u00a0-\u00ac\u00ae-\u017f‐–—‘’‚“”„†•…€−]*")
+
+
 def page_count(briefing: Briefing, page: Page, template: str | None = None) -> int:
     """How many pages the brief takes at full size, by the same layout that makes the PDF.
 
     Raises `OptionError` for an unknown page, `TemplateError` when the Typst template cannot be used.
     """
-    return _set(briefing, page, SCALES[0], template)[1]
+    data = _data(briefing, page, SCALES[0])
+    if COVERED_RE.fullmatch(data):  # no need to write the file out to learn which fonts it takes
+        return _laid_out(_source(template), data, system=False)[1]
+    return _set(data, template)[1]
 
 
 def typeset(briefing: Briefing, page: Page, template: str | None = None) -> bytes:
@@ -44,27 +52,22 @@ def typeset(briefing: Briefing, page: Page, template: str | None = None) -> byte
     """
     pdf, pages = b"", 0
     for scale in SCALES:
-        pdf, pages = _set(briefing, page, scale, template)
+        pdf, pages = _set(_data(briefing, page, scale), template)
         if pages == 1:
-            return pdf
-    return _set(briefing, page, SCALES[0], template)[0]
+            break
+    return pdf
 
 
-def _set(briefing: Briefing, page: Page, scale: float, template: str | None) -> tuple[bytes, int]:
+def _set(data: str, template: str | None) -> tuple[bytes, int]:
     """The PDF and its number of pages, with Typst's own fonts, the same on every machine, where they do."""
-    from typst import Compiler, TypstError
+    from typst import TypstError
 
-    if page not in PAPERS:
-        raise OptionError(f"there is no page {page!r}; take one of {', '.join(PAPERS)}")
-    source = (template or shipped("brief.typ")).encode()
-    inputs = {"briefing": _data(briefing, page, scale)}
+    source = _source(template)
     universal: list[PDFStandard] = ["ua-1"]
     tries: tuple[tuple[bool, list[PDFStandard]], ...] = ((False, universal), (True, universal), (True, []))
     for system, standards in tries:
-        compiler = Compiler(source, font_paths=_fonts(system), ignore_system_fonts=True, sys_inputs=inputs)
+        compiler, pages = _laid_out(source, data, system)
         try:
-            # In this order: the compiler forgets a source in memory once it has exported it.
-            pages = int(compiler.query("<pages>", field="value", one=True))
             pdf, _ = compiler.compile_with_warnings(
                 source, format="pdf", pdf_standards=standards, timestamp=_MADE
             )
@@ -73,15 +76,32 @@ def _set(briefing: Briefing, page: Page, scale: float, template: str | None) -> 
             if standards and "could not be displayed" in error.message:
                 continue
             raise TemplateError(f"the page template cannot be used: {error.message}") from error
-        except (RuntimeError, ValueError) as error:
-            raise TemplateError(f"the page template cannot be used, or lacks <pages>: {error}") from error
         if isinstance(pdf, bytes):
             return pdf, pages
     raise TemplateError("the page template makes no PDF")
 
 
+def _laid_out(source: bytes, data: str, system: bool) -> tuple[Compiler, int]:
+    """The compiler that has laid out the page, and how many pages came of it."""
+    from typst import Compiler
+
+    inputs = {"briefing": data}
+    compiler = Compiler(source, font_paths=_fonts(system), ignore_system_fonts=True, sys_inputs=inputs)
+    try:
+        return compiler, int(compiler.query("<pages>", field="value", one=True))
+    except (RuntimeError, ValueError) as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise TemplateError(f"the page template cannot be used, or lacks <pages>: {reason}") from error
+
+
+def _source(template: str | None) -> bytes:
+    return (shipped("brief.typ") if template is None else template).encode()
+
+
 def _data(briefing: Briefing, page: Page, scale: float) -> str:
     """What the template sees, as JSON: strings only, so that nothing in them is ever read as Typst."""
+    if page not in PAPERS:
+        raise OptionError(f"there is no page {page!r}; take one of {', '.join(PAPERS)}")
     printed = briefing.printed()
     sections = [
         {
@@ -101,7 +121,8 @@ def _data(briefing: Briefing, page: Page, scale: float) -> str:
             "sources": printed.sources,
             "paper": PAPERS[page],
             "scale": scale,
-        }
+        },
+        ensure_ascii=False,
     )
 
 
