@@ -188,7 +188,8 @@ def explain_command(
     article: ArticleArgument = None,
     output: OutputOption = None,
     form: Annotated[
-        Literal["term", "json"], typer.Option("--format", help="For reading, or JSON for programs.")
+        Literal["term", "html", "json"],
+        typer.Option("--format", help="For reading, a page for a browser, or JSON for programs."),
     ] = "term",
     quiet: QuietOption = False,
 ) -> None:
@@ -200,6 +201,7 @@ def explain_command(
     \b
     Examples:
       allegedly explain article.txt
+      allegedly explain article.txt --format html -o explained.html
       allegedly explain article.txt --format json | jq '.sentences[] | select(.sourcing == "allegation").text'
     """
     text, warnings = _read(ctx, article, output)
@@ -211,6 +213,10 @@ def explain_command(
     briefing = brief_of(analysis)
     if form == "json":
         shown = explain_json(analysis, briefing)
+    elif form == "html":
+        from allegedly.render.explain_html import explain_html
+
+        shown = explain_html(analysis, briefing)
     elif output is None and _is_terminal(sys.stdout):
         import shutil
 

@@ -29,11 +29,17 @@ def shipped(name: str) -> str:
     raise TemplateError(f"the template {name} is missing from this installation; install allegedly again")
 
 
-def environment(finalize: Callable[[object], object] | None = None) -> Environment:
-    """A Jinja2 environment that refuses unknown names; `finalize` sees every value before it is printed."""
+def environment(
+    finalize: Callable[[object], object] | None = None, *, autoescape: bool = False
+) -> Environment:
+    """A Jinja2 environment that refuses unknown names; `finalize` sees every value before it is printed.
+
+    With `autoescape` every value is then escaped for HTML, as a page with macros of its own needs it.
+    """
     from jinja2 import Environment, StrictUndefined
 
-    return Environment(  # noqa: S701 -- no HTML here: what a value must be escaped for, its renderer says in `finalize`
+    return Environment(
+        autoescape=autoescape,  # noqa: S701 -- off where a renderer says in `finalize` what it escapes for
         undefined=StrictUndefined,
         finalize=finalize,
         trim_blocks=True,

@@ -26,9 +26,13 @@ _STYLES: dict[Sourcing, str] = {
     "allegation": "bold yellow",
     "furniture": "dim",
 }
-# Line breaks, control characters (an escape sequence would reach the terminal) and marks that turn the
-# direction of writing: each becomes one space, so that offsets still hold.
-_UNPRINTABLE_RE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Line breaks, control characters (an escape sequence would reach the terminal), marks that turn the direction
+# of writing, and what no file may contain: each becomes one space, so that offsets still hold.
+_UNPRINTABLE_RE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+    + "]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def explain_json(analysis: Analysis, briefing: Briefing) -> str:
 
 def explain_text(analysis: Analysis, briefing: Briefing) -> str:
     """Plain text, two lines or more for a sentence, not wrapped: for a file, a pipe or a screen reader."""
-    out = [_clean(briefing.title), _tally(analysis), ""]
+    out = [clean(briefing.title), _tally(analysis), ""]
     for row in rows(analysis, briefing):
         label = LABELS[row.judgement.sourcing]
         out.append(f"{row.number:>3}  {label:<10}  {_words(analysis, row.judgement.span)}")
@@ -111,7 +115,7 @@ def explain_terminal(analysis: Analysis, briefing: Briefing, *, width: int) -> s
         for detail in _details(analysis, row):
             body.append(f"\n{detail}", style="dim italic")
         grid.add_row(str(row.number), Text(LABELS[sourcing], style=_STYLES[sourcing]), body)
-    console.print(Text(_clean(briefing.title), style="bold"))
+    console.print(Text(clean(briefing.title), style="bold"))
     console.print(Text(_tally(analysis)))
     console.print()
     console.print(grid)
@@ -163,9 +167,9 @@ def _attributed(analysis: Analysis, attribution: Attribution) -> str:
     if attribution.source:
         pieces.append(f"source “{_joined(analysis, attribution.source)}”")
     if by is not None:
-        pieces.append(f"{by.kind}: {_clean(by.name)}" if by.name else by.kind)
+        pieces.append(f"{by.kind}: {clean(by.name)}" if by.name else by.kind)
     if attribution.chain:
-        pieces.append("through " + ", ".join(_clean(analysis.sources[i].name) for i in attribution.chain))
+        pieces.append("through " + ", ".join(clean(analysis.sources[i].name) for i in attribution.chain))
     if attribution.cue:
         pieces.append(f"cue “{_joined(analysis, attribution.cue)}”")
     pieces.append(f"found by {attribution.rule}, {attribution.probability:.2f}")
@@ -174,7 +178,7 @@ def _attributed(analysis: Analysis, attribution: Attribution) -> str:
 
 def _evidence(analysis: Analysis, evidence: Evidence) -> str:
     about = ", ".join(str(claim + 1) for claim in evidence.claims)
-    by = "" if evidence.by is None else f" by {_clean(analysis.sources[evidence.by].name)}"
+    by = "" if evidence.by is None else f" by {clean(analysis.sources[evidence.by].name)}"
     return f"{evidence.kind}{by}" + (f", about {about}" if about else "")
 
 
@@ -190,8 +194,9 @@ def _joined(analysis: Analysis, spans: tuple[Span, ...]) -> str:
 
 
 def _words(analysis: Analysis, span: Span) -> str:
-    return _clean(span.slice(analysis.article.text))
+    return clean(span.slice(analysis.article.text))
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """`text` with a space for each character that must not reach a screen or a page; offsets still hold."""
     return _UNPRINTABLE_RE.sub(" ", text)
