@@ -155,6 +155,7 @@ HOSTILE = {
     "typst": '#set page(width: 1pt) #read("/etc/passwd") = heading $ x $ @ref <label> \\ `raw` //c /* c */',
     "marks": "*bold* **strong** _it_ __it__ ~~strike~~ ~sub~ `code` ***x***",
     "heading": "# Reported facts",
+    "hashes": "C# and F# *#",
     "setext": "Title\n=====\n\nOther\n-----",
     "bullet": "- item + item * item",
     "number": "1. one 2) two 2024. A year",

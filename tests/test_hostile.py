@@ -9,6 +9,8 @@ from io import BytesIO
 
 import html5lib
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
@@ -137,3 +139,29 @@ def test_the_page_has_no_action_and_the_words_of_the_article(
 
 def test_plain_text_has_one_line_break_style_and_no_control(briefing: Briefing) -> None:
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", plain_text(briefing.printed()))
+
+
+PIECES = [
+    *"*_~`[](){}<>|\\!#&;:=?%$\"'+-.^/ab1 \n\t\r\u2028\x92\x85é😀",
+    "{{",
+    "{%",
+    "*|",
+    "![](",
+    "--",
+    "://",
+    "\ud800",
+]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40).map("".join) | st.text(min_size=1))
+def test_any_text_at_all_stays_text(text: str) -> None:
+    briefing = everywhere(text)
+    root = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(
+        render_html(briefing), container="div"
+    )
+    assert {e.tag for e in root.iter()} <= ELEMENTS | {root.tag}
+    says(" ".join("".join(root.itertext()).split()), briefing)
+    message = message_from_bytes(render_eml(briefing), policy=default)
+    assert set(message.keys()) == {"Subject", "X-Unsent", "MIME-Version", "Content-Type"}
+    assert render_pdf(briefing).startswith(b"%PDF")

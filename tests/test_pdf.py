@@ -163,6 +163,7 @@ def test_a_long_word_breaks_inside_the_page_and_is_copied_whole() -> None:
         "قال شيئا",
         "😀👩‍👩‍👧",
         "\U000f0000",
+        " ",
     ],
 )
 def test_no_script_stops_the_page(text: str) -> None:

@@ -14,7 +14,7 @@ _START_RE = re.compile(r"^(?:([#>])|([-+])(?=\s|$|-)|(\d{1,9})([.)])(?=\s|$)|(\[
 _INLINE_RE = re.compile(
     r"[\\`*]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore inside a word is a letter to both families of parsers
-    r"|\](?=[(\[:])|\[(?=\^)|(?<=\s)#(?=#*\s*$)"
+    r"|\](?=[(\[:])|\[(?=\^)|#(?=#*\s*$)"
 )
 _ENTITY_RE = re.compile(r"&(?=#?\w{1,31};)")
 
