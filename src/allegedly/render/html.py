@@ -39,12 +39,12 @@ def fill_html(template: str, briefing: Briefing) -> str:
     Raises `TemplateError` when the template cannot be parsed or names something else.
     """
     from jinja2 import TemplateError as JinjaError
-    from markupsafe import Markup, escape
+    from markupsafe import Markup
 
     printed = briefing.printed()
     # Safe: every value in it went through the Markdown renderer, which leaves no character that opens a tag.
     body = Markup(_converted(printed, (_structure(printed),)))  # noqa: S704
-    env = environment(escape)
+    env = environment(autoescape=True)
     try:
         return env.from_string(template).render(briefing=printed, body=body).strip() + "\n"
     except JinjaError as error:
