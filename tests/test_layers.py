@@ -21,6 +21,7 @@ LAYERS = (
     ("lang", "model"),
     ("antecedents", "decoding", "furniture", "nltk_parts", "phrases", "templating"),
     ("fragments", "language", "statements"),
+    ("wrapping",),
     ("ingest", "settling", "stages"),
     ("notices", "typesetting"),
     ("headline",),
@@ -28,6 +29,7 @@ LAYERS = (
     ("pipeline",),
     ("render",),
     ("batch", "output"),
+    ("console",),
     ("cli",),
     ("__main__",),
 )

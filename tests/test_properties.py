@@ -16,7 +16,7 @@ from allegedly.stages.segment import segment
 LAYOUTS = tuple(
     path.read_text(encoding="utf-8")
     for folder in (Path(__file__).parent / "golden", Path(__file__).parents[1] / "seeds")
-    for path in sorted(folder.glob("*.txt"))
+    for path in sorted((*folder.glob("*.txt"), *folder.glob("*/article.txt")))
 )
 
 PIECES = st.sampled_from(

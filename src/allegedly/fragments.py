@@ -96,7 +96,14 @@ _INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
         "link",
         re.compile(
             _AFTER_END + r"(?:Read (?:more|this|also)|READ(?: MORE| THIS| ALSO)?|RELATED|SEE ALSO|See also"
-            r"|Related|WATCH)\s?: [^.?!]{3,120}[.?!]"
+            r"|Related|WATCH)\s?: [^.?!]{3,120}(?:[.?!]|$)"
+        ),
+    ),
+    # "(Luis Prado/Vista Images)": only credits pair two names with a stroke between brackets.
+    (
+        "caption",
+        re.compile(
+            _AFTER_END + r"[(\[](?:[A-Z][\w.'’-]* ){1,3}?[A-Z][\w.'’-]* ?/ ?[A-Z][\w.'’ -]{1,40}[)\]]"
         ),
     ),
     (
@@ -128,6 +135,7 @@ _INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 _TAIL_CODE_RE = re.compile(r"(?:[A-Z][\w.'’-]*|al-[A-Z]\w+|\d{1,4}(?:-\d{1,3})?)(?:\s?/\s?|\s)?")
+_SHOUTED_PLACE_RE = re.compile(r"[A-Z][A-Z.'’]{2,}[ /,(—–-]")
 _LAST_STOP_RE = re.compile(r"[.!?)][\"'”’)\]]*\s+")
 
 
@@ -135,6 +143,12 @@ def dateline_end(text: str) -> int:
     """How many characters at the start of a paragraph are its dateline, dash included; 0 when it has none."""
     match = _dateline_re().match(text[:120])
     return match.end() if match else 0
+
+
+def is_shouted_dateline(text: str) -> bool:
+    """Whether a paragraph opens with a dateline whose place is in capitals, which nothing else looks like."""
+    match = _dateline_re().match(text[:120])
+    return match is not None and bool(_SHOUTED_PLACE_RE.match(match.group()))
 
 
 def date_end(text: str) -> int:

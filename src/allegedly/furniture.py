@@ -207,7 +207,8 @@ def _credit_end_re() -> re.Pattern[str]:
         rf"(?:[.!?)\]\"”]\s+\(?(?:\w+ \w+ ?/ ?)?{agency}(?:\s?/\s?[^.!?/]{{2,40}})?[.)]*"
         rf"|(?:^|[\s(]){agency}(?: Photo| Images)?\s?/\s?(?:[A-Z][\w.'’-]+ ?){{1,3}}[.)]*"
         rf"|\b[A-Z][\w.'’-]+ ?[/|] ?{agency}(?:\s?/\s?[^.!?/]{{2,40}})?[.)]*"
-        rf"|\b(?:via|courtesy of|copyright|credit) {agency}[.)]*)$"
+        rf"|\b(?:via|courtesy of|copyright|credit) {agency}[.)]*"
+        r"|[(\[](?:[A-Z][\w.'’-]* ){1,3}[A-Z][\w.'’-]* ?/ ?[A-Z][\w.'’ -]{1,40}[)\]])$"
     )
 
 

@@ -11,31 +11,22 @@ from allegedly.article import Article, Block, BlockKind, Span
 from allegedly.config import MAX_INPUT_BYTES
 from allegedly.decoding import decode, require_size, require_text, shadow
 from allegedly.errors import InputError
-from allegedly.fragments import date_end, dateline_end, inline_furniture
+from allegedly.fragments import date_end, dateline_end, inline_furniture, is_shouted_dateline
 from allegedly.furniture import Unit, byline_names, has_verb, is_sentence, why_furniture
 from allegedly.language import foreign_language
+from allegedly.wrapping import units_of
 
 __all__ = ["decode", "ingest", "read_article"]
-
-# Terminals, mail and plain-text editors wrap at 60 to 100; past 130 a line is a paragraph.
-_MIN_WRAP, _MAX_WRAP = 40, 130
-
-# Of the lines that are followed by another, so many must look wrapped before any are joined.
-_WRAPPED_SHARE = 0.5
-
-# In wrapped English prose two lines in three begin with a small letter.
-_SMALL_START_SHARE = 0.3
 
 _MAX_HEADLINE_CHARS = 180
 _MAX_HEADLINE_WORDS = 28
 _MAX_STANDFIRST_CHARS = 350
 
-_LINE_RE = re.compile(r"[^\n]+")
+# So many paragraphs may stand before the one that the dateline opens.
+_DATELINE_WITHIN = 3
+
 _NOT_WORD_RE = re.compile(r"[\W_]+")
-_FIRST_WORD_RE = re.compile(r"\S+")
-_OPEN_END_RE = re.compile(r"[^.!?…:\"'”’)\]]$")
 _OUTLET_SUFFIX_RE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
-_BULLET_RE = re.compile(r"(?:[•*·▪‣◦-]|\d{1,3}[.)])\s")
 _PLACE_END_RE = re.compile(r"\s*\(.*$|\s*[—–:/-]+\s*$")
 _PLACE_DATE_RE = re.compile(r",?\s+(?:\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d).*$|,\s*[A-Z]{2,}$")
 _SHOUTED_RE = re.compile(r"[^\W\d_a-z]{3,}(?![a-z])")
@@ -113,7 +104,7 @@ def ingest(
     clear = shadow(text)
     if language := foreign_language(clear):
         raise InputError(f"the text looks like {language}, not English: allegedly reads English only")
-    units = tuple(_units(clear))
+    units = tuple(units_of(clear))
     lines = tuple(_NEWLINE_RE.sub(" ", unit.slice(clear)) for unit in units)
     kinds = _kinds(lines, title)
     blocks = tuple(_blocks(clear, units, kinds))
@@ -142,46 +133,6 @@ def _given(value: str | None) -> str | None:
 
 def _one_line(text: str) -> str:
     return " ".join(shadow(text).split())
-
-
-def _units(clear: str) -> Iterator[Span]:
-    """The page's paragraphs and lines: hard-wrapped lines joined, everything else as it stands."""
-    lines = [(m.start(), m.end()) for m in _LINE_RE.finditer(clear) if not m.group().isspace()]
-    texts = [clear[s:e].strip() for s, e in lines]
-    starts = [s + len(clear[s:e]) - len(clear[s:e].lstrip()) for s, e in lines]
-    adjacent = [i > 0 and clear.count("\n", lines[i - 1][1], lines[i][0]) == 1 for i in range(len(lines))]
-    width = _wrap_width(texts, adjacent)
-    begin = 0
-    for i in range(1, len(lines) + 1):
-        indented = i < len(lines) and starts[i] - lines[i][0] > starts[i - 1] - lines[i - 1][0]
-        if i < len(lines) and adjacent[i] and not indented and _joins(texts[i - 1], texts[i], width):
-            continue
-        yield Span(starts[begin], starts[i - 1] + len(texts[i - 1]))
-        begin = i
-
-
-def _wrap_width(texts: list[str], adjacent: list[bool]) -> int:
-    """The column at which the page was wrapped by hand or machine; 0 when its lines are paragraphs."""
-    followed = [len(texts[i - 1]) for i in range(1, len(texts)) if adjacent[i]]
-    wrapped = [n for n in followed if _MIN_WRAP <= n <= _MAX_WRAP]
-    if len(wrapped) < 2 or len(wrapped) < _WRAPPED_SHARE * len(followed):
-        return 0
-    # Wrapping cuts in the middle of a sentence; where every line begins with a capital, lines are paragraphs.
-    small = sum(
-        adjacent[i] and len(texts[i - 1]) <= _MAX_WRAP and texts[i][0].islower() for i in range(1, len(texts))
-    )
-    return max(wrapped) if small >= _SMALL_START_SHARE * len(wrapped) else 0
-
-
-def _joins(line: str, following: str, width: int) -> bool:
-    """Whether the break between two neighbouring lines is only a wrap."""
-    if _BULLET_RE.match(following):
-        return False
-    if width and len(line) <= width:
-        # A wrap comes where the next word did not fit; two columns of grace for justified and ragged text.
-        word = _FIRST_WORD_RE.match(following)
-        return len(line) + 1 + (len(word.group()) if word else 0) > width - 2
-    return len(line) > _MIN_WRAP and following[0].islower() and bool(_OPEN_END_RE.search(line))
 
 
 def _kinds(lines: tuple[str, ...], title: str | None) -> list[tuple[BlockKind, str]]:
@@ -301,17 +252,19 @@ def _same_title(line: str, wanted: str) -> bool:
 
 def _blocks(clear: str, units: tuple[Span, ...], kinds: list[tuple[BlockKind, str]]) -> Iterator[Block]:
     paragraph = -1
-    first = last = -1
-    for i, (kind, _) in enumerate(kinds):
-        if kind == "paragraph":
-            first, last = (i if first < 0 else first), i
+    prose = [i for i, (kind, _) in enumerate(kinds) if kind == "paragraph"]
+    opening, last = prose[:_DATELINE_WITHIN], (prose[-1] if prose else -1)
     for i, (unit, (kind, why)) in enumerate(zip(units, kinds, strict=True)):
         paragraph += 1
         if kind != "paragraph":
             yield Block(unit, kind, paragraph, why)
             continue
         text = clear[unit.start : unit.end]
-        pieces = list(_pieces(text, is_first=i == first, is_last=i == last))
+        # The dateline opens the first paragraph, or comes after captions and summaries that read like one.
+        place = i in opening and (i == opening[0] or is_shouted_dateline(text))
+        pieces = list(_pieces(text, is_first=i == prose[0], has_place=place, is_last=i == last))
+        if any(why == "dateline" for *_, why in pieces):
+            opening = []
         if (
             all(clear[unit.start + s : unit.start + e].isspace() or w for s, e, w in pieces)
             and len(units) == 1
@@ -323,17 +276,15 @@ def _blocks(clear: str, units: tuple[Span, ...], kinds: list[tuple[BlockKind, st
                 yield Block(span, "furniture" if reason else "paragraph", paragraph, reason)
 
 
-def _pieces(text: str, *, is_first: bool, is_last: bool) -> Iterator[tuple[int, int, str]]:
+def _pieces(text: str, *, is_first: bool, has_place: bool, is_last: bool) -> Iterator[tuple[int, int, str]]:
     """The paragraph cut into prose (reason `""`) and furniture, in order, without gaps."""
     flat = text.replace("\n", " ")
     cuts: list[tuple[int, int, str]] = []
-    if is_first:
-        date = date_end(flat)
-        if date:
-            cuts.append((0, date, "timestamp"))
-        place = dateline_end(flat[date:])
-        if place:
-            cuts.append((date, date + place, "dateline"))
+    date = date_end(flat) if is_first else 0
+    if date:
+        cuts.append((0, date, "timestamp"))
+    if has_place and (place := dateline_end(flat[date:])):
+        cuts.append((date, date + place, "dateline"))
     cuts.extend(inline_furniture(flat, is_last=is_last))
     at = 0
     for start, end, why in sorted(cuts):
