@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from allegedly.pipeline import brief
-from allegedly.render import FORMATS, render
+from allegedly.render import render
 
 GOLDEN = Path(__file__).parent / "golden"
 SEED = Path(__file__).parents[1] / "seeds" / "000_edb60f2c45fdd3f5.txt"
+
+FORMS: tuple[Literal["md", "txt", "json"], ...] = ("md", "txt", "json")
 
 CASES = tuple(sorted(p.name for p in GOLDEN.iterdir() if p.is_dir()))
 
@@ -22,7 +25,7 @@ def article(case: str) -> str:
 def made(case: str) -> dict[str, str]:
     """The brief of a case in every format, by file name."""
     briefing = brief(article(case))
-    return {f"brief.{form}": render(briefing, form) for form in FORMATS}
+    return {f"brief.{form}": render(briefing, form) for form in FORMS}
 
 
 def main() -> None:

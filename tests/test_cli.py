@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import default
+from io import BytesIO, StringIO
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from pypdf import PdfReader
 
+from allegedly import cli, console
 from allegedly.cli import app
+from allegedly.render.targets import TARGETS
+from allegedly.templating import shipped
 
 ARTICLE = """\
 Lake town suspends its harbour master
@@ -57,7 +66,9 @@ def run(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPat
                 app([str(a) for a in arguments], prog_name="allegedly")
         out, err = capfdbinary.readouterr()
         status = caught.value.code
-        return Done(status if isinstance(status, int) else 0, out.decode(), err.decode())
+        return Done(
+            status if isinstance(status, int) else 0, out.decode("utf-8", "surrogateescape"), err.decode()
+        )
 
     return call
 
@@ -108,12 +119,166 @@ def test_brief_takes_what_is_known_from_outside(run: Run, article: Path) -> None
     assert "By I. B." in done.out
 
 
-@pytest.mark.parametrize("form", ["md", "txt", "json"])
-def test_brief_has_three_formats(run: Run, article: Path, form: str) -> None:
+@pytest.mark.parametrize("form", ["md", "txt", "json", "html", "email", "eml"])
+def test_brief_has_formats_that_are_text(run: Run, article: Path, form: str) -> None:
     done = run("brief", article, "--format", form)
-    assert done.status == 0
-    assert "forty boats" in done.out
+    assert (done.status, done.err) == (0, "")
+    assert "forty boats" in " ".join(done.out.replace("=\r\n", "").split())
     assert done.out.endswith("\n")
+    assert run("brief", article, "--format", form, "-o", "brief") == Done(0, "", "")
+    assert Path("brief").read_bytes() == done.out.encode()
+
+
+def test_a_page_is_printed_on_the_paper_asked_for(run: Run, article: Path, tmp_path: Path) -> None:
+    piped = run("brief", article, "--format", "pdf").out.encode("utf-8", "surrogateescape")
+    done = run("brief", article, "--format", "pdf", "--page", "letter", "-o", "brief.pdf")
+    assert (done.status, done.out, done.err) == (0, "", "")
+    for pdf, height in ((piped, 842), ((tmp_path / "brief.pdf").read_bytes(), 792)):
+        (page,) = PdfReader(BytesIO(pdf)).pages
+        assert round(page.mediabox.height) == height
+        assert "forty boats" in page.extract_text()
+
+
+def test_a_page_is_not_thrown_at_a_terminal(run: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("allegedly.cli.is_terminal", lambda _: True)
+    for output in ([], ["-o", "-"]):
+        done = run("brief", article, "--format", "pdf", *output)
+        assert (done.status, done.out) == (2, "")
+        assert done.err.startswith("allegedly: a PDF is nothing for a terminal: name a file with -o")
+        assert done.err.count("\n") == 1
+
+
+def test_a_mail_has_its_plain_text_beside_it(run: Run, article: Path, tmp_path: Path) -> None:
+    page, plain = (run("brief", article, "--format", form).out for form in ("email", "txt"))
+    assert run("brief", article, "--format", "email", "-o", "mail.html") == Done(0, "", "")
+    assert (tmp_path / "mail.html").read_text("utf-8") == page
+    assert (tmp_path / "mail.txt").read_text("utf-8") == plain
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["article.txt", "mail.html", "mail.txt"]
+
+
+def test_the_plain_text_of_a_mail_never_overwrites_the_article_or_the_mail(run: Run, article: Path) -> None:
+    for output in ("article.html", "mail.txt"):
+        done = run("brief", article, "--format", "email", "-o", output)
+        assert (done.status, done.out) == (2, "")
+        assert done.err.count("\n") == 1
+    assert article.read_text("utf-8") == ARTICLE
+    assert list(article.parent.iterdir()) == [article]
+
+
+def test_a_message_says_the_same_in_both_parts(run: Run, article: Path) -> None:
+    message = message_from_bytes(run("brief", article, "--format", "eml").out.encode(), policy=default)
+    assert message["Subject"] == "Lake town suspends its harbour master"
+    plain, page = message.iter_parts()
+    assert plain.get_content().replace("\r\n", "\n") == run("brief", article, "--format", "txt").out
+    assert "forty boats" in page.get_content()
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_brief_is_written_for_every_place(run: Run, article: Path, target: str) -> None:
+    done = run("brief", article, "--for", target)
+    assert (done.status, done.err) == (0, "")
+    assert "forty boats" in " ".join(done.out.split())
+
+
+def test_the_places_offered_are_the_places_written_for() -> None:
+    assert get_args(cli.Target) == TARGETS
+
+
+TEMPLATES = {
+    "md": "Brief: {{ briefing.title }} \n\n",
+    "txt": "Brief: {{ briefing.title }}\n",
+    "html": "<p>Brief: {{ briefing.title }}</p>",
+    "email": "<!DOCTYPE html><html><body><p>Brief: {{ briefing.title }}</p></body></html>",
+    "eml": "<!DOCTYPE html><html><body><p>Brief: {{ briefing.title }}</p></body></html>",
+}
+
+
+@pytest.mark.parametrize("form", TEMPLATES)
+def test_a_template_takes_the_place_of_the_shipped_one(
+    run: Run, article: Path, tmp_path: Path, form: str
+) -> None:
+    (tmp_path / "own.j2").write_text(TEMPLATES[form], "utf-8")
+    done = run("brief", article, "--format", form, "--template", "own.j2")
+    assert (done.status, done.err) == (0, "")
+    assert "Brief: Lake town suspends its harbour master" in done.out.replace("=\r\n", "")
+
+
+def test_a_page_template_is_laid_out_to_choose_what_goes_on_the_page(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "own.typ").write_text(shipped("brief.typ").replace("10.5pt", "25pt"), "utf-8")
+    for template, all_in in ((), True), (("--template", "own.typ"), False):
+        assert run("brief", article, "--format", "pdf", "-o", "out.pdf", *template).status == 0
+        (page,) = PdfReader("out.pdf").pages
+        assert ("Left out: nothing" in page.extract_text()) == all_in
+
+
+BROKEN: dict[str, tuple[str, str | bytes]] = {
+    "no such field": ("md", "{{ briefing.headline }}"),
+    "no such name": ("html", "{{ article }}"),
+    "torn": ("txt", "{% for section in"),
+    "torn in line 3": ("md", "\n\n{{ "),
+    "fails": ("md", "{{ 1 / 0 }}"),
+    "wrong type": ("email", "{{ briefing.title + 1 }}"),
+    "includes": ("md", "{% include '/etc/passwd' %}"),
+    "empty": ("md", " \n"),
+    "not text": ("md", b"\xff\xfe\x00"),
+    "Typst with an error": ("pdf", "#let"),
+    "Typst that counts no page": ("pdf", "= Title"),
+    "JSON": ("json", "{}"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_template_that_cannot_be_used_is_one_line(
+    run: Run, article: Path, tmp_path: Path, name: str
+) -> None:
+    form, template = BROKEN[name]
+    (tmp_path / "own").write_bytes(template if isinstance(template, bytes) else template.encode())
+    done = run("brief", article, "--format", form, "--template", "own", "-o", "out")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("allegedly: ")
+    assert done.err.count("\n") == 1
+    assert "own" in done.err or form == "json"
+    assert not (tmp_path / "out").exists()
+
+
+def test_check_says_what_was_checked_beside_the_brief(run: Run, article: Path) -> None:
+    done = run("brief", article, "--check")
+    assert done.out == run("brief", article).out
+    lines = done.err.splitlines()
+    assert len(lines) == 8
+    assert all(line.startswith("allegedly: checked: ") for line in lines)
+    assert lines[-1] == "allegedly: checked: it takes one A4 page, at full size"
+
+
+def test_a_terminal_gets_a_styled_brief_and_an_explicit_format_does_not(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = run("brief", article).out
+    monkeypatch.setattr("allegedly.cli.shows_styles", lambda _: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    styled = run("brief", article).out
+    assert "\x1b[" in styled
+    said = re.sub(r"\x1b\[[\d;]*m", "", styled)
+    assert max(map(len, said.splitlines())) <= 60
+    assert "forty boats" in " ".join(said.split())
+    assert run("brief", article, "--format", "md").out == plain
+
+
+def test_styles_are_for_a_terminal_that_wants_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    for name in ("NO_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    assert console.shows_styles(screen)
+    assert not console.shows_styles(StringIO())
+    assert not console.shows_styles(None)
+    monkeypatch.setenv("TERM", "dumb")
+    assert not console.shows_styles(screen)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not console.shows_styles(screen)
 
 
 def test_brief_json_has_its_schema_and_offsets_into_the_input(run: Run, article: Path) -> None:
@@ -227,7 +392,7 @@ def test_no_article_is_bad_usage_and_never_waits_for_a_pipe(run: Run, command: s
 
 
 def test_no_article_on_a_terminal_prints_help(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("allegedly.cli._is_terminal", lambda _: True)
+    monkeypatch.setattr("allegedly.cli.is_terminal", lambda _: True)
     done = run("brief")
     assert done.status == 2
     assert "Examples:" in done.err
@@ -322,6 +487,11 @@ def test_an_output_that_cannot_be_is_one_line(run: Run, article: Path, output: s
         ("brief", "--ranker", "astrology"),
         ("brief", "--words", "0"),
         ("brief", "--format", "docx"),
+        ("brief", "--page", "a5"),
+        ("brief", "--for", "myspace"),
+        ("brief", "--for", "hugo", "--format", "html"),
+        ("brief", "--for", "hugo", "--template", "own.j2"),
+        ("brief", "--template", "missing.j2"),
         ("summarise", "--sentences", "2", "--words", "50"),
         ("summarise", "--sentences", "-1"),
         ("summarise", "--ranker", "astrology"),

@@ -20,7 +20,7 @@ LAYERS = (
     ("config",),
     ("lang", "model"),
     ("antecedents", "decoding", "furniture", "nltk_parts", "phrases", "templating"),
-    ("fragments", "language", "statements"),
+    ("chrome", "fragments", "language", "statements"),
     ("wrapping",),
     ("ingest", "settling", "stages"),
     ("notices", "typesetting"),

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from io import BytesIO
 from itertools import pairwise
+from typing import Any, cast
 
 import pytest
+from pypdf import PdfReader
 
 import allegedly
 from allegedly import InputError, OptionError, Options, analyse, brief, summarise
+from allegedly.compose import compose
+from allegedly.pipeline import brief_of, checks
+from allegedly.render import render
+from allegedly.templating import shipped
+from allegedly.typesetting import page_count
 
 ARTICLE = """\
 Orchard trust sells its oldest press
@@ -62,6 +70,51 @@ def test_brief_takes_options() -> None:
     assert sum(short.omitted.values()) > 0
 
 
+LONG = ARTICLE + "".join(
+    f"\n{place} was told on {day} that its {thing} would cost {n + 2} million crowns more than the council "
+    f"had put aside for it, and that the engineers of {place} could not say when the work would be done. "
+    f"Three people close to the {thing}, who did not want to be named because of their contracts, said that "
+    f"the {thing} had been planned without a survey of the ground.\n"
+    for n, (place, day, thing) in enumerate(
+        (place, day, thing)
+        for place in ("Nordby", "Halden", "Moss", "Sarpsborg")
+        for day, thing in (("Monday", "bridge"), ("Tuesday", "tunnel"), ("Friday", "quay"))
+    )
+)
+
+
+def test_every_brief_has_one_page_and_says_what_was_left_out() -> None:
+    analysis = analyse(LONG)
+    for page in ("a4", "letter"):
+        options = Options(words=600, page=page)
+        briefing = brief_of(analysis, options)
+        assert page_count(briefing, options.page) == 1
+        assert checks(briefing, analysis, options)[-1].endswith("page, at full size")
+        assert f"{briefing.omitted['allegations']} allegations" in briefing.sources
+        assert all(item.notice for section in briefing.sections for item in section.items)
+        assert all(section.items for section in briefing.sections)
+    whole = compose(analysis, Options(words=600), [0.0] * len(analysis.judgements))
+    assert page_count(whole, "a4") > 1
+
+
+def test_the_lead_is_the_last_to_go() -> None:
+    tight = shipped("brief.typ").replace("10.5pt", "25pt")
+    facts = brief(LONG, options=Options(page_template=tight)).sections[0]
+    assert facts.items[0].text.startswith("The Halden Orchard Trust sold its oldest cider press")
+
+
+def test_a_brief_with_nothing_left_to_drop_stands_on_one_page_in_smaller_type() -> None:
+    drains = "and heard of roads, bridges and drains " * 40
+    rest = "It will meet again on Friday, when it hears of the rest of them. " * 13
+    analysis = analyse(f"The council met on Monday {drains}until it closed.\n\n{rest}", title="Council meets")
+    large = shipped("brief.typ").replace("10.5pt", "17pt")
+    options = Options(words=292, page_template=large)
+    briefing = brief_of(analysis, options)
+    assert sum(len(section.items) for section in briefing.sections) == 1
+    assert checks(briefing, analysis, options)[-1].endswith("in smaller type: it has nothing left to drop")
+    assert len(PdfReader(BytesIO(render(briefing, "pdf", template=large))).pages) == 1
+
+
 def test_summarise_gives_verbatim_sentences() -> None:
     summary = summarise(ARTICLE, sentences=2, id="press")
     assert len(summary.sentences) == 2
@@ -86,7 +139,10 @@ def test_what_is_no_article_is_an_input_error(make: Callable[[str], object], tex
         make(text)
 
 
-@pytest.mark.parametrize("options", [Options(words=0), Options(words=-5), Options(ranker="astrology")])
+@pytest.mark.parametrize(
+    "options",
+    [Options(words=0), Options(words=-5), Options(ranker="astrology"), Options(page=cast(Any, "a5"))],
+)
 def test_options_that_cannot_work_are_an_option_error(options: Options) -> None:
     with pytest.raises(OptionError):
         brief(ARTICLE, options=options)

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from dataclasses import replace
+from typing import Any, Literal, cast
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ from allegedly.briefing import Briefing
 from allegedly.compose import compose
 from allegedly.config import Options
 from allegedly.errors import OptionError
-from allegedly.render import FORMATS, render
+from allegedly.render import render
 from allegedly.render.markdown import escape
 from handmade import Piece, Told, Who, falling
 
@@ -130,7 +131,9 @@ def test_an_item_is_one_line_with_its_notice_in_it() -> None:
 
 def test_a_title_notice_stands_in_every_form() -> None:
     briefing = replace(made("The pound"), title_notice="The headline is flat.")
-    assert all("The headline is flat." in render(briefing, form) for form in FORMATS)
+    forms: tuple[Literal["md", "txt", "json", "html", "email"], ...] = ("md", "txt", "json", "html", "email")
+    assert all("The headline is flat." in render(briefing, form) for form in forms)
+    assert b"The headline is flat." in render(briefing, "eml")
 
 
 def test_plain_text_keeps_to_its_columns_and_loses_no_notice() -> None:
@@ -152,4 +155,4 @@ def test_json_is_the_briefing_itself() -> None:
 
 def test_an_unknown_format_is_refused_by_name() -> None:
     with pytest.raises(OptionError, match="docx"):
-        render(made("The pound"), "docx")
+        render(made("The pound"), cast(Any, "docx"))

@@ -7,19 +7,32 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
-from allegedly.errors import AllegedlyError, InputError, OptionError, VerificationError
+from allegedly.config import Format
+from allegedly.console import (
+    is_terminal,
+    naming,
+    progress,
+    read_input,
+    read_template,
+    say,
+    shows_styles,
+    warn,
+    write,
+)
+from allegedly.errors import AllegedlyError, OptionError, VerificationError
 
 if TYPE_CHECKING:
-    from allegedly.analysis import Analysis
-    from allegedly.batch import Progress
+    from allegedly.briefing import Briefing
+
+Target = Literal[
+    "hugo", "jekyll", "astro", "buttondown", "ghost", "substack", "mailchimp", "listmonk", "slack"
+]
 
 BAD_INPUT, FINDINGS, INTERRUPTED, BROKEN_PIPE = 2, 1, 130, 141
 
@@ -77,7 +90,7 @@ def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        _write(f"allegedly {version('allegedly')}\n", None)
+        write(f"allegedly {version('allegedly')}\n", None)
         raise typer.Exit
 
 
@@ -105,14 +118,37 @@ def brief_command(
     article: ArticleArgument = None,
     output: OutputOption = None,
     form: Annotated[
-        Literal["md", "txt", "json"], typer.Option("--format", help="Markdown, plain text or JSON.")
-    ] = "md",
+        Format | None,
+        typer.Option(
+            "--format",
+            show_default="md",
+            help="Markdown, plain text, JSON, an HTML fragment, an HTML page for a mail (with -o FILE.html "
+            "its plain text goes to FILE.txt), a whole message, or a printed page.",
+        ),
+    ] = None,
+    target: Annotated[
+        Target | None, typer.Option("--for", show_default=False, help="In what that place takes.")
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            show_default=False,
+            help="In place of the format's own template: Jinja2, for pdf Typst.",
+        ),
+    ] = None,
+    page: Annotated[
+        Literal["a4", "letter"], typer.Option(help="The paper that the brief fits, in every format.")
+    ] = "a4",
     words: Annotated[
         int | None,
         typer.Option(
             min=1, metavar="N", show_default=False, help="At most N words of the article; default one page."
         ),
     ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Say on standard error what was checked of the brief.")
+    ] = False,
     ranker: RankerOption = "house",
     title: TitleOption = None,
     outlet: Annotated[
@@ -135,17 +171,31 @@ def brief_command(
     Examples:
       allegedly brief article.txt
       allegedly brief article.txt --words 120 --outlet "Verland Post" --published 2026-03-02
+      allegedly brief article.txt --format pdf --page letter -o brief.pdf
+      allegedly brief article.txt --for substack | pbcopy
       curl -s https://example.org/article.txt | allegedly brief - --format json -o brief.json
     """
-    text, warnings = _read(ctx, article, output)
-    from allegedly.config import Options
-    from allegedly.pipeline import analyse, brief_of
-    from allegedly.render import render
+    if target is not None and (form is not None or template is not None):
+        raise OptionError("--for says what is written: leave --format and --template out")
+    if form == "pdf" and output in (None, Path("-")) and is_terminal(sys.stdout):
+        raise OptionError("a PDF is nothing for a terminal: name a file with -o, or pipe it to a program")
+    beside = _beside(output) if form == "email" else None
+    text, warnings = _read(ctx, article, output, beside)
+    from allegedly.config import DEFAULT_WORDS, Options
+    from allegedly.pipeline import analyse, brief_of, checks
 
-    options = Options(ranker=ranker) if words is None else Options(words=words, ranker=ranker)
+    own = read_template(template)
+    options = Options(words or DEFAULT_WORDS, ranker, page, own if form == "pdf" else None)
     analysis = analyse(text, title=title, outlet=outlet, published=published, url=url, byline=byline)
-    _warn(warnings, analysis, quiet)
-    _write(render(brief_of(analysis, options), form), output)
+    warn(warnings, analysis, quiet)
+    with naming(template):
+        briefing = brief_of(analysis, options)
+        shown = _shown(briefing, form, target, own, page, output)
+    for passed in checks(briefing, analysis, options) if check else ():
+        say(f"allegedly: checked: {passed}")
+    write(shown, output)
+    if beside is not None:
+        write(_shown(briefing, "txt", None, None, page, beside), beside)
 
 
 @app.command("summarise", short_help="Write an article's most telling sentences.")
@@ -178,8 +228,8 @@ def summarise_command(
     from allegedly.render.summary import summary_json, summary_text
 
     summary = summarise(text, sentences=sentences, words=words, ranker=ranker)
-    _warn(warnings, None, quiet)
-    _write((summary_json if form == "json" else summary_text)(summary), output)
+    warn(warnings, None, quiet)
+    write((summary_json if form == "json" else summary_text)(summary), output)
 
 
 @app.command("explain", short_help="Show how each sentence is sourced, and why.")
@@ -209,7 +259,7 @@ def explain_command(
     from allegedly.render.explain import explain_json, explain_terminal, explain_text
 
     analysis = analyse(text)
-    _warn(warnings, analysis, quiet)
+    warn(warnings, analysis, quiet)
     briefing = brief_of(analysis)
     if form == "json":
         shown = explain_json(analysis, briefing)
@@ -217,13 +267,13 @@ def explain_command(
         from allegedly.render.explain_html import explain_html
 
         shown = explain_html(analysis, briefing)
-    elif output is None and _is_terminal(sys.stdout):
+    elif output is None and is_terminal(sys.stdout):
         import shutil
 
         shown = explain_terminal(analysis, briefing, width=shutil.get_terminal_size().columns)
     else:
         shown = explain_text(analysis, briefing)
-    _write(shown, output)
+    write(shown, output)
 
 
 @app.command("batch", short_help="Do the same for many articles, a line of JSON each.")
@@ -270,7 +320,7 @@ def batch_command(
         raise OptionError("no output file given: name one with -o, a batch goes on where it stopped")
     from allegedly.batch import run_batch
 
-    with _progress(quiet) as on_progress:
+    with progress(quiet) as on_progress:
         report = run_batch(
             "-" if source == "-" else Path(source),
             output,
@@ -282,10 +332,10 @@ def batch_command(
             on_progress=on_progress,
         )
     for failure in report.failed:
-        _say(f"allegedly: line {failure.line}: {' '.join(failure.reason.split())}")
+        say(f"allegedly: line {failure.line}: {' '.join(failure.reason.split())}")
     if not quiet:
         earlier = f" ({report.skipped} by an earlier run)" if report.skipped else ""
-        _say(f"allegedly: {report.done + report.skipped} done{earlier}, {len(report.failed)} failed")
+        say(f"allegedly: {report.done + report.skipped} done{earlier}, {len(report.failed)} failed")
     if report.failed:
         raise typer.Exit(FINDINGS)
 
@@ -295,83 +345,55 @@ def main() -> None:
     app(prog_name="allegedly")
 
 
-def _read(ctx: typer.Context, given: str | None, output: Path | None) -> tuple[str, tuple[str, ...]]:
+def _read(ctx: typer.Context, given: str | None, *outputs: Path | None) -> tuple[str, tuple[str, ...]]:
     """The article's text and the warnings of its decoding; without an article, help and exit status 2."""
-    from allegedly.config import MAX_INPUT_BYTES
-    from allegedly.ingest import read_text
-
     if given is None:
         _no_input(ctx, "no article given: name a file, or - to read standard input")
-    if given == "-":
-        if sys.stdin is None:
-            raise InputError("standard input is closed: name a file")
-        return read_text(sys.stdin.buffer.read(MAX_INPUT_BYTES + 1))
-    path = Path(given)
-    if output is not None and output.exists() and path.exists() and output.samefile(path):
-        raise OptionError(f"the output would overwrite the article {path}: choose another file for -o")
-    return read_text(path)
+    return read_input(given, *outputs)
 
 
 def _no_input(ctx: typer.Context, message: str) -> NoReturn:
     """Help for somebody at a terminal; for a script that forgot `-`, the message. Never waits for input."""
-    if not _is_terminal(sys.stdin):
+    if not is_terminal(sys.stdin):
         raise OptionError(message)
-    _say(ctx.get_help())
+    say(ctx.get_help())
     sys.exit(BAD_INPUT)
 
 
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[Progress], None]]:
-    """A bar on standard error when that is a terminal, else a function that shows nothing."""
-    if quiet or not _is_terminal(sys.stderr):
-        yield lambda _: None
-        return
-    from rich import progress
-    from rich.console import Console
-
-    columns = (
-        progress.TextColumn("{task.description}"),
-        progress.BarColumn(),
-        progress.TimeRemainingColumn(),
-    )
-    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("0 articles", total=None)
-
-        def show(now: Progress) -> None:
-            failed = f", {now.failed} failed" if now.failed else ""
-            text = f"{now.lines} articles{failed}"
-            bar.update(task, description=text, completed=now.bytes_done, total=now.bytes_total)
-
-        yield show
+def _beside(output: Path | None) -> Path | None:
+    """Where the plain text of the mail in `output` goes; None when that is no file."""
+    if output is None or str(output) == "-" or (output.exists() and not output.is_file()):
+        return None
+    beside = output.parent / f"{output.stem}.txt"
+    if beside == output:
+        raise OptionError(f"the plain text of the mail goes to {beside}: give another file name for -o")
+    return beside
 
 
-def _warn(decoding: tuple[str, ...], analysis: Analysis | None, quiet: bool) -> None:
-    warnings = decoding if analysis is None else (*decoding, *analysis.article.warnings)
-    if not quiet:
-        for warning in dict.fromkeys(warnings):
-            _say(f"allegedly: warning: {warning}")
+def _shown(
+    briefing: Briefing,
+    form: Format | None,
+    target: Target | None,
+    template: str | None,
+    page: Literal["a4", "letter"],
+    output: Path | None,
+) -> str | bytes:
+    """What is written: for a place, in a form, or without either on a screen as that shows it best."""
+    if target is not None:
+        from allegedly.render.targets import render_for
 
+        return render_for(briefing, target)
+    if form is None and template is None and output is None and shows_styles(sys.stdout):
+        import shutil
 
-def _write(text: str, output: Path | None) -> None:
-    """Nothing: the text goes to `output`, or to standard output, as UTF-8 with plain line ends anywhere."""
-    if output is None or str(output) == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
-    else:
-        from allegedly.output import write_whole
+        from allegedly.render.terminal import terminal
 
-        write_whole(output, text)
+        return terminal(briefing, width=shutil.get_terminal_size().columns)
+    from allegedly.render import render
 
-
-def _say(text: str) -> None:
-    sys.stderr.write(text + "\n")
+    return render(briefing, form or "md", template=template, page=page)
 
 
 def _fail(error: AllegedlyError) -> NoReturn:
-    _say("allegedly: " + " ".join(str(error).split()))
+    say("allegedly: " + " ".join(str(error).split()))
     sys.exit(FINDINGS if isinstance(error, VerificationError) else BAD_INPUT)
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    return stream is not None and stream.isatty()

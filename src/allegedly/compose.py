@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from allegedly.analysis import Analysis, Source
 from allegedly.article import Article, printable
 from allegedly.briefing import Briefing, Item, Section, SectionKind
-from allegedly.config import Options
+from allegedly.config import MOST_WORDS, Options
 from allegedly.headline import headline
 from allegedly.notices import notice, say, short, speaker
 from allegedly.settling import statements
@@ -26,15 +28,35 @@ LISTED = 6
 SECTIONS: tuple[SectionKind, ...] = ("facts", "allegations")
 
 
-def compose(analysis: Analysis, options: Options, salience: Sequence[float]) -> Briefing:
+def compose(
+    analysis: Analysis,
+    options: Options,
+    salience: Sequence[float],
+    fits: Callable[[Briefing], bool] = lambda _: True,
+) -> Briefing:
     """The brief of `analysis`, its items together at most `options.words` words; not yet verified.
 
-    `salience` has one figure for each judgement, on any scale. Sentences that only decline to comment are
-    never items: they stand in the notices of what they answer.
+    `salience` has one figure for each judgement, on any scale. Items go, the least salient first, until the
+    brief `fits`; one always stays. Sentences that only decline to comment are never items: they stand in the
+    notices of what they answer.
     """
-    article = analysis.article
     candidates = [s for s in statements(analysis) if not _only_answers(analysis, s)]
     picked = _pick(analysis, candidates, options, salience)
+
+    @cache
+    def without(dropped: int) -> Briefing:
+        kept = sorted(picked[: len(picked) - dropped])
+        return _briefing(analysis, [candidates[i] for i in kept])
+
+    if len(picked) < 2 or fits(without(0)):
+        return without(0)
+    # Shorter always fits where longer did, so that few are tried.
+    return without(1 + bisect_left(range(1, len(picked) - 1), True, key=lambda n: fits(without(n))))
+
+
+def _briefing(analysis: Analysis, picked: Sequence[Statement]) -> Briefing:
+    """The brief of the statements `picked`, in reading order."""
+    article = analysis.article
     used = {(i, s.section) for s in picked for i in s.judgements}
     left: dict[SectionKind, int] = dict.fromkeys(SECTIONS, 0)
     for kind in SECTIONS:
@@ -56,16 +78,16 @@ def compose(analysis: Analysis, options: Options, salience: Sequence[float]) -> 
 
 def _pick(
     analysis: Analysis, candidates: Sequence[Statement], options: Options, salience: Sequence[float]
-) -> tuple[Statement, ...]:
-    """The chosen statements in reading order."""
+) -> tuple[int, ...]:
+    """Which candidates go in, the least dispensable first."""
     text = analysis.article.text
     body = sum(
         count_words(j.span.slice(text)) for j in analysis.judgements if _is_body(analysis, j.span.start)
     )
-    budget = min(options.words, max(ALWAYS_WORDS, round(body * SHARE_OF_ARTICLE)))
+    budget = min(options.words, MOST_WORDS, max(ALWAYS_WORDS, round(body * SHARE_OF_ARTICLE)))
     first = min((c.judgements[0] for c in candidates), default=-1)
     wordings = [c.wording(text) for c in candidates]
-    chosen = select(
+    return select(
         [
             Candidate(
                 section=c.section,
@@ -80,7 +102,6 @@ def _pick(
         budget,
         terms(analysis.article.title or ""),
     )
-    return tuple(candidates[i] for i in chosen)
 
 
 def _is_body(analysis: Analysis, start: int) -> bool:

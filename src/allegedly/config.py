@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Format = Literal["md", "txt", "json", "html", "email", "eml", "pdf"]
+"""The forms that a brief can leave the program in."""
 
 MAX_INPUT_BYTES = 10_000_000
 """A long read has 60 kB; ten million bytes is a database dump given by mistake."""
@@ -23,6 +27,9 @@ DEFAULT_WORDS = 330
 """Item words of a default brief: with notices and headings about 600 words, what an A4 page holds at 10.5
 points."""
 
+MOST_WORDS = 600
+"""Item words that still go onto one page in the smallest type, notices and all."""
+
 DEFAULT_SENTENCES = 3
 """Sentences of a plain summary: what the peers' command lines and the published comparisons take."""
 
@@ -31,8 +38,11 @@ DEFAULT_SENTENCES = 3
 class Options:
     """What a caller may choose for a brief.
 
-    `words` bounds the body: the items' own words, without notices.
+    `words` bounds the body: the items' own words, without notices. `page` bounds the whole, by real layout.
+    `page_template` is the text of a Typst template that is laid out in place of the shipped one.
     """
 
     words: int = DEFAULT_WORDS
     ranker: str = "house"
+    page: Literal["a4", "letter"] = "a4"
+    page_template: str | None = None

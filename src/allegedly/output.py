@@ -9,12 +9,12 @@ from pathlib import Path
 from allegedly.errors import OutputError
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Nothing; afterwards `path` holds `text` as UTF-8, or it is what it was before.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Nothing; afterwards `path` holds `content`, text as UTF-8, or it is what it was before.
 
-    The text goes to a new file beside `path`, which then takes its place in one step: a reader sees the old
-    file or the new one. A symbolic link is followed. What is not a regular file (`/dev/stdout`, a named pipe)
-    is written to directly. A character that UTF-8 cannot hold, a lone surrogate, becomes "?".
+    It goes to a new file beside `path`, which then takes its place in one step: a reader sees the old file or
+    the new one. A symbolic link is followed. What is not a regular file (`/dev/stdout`, a named pipe) is
+    written to directly. A character that UTF-8 cannot hold, a lone surrogate, becomes "?".
     Raises `OutputError`.
     """
     try:
@@ -23,7 +23,7 @@ def write_whole(path: Path, text: str) -> None:
             raise OutputError(f"cannot write {path}: it is a directory; give a file name")
         if not target.parent.is_dir():
             raise OutputError(f"cannot write {path}: there is no directory {path.parent}; create it first")
-        data = text.encode("utf-8", "replace")
+        data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
         if target.exists() and not target.is_file():
             target.write_bytes(data)
         else:

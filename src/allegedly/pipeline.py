@@ -53,9 +53,9 @@ def brief(
 ) -> Briefing:
     """A verified one-page brief of the article `text`.
 
-    Raises `InputError` as `analyse` does, `OptionError` for an unknown ranker or a word count that is not
-    positive, and `VerificationError` when the finished brief breaks a promise: that is a bug, and no brief is
-    returned.
+    Raises `InputError` as `analyse` does, `OptionError` for an unknown ranker or page or a word count that is
+    not positive, `TemplateError` for a page template that cannot be used, and `VerificationError` when the
+    finished brief breaks a promise: that is a bug, and no brief is returned.
     """
     analysis = analyse(text, id=id, title=title, outlet=outlet, published=published, url=url, byline=byline)
     return brief_of(analysis, options)
@@ -68,9 +68,26 @@ def brief_of(analysis: Analysis, options: Options = Options()) -> Briefing:
 
     if options.words < 1:
         raise OptionError(f"the number of words must be at least 1, not {options.words}")
-    briefing = compose(analysis, options, _salience(analysis, options.ranker))
+    salience = _salience(analysis, options.ranker)
+    briefing = compose(analysis, options, salience, lambda made: _fits(made, options))
     verify(briefing, analysis, options.words)
     return briefing
+
+
+def checks(briefing: Briefing, analysis: Analysis, options: Options = Options()) -> tuple[str, ...]:
+    """What holds of a brief that `brief_of` made, one line for each check. Raises `VerificationError`."""
+    from allegedly.verify import verify
+
+    size = "at full size" if _fits(briefing, options) else "in smaller type: it has nothing left to drop"
+    page = f"it takes one {options.page.upper() if options.page == 'a4' else options.page} page, {size}"
+    return (*verify(briefing, analysis, options.words), page)
+
+
+def _fits(briefing: Briefing, options: Options) -> bool:
+    """Whether the brief, laid out, has one page. That takes some ten milliseconds: nothing is estimated."""
+    from allegedly.typesetting import page_count
+
+    return page_count(briefing, options.page, options.page_template) == 1
 
 
 def summarise(

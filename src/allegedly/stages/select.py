@@ -59,7 +59,7 @@ def terms(wording: str) -> frozenset[str]:
 def select(
     candidates: Sequence[Candidate], words: int, headline: frozenset[str] = frozenset()
 ) -> tuple[int, ...]:
-    """Indices of the chosen candidates in their own order; together they have at most `words` words.
+    """Indices of the chosen candidates, the least dispensable first; together at most `words` words.
 
     The lead and the allegation that the article is about go first, then the most salient that add something
     (maximal marginal relevance, Carbonell and Goldstein 1998), each section within what the other leaves it.
@@ -70,7 +70,7 @@ def select(
     for share in (RESERVED, 0.0):
         while (best := page.best(share)) is not None:
             page.take(best)
-    return tuple(sorted(page.chosen))
+    return tuple(page.chosen)
 
 
 def _musts(candidates: Sequence[Candidate], headline: frozenset[str]) -> list[int]:
@@ -108,7 +108,10 @@ class _Page:
         if index not in self.open or sum(self.used.values()) + self.cost(index) > self.words:
             return
         self.used[candidate.section] += self.cost(index)
-        self.chosen = [i for i in self.chosen if not self.extends(index, i)] + [index]
+        # In the place of the first that it covers, not at the end: what brings the lead along is the lead.
+        at = next((n for n, i in enumerate(self.chosen) if self.extends(index, i)), len(self.chosen))
+        rest = [i for i in self.chosen[at:] if not self.extends(index, i)]
+        self.chosen = [*self.chosen[:at], index, *rest]
         for i in list(self.open):
             other = self.candidates[i]
             if self.extends(i, index):
