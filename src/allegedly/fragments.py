@@ -32,7 +32,10 @@ def _dateline_re() -> re.Pattern[str]:
     agented = rf"(?:{caps}|{mixed}), (?:{agency_pattern()}){dash}"
     bare = rf"\({agency_pattern()}\)\s*(?:—|–|--|-)?\s*"
     plain = rf"{mixed}\s(?:—|–)\s"
-    return re.compile(rf"(?:{named}|{capital}|{dated}|{agented}|{bare}|{plain}){follows}")
+    label = (
+        r"(?!(?:FILE|PHOTOS?|VIDEO|WATCH|READ|LIVE|BREAKING|EXCLUSIVE|UPDATED?|OPINION|ANALYSIS|RELATED)\b)"
+    )
+    return re.compile(rf"{label}(?:{named}|{capital}|{dated}|{agented}|{bare}|{plain}){follows}")
 
 
 # Pieces inside a paragraph, for pages whose paragraphs were lost. Each must start the paragraph or follow

@@ -28,7 +28,9 @@ class Unit:
     @property
     def in_tail(self) -> bool:
         """Whether the unit is among the last few, where bylines, credits and promotions gather."""
-        return self.index >= max(2, self.count - 4)
+        # The Associated Press draws a line above whoever helped, wherever the page ends.
+        ruled = bool(self.before) and not self.before.strip("_ ") and self.index > self.count // 2
+        return ruled or self.index >= max(2, self.count - 4)
 
 
 Rule = Callable[[Unit], bool]
@@ -54,6 +56,12 @@ _BYLINE_STOP_RE = re.compile(
     rf"^(?:{_DAY}s?|{MONTH}|[Tt]oday|[Mm]idnight|[Nn]oon|[Nn]ight|[Tt]he|[Aa]n?|[Nn]ow|[Tt]hen"
     rf"|[Cc]ontrast|[Ff]ar|[Ll]aw)$"
 )
+_NAME = r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+|de|van|von|al|bin)){1,3}"
+_NAMES_RE = re.compile(
+    rf"^{_NAME} in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:(?:,| and|, and) {_NAME}(?: in [A-Z][\w'’-]+)?){{0,4}}$"
+    rf"|^{_NAME}(?:(?:,| and|, and) {_NAME}(?: in [A-Z][\w'’-]+)?){{1,4}}$"
+)
+_ONE_NAME_RE = re.compile(rf"^{_NAME}$")
 _TIME = (
     r"(?:at |on |, ?)?\d{1,2}[:.]?\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*(?:GMT|BST|UTC|E[DS]?T|P[DS]?T"
     r"|C[DES]?T|local time|h(?:rs)?))?"
@@ -164,7 +172,7 @@ _CAPTION_START_RE = re.compile(
 )
 _CREDIT_WORD_RE = re.compile(
     r"\b(?:Photo|Photos|Photograph|Photographs|Picture|Pictures|Image|Images|Credit|Illustration"
-    r"|Graphic)(?:\s?(?::|/)|\s(?:by|courtesy(?: of)?)[: ])\s?[^.!?]{2,80}[.)\]]*$"
+    r"|Graphic|PHOTO|PICTURE|IMAGE|CREDIT)(?:\s?(?::|/)|\s(?:by|courtesy(?: of)?)[: ])\s?[^.!?]{2,80}[.)\]]*$"
 )
 _BIO_RE = re.compile(
     r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:\([^)]{1,40}\) )?(?:,[^,]{1,80}, )?(?:is|was|are) (?:a|an|the"
@@ -189,7 +197,8 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _set(name: str) -> frozenset[str]:
+def listed(name: str) -> frozenset[str]:
+    """The words of one list in `lang/en/furniture.toml`, in small letters."""
     return frozenset(w.lower() for w in _words()[name])
 
 
@@ -214,7 +223,7 @@ def _credit_end_re() -> re.Pattern[str]:
 
 def has_verb(text: str) -> bool:
     """Whether one of the commonest verb forms of news, or a small word in -ed, stands in `text`."""
-    verbs = _set("verbs")
+    verbs = listed("verbs")
     return any(
         word.lower().replace("’", "'") in verbs or (word.islower() and len(word) > 4 and word.endswith("ed"))
         for word in _WORD_RE.findall(text)
@@ -242,7 +251,7 @@ def _list_number(unit: Unit) -> bool:
 
 
 def _label(unit: Unit) -> bool:
-    return unit.text.strip(' .:|•·-–—»›>"“”').lower() in _set("labels")
+    return unit.text.strip(' .:|•·-–—»›>"“”').lower() in listed("labels")
 
 
 def byline_names(text: str) -> str | None:
@@ -257,14 +266,20 @@ def byline_names(text: str) -> str | None:
         return None
     for word in words:
         core = word.strip(",.;:()|")
-        if core and core[0].islower() and core.lower() not in _set("joiners"):
+        if core and core[0].islower() and core.lower() not in listed("joiners"):
             return None
     return rest
 
 
 def _names_role(text: str) -> bool:
     words = [w.lower() for w in _WORD_RE.findall(text)]
-    return 1 <= len(words) <= 7 and words[-1] in _set("roles") and not has_verb(text)
+    return 1 <= len(words) <= 7 and words[-1] in listed("roles") and not has_verb(text)
+
+
+def names_only(text: str, *, one: bool = False) -> bool:
+    """Whether a line is a byline without "By": "Ida Brandt in Sund and Marek Oland", or just `one` name."""
+    pattern = _ONE_NAME_RE if one else _NAMES_RE
+    return len(text) <= 100 and bool(pattern.match(text)) and not has_verb(text)
 
 
 def _byline(unit: Unit) -> bool:
@@ -275,13 +290,16 @@ def _role(unit: Unit) -> bool:
     if byline_names(unit.before) is None or len(unit.text) > 60 or FULL_STOP_RE.search(unit.text):
         return False
     words = [w.lower() for w in _WORD_RE.findall(unit.text)]
-    return unit.text.startswith("@") or any(w in _set("roles") for w in words)
+    return unit.text.startswith("@") or any(w in listed("roles") for w in words)
+
+
+def is_time(text: str) -> bool:
+    """Whether a line is a date or a time and nothing else."""
+    return len(text) <= 120 and any(c.isalnum() for c in text) and bool(_TIMESTAMP_RE.match(text))
 
 
 def _timestamp(unit: Unit) -> bool:
-    return (
-        len(unit.text) <= 120 and any(c.isalnum() for c in unit.text) and bool(_TIMESTAMP_RE.match(unit.text))
-    )
+    return is_time(unit.text)
 
 
 def _counts(unit: Unit) -> bool:
@@ -364,7 +382,7 @@ def _crosshead(unit: Unit) -> bool:
     words = _WORD_RE.findall(unit.text)
     if unit.in_head or unit.index == 0 or not 1 <= len(words) <= 6 or len(unit.text) > 60:
         return False
-    if unit.text[-1] == "." and (len(words) > 3 or words[0].lower() in _set("openers")):
+    if unit.text[-1] == "." and (len(words) > 3 or words[0].lower() in listed("openers")):
         # "Not exactly." and "Enter the minister." are sentences of a livelier writer, not headings.
         return False
     if unit.text[-1] in '?!,;…"”’' or unit.text[0] in "\"“‘'-•*" or has_verb(unit.text):

@@ -8,11 +8,21 @@ from os import PathLike
 from pathlib import Path
 
 from allegedly.article import Article, Block, BlockKind, Span
+from allegedly.chrome import page_furniture
 from allegedly.config import MAX_INPUT_BYTES
 from allegedly.decoding import decode, require_size, require_text, shadow
 from allegedly.errors import InputError
 from allegedly.fragments import date_end, dateline_end, inline_furniture, is_shouted_dateline
-from allegedly.furniture import Unit, byline_names, has_verb, is_sentence, why_furniture
+from allegedly.furniture import (
+    FULL_STOP_RE,
+    Unit,
+    byline_names,
+    has_verb,
+    is_sentence,
+    is_time,
+    names_only,
+    why_furniture,
+)
 from allegedly.language import foreign_language
 from allegedly.wrapping import units_of
 
@@ -22,6 +32,9 @@ _MAX_HEADLINE_CHARS = 180
 _MAX_HEADLINE_WORDS = 28
 _MAX_STANDFIRST_CHARS = 350
 
+# The article's tail is counted from so far past its last sentence, however long the page goes on.
+_TAIL_PAST_TEXT = 4
+
 # So many paragraphs may stand before the one that the dateline opens.
 _DATELINE_WITHIN = 3
 
@@ -30,6 +43,7 @@ _OUTLET_SUFFIX_RE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 _PLACE_END_RE = re.compile(r"\s*\(.*$|\s*[—–:/-]+\s*$")
 _PLACE_DATE_RE = re.compile(r",?\s+(?:\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d).*$|,\s*[A-Z]{2,}$")
 _SHOUTED_RE = re.compile(r"[^\W\d_a-z]{3,}(?![a-z])")
+_WHERE_RE = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=, [A-Z]| and [A-Z])")
 _BYLINE_END_RE = re.compile(r"\s*(?:[|·•(@]|,| [-–—] | for | in |\bon\b|\bat\b| \d).*$")
 
 
@@ -138,14 +152,16 @@ def _one_line(text: str) -> str:
 def _kinds(lines: tuple[str, ...], title: str | None) -> list[tuple[BlockKind, str]]:
     """Kind and reason of every unit, in order."""
     kinds: list[tuple[BlockKind, str]] = []
-    head = _head_length(lines)
+    reasons = page_furniture(lines) if len(lines) > 1 else {}
+    head = _head_length(lines, reasons)
+    last = max((i for i, line in enumerate(lines) if is_sentence(line)), default=-1)
     wanted = _key(title) if title else ""
     headline = -1
     for i, line in enumerate(lines):
         unit = Unit(
             line,
             i,
-            len(lines),
+            min(len(lines), last + _TAIL_PAST_TEXT),
             i < head,
             lines[i - 1] if i else "",
             lines[i + 1] if i + 1 < len(lines) else "",
@@ -153,13 +169,15 @@ def _kinds(lines: tuple[str, ...], title: str | None) -> list[tuple[BlockKind, s
         if i < head and wanted and headline < 0 and _same_title(line, wanted):
             kinds.append(("headline", ""))
             headline = i
-        elif why := _why(unit, lines):
+        elif why := reasons.get(i) or _why(unit, lines):
             kinds.append(("furniture", why))
-        elif i < head and headline < 0 and not wanted and _is_headline(line, lines[i + 1 :]):
+        elif i < head and headline < 0 and not wanted and _is_section(line, lines[i + 1 : min(head, i + 13)]):
+            kinds.append(("furniture", "label"))
+        elif i < head and headline < 0 and not wanted and i < last and _is_headline(line, unit.after):
             kinds.append(("headline", ""))
             headline = i
         elif i < head:
-            kinds.append(_under_headline(i, lines, headline))
+            kinds.append(_under_headline(unit, lines[headline] if headline >= 0 else ""))
         else:
             kinds.append(("paragraph", ""))
     if all(kind == "furniture" for kind, _ in kinds):
@@ -173,9 +191,13 @@ def _why(unit: Unit, lines: tuple[str, ...]) -> str:
     return why_furniture(unit) if len(lines) > 1 else ""
 
 
-def _head_length(lines: tuple[str, ...]) -> int:
-    """How many units stand before the first full paragraph."""
+def _head_length(lines: tuple[str, ...], reasons: dict[int, str]) -> int:
+    """How many units stand before the first full paragraph, without those that have `reasons`."""
     for i, line in enumerate(lines):
+        if i in reasons:
+            continue
+        if dateline_end(line) and is_sentence(line):
+            return i
         following = lines[i + 1] if i + 1 < len(lines) else ""
         if is_sentence(line) and (
             len(line) > _MAX_HEADLINE_CHARS
@@ -211,28 +233,44 @@ def _is_title_case(line: str) -> bool:
     return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
 
 
-def _is_headline(line: str, rest: tuple[str, ...]) -> bool:
-    if len(line) > _MAX_HEADLINE_CHARS or len(line.split()) > _MAX_HEADLINE_WORDS or line[-1] in ",;:-–—":
+def _is_section(line: str, rest: tuple[str, ...]) -> bool:
+    """Whether the first line names the paper or its part, "Merrow", "THE MERROW POST": a headline follows."""
+    words = line.split()
+    if has_verb(line) or FULL_STOP_RE.search(line) or len(words) > (4 if line.isupper() else 2):
         return False
-    if (
-        not any(is_sentence(other) for other in rest)
-        or dateline_end(line)
-        or not any(c.isalpha() for c in line)
-    ):
-        return False
-    return (
-        not is_sentence(line) or line[-1] in "?!" or _is_title_case(line) or _is_short_opening(line, rest[0])
+    return any(
+        len(other.split()) > 3
+        and has_verb(other)
+        and not FULL_STOP_RE.search(other)
+        and not why_furniture(Unit(other, 0, 1, in_head=True, before="", after=""))
+        for other in rest
     )
 
 
-def _under_headline(i: int, lines: tuple[str, ...], headline: int) -> tuple[BlockKind, str]:
+def _is_headline(line: str, following: str) -> bool:
+    """Whether the first line that is not furniture is a headline, given the next one."""
+    if len(line) > _MAX_HEADLINE_CHARS or len(line.split()) > _MAX_HEADLINE_WORDS or line[-1] in ",;:-–—":
+        return False
+    if dateline_end(line) or not any(c.isalpha() for c in line):
+        return False
+    return (
+        not is_sentence(line)
+        or line[-1] in "?!"
+        or _is_title_case(line)
+        or _is_short_opening(line, following)
+    )
+
+
+def _under_headline(unit: Unit, headline: str) -> tuple[BlockKind, str]:
     """What a line between headline and text is, when no rule has named it."""
-    line = lines[i]
+    line = unit.text
     words = len(line.split())
-    if headline < 0:
+    if not headline:
         return "paragraph", ""
-    if _key(line).startswith(_key(lines[headline])) or _key(lines[headline]).startswith(_key(line)):
+    if _key(line).startswith(_key(headline)) or _key(headline).startswith(_key(line)):
         return "furniture", "repeat"
+    if names_only(line) or (names_only(line, one=True) and is_time(unit.after)):
+        return "furniture", "byline"
     if words <= 4 and not has_verb(line) and not is_sentence(line):
         # Four capitalised words and no verb: the writer's name without "By", or a label.
         return "furniture", "label"
@@ -315,8 +353,9 @@ def _byline(clear: str, blocks: tuple[Block, ...]) -> str | None:
     """The first byline as it is printed: "By" and the names, without role, place or date."""
     for block in blocks:
         if block.why == "byline":
-            names = byline_names(_one_line(block.span.slice(clear)))
-            bare = _BYLINE_END_RE.sub("", names).strip() if names else ""
+            line = _one_line(block.span.slice(clear))
+            names = byline_names(line) or (line if names_only(line) or names_only(line, one=True) else "")
+            bare = _BYLINE_END_RE.sub("", _WHERE_RE.sub("", names)).strip() if names else ""
             if bare:
                 return "By " + _title_case(bare)
     return None

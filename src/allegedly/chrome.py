@@ -1,0 +1,196 @@
+"""What only the whole page shows to be no part of the article: menus, lists of links, running heads, mail."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from allegedly.furniture import (
+    FULL_STOP_RE,
+    MONTH,
+    agency_pattern,
+    has_verb,
+    is_sentence,
+    is_time,
+    listed,
+)
+
+# A list of links begins only under the article, or in its middle: two full sentences must have come.
+_SENTENCES_BEFORE_LIST = 2
+
+# What a link in a list is at most; a longer line is a paragraph that lost its full stop.
+_MAX_LINK_CHARS, _MAX_LINK_WORDS = 120, 20
+
+_MAX_RUNNING_HEAD = 80
+_MAIL_HEAD_WITHIN = 25
+_MAX_SIGNATURE_LINES = 6
+
+_WORD_RE = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_BAR_RE = re.compile(r"\s*[|•·›»>]\s*")
+_ARROW_RE = re.compile(r"\s[›»>]\s")
+_SKIP_RE = re.compile(
+    r"^(?:skip (?:to|past)\b.{0,40}|accessibility (?:help|links)|(?:main|site) (?:menu|navigation))$",
+    re.IGNORECASE,
+)
+_COOKIES_RE = re.compile(
+    r"^(?:(?:we|this (?:web)?site|our (?:web)?site|by (?:continuing|using|clicking)|to (?:give|improve)"
+    r"|cookies|your privacy|the [\w ]{2,30} (?:uses|use))\b.{0,200}\bcookies?\b.{0,200}"
+    r"\b(?:accept|experience|consent|policy|settings|preferences|continu\w+|agree|necessary|sites?)\b"
+    r"|(?:cookie|privacy) (?:notice|policy|settings)\b|we and our (?:\d+ )?partners\b"
+    r"|for more information,? see our privacy policy|we use google recaptcha\b)",
+    re.IGNORECASE,
+)
+_OUTSIDE_RE = re.compile(r"\bnot responsible for the content of (?:external|other)\b", re.IGNORECASE)
+_MAIL_FIELD_RE = re.compile(r"^(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To)\s?:\s", re.IGNORECASE)
+_MAIL_RE = re.compile(
+    r"^(?:[-_ ]{2,}\s?(?:forwarded|original) message\s?[-_ ]*|begin forwarded message:|on .{5,90} wrote:"
+    r"|sent from my \w[\w ]{1,20}\.?|get outlook for \w+)$",
+    re.IGNORECASE,
+)
+_PAGE_RE = re.compile(
+    r"^(?:(?:page|p\.)\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|\d{1,3}\s*(?:of|/)\s*\d{1,3}|[-–—]\s*\d{1,3}\s*[-–—]"
+    r"|https?://\S+\s+\d{1,3}/\d{1,3}|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}\b.{0,120})$",
+    re.IGNORECASE,
+)
+_MASTHEAD_RE = re.compile(
+    r"^(?:[A-Z][\w.'’&-]*\s+){1,6}(?:[|·•,–-]\s*)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+    rf"(?:{MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH},? \d{{4}})(?:\s+Page \d{{1,3}})?$"
+)
+_NAMED_CAPTION_RE = re.compile(r"^(?:image|media|photo|picture) caption\s?[,:]?$", re.IGNORECASE)
+_QUOTED_HEADING_RE = re.compile(r"^['‘\"“][A-Z][^'‘’\"“”.!?]{2,50}['’\"”]$")
+_DATE_RE = re.compile(
+    rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTH})\b[,.]?|\bpage\b", re.IGNORECASE
+)
+_NOT_KEY_RE = re.compile(r"[\W\d_]+")
+
+
+def page_furniture(lines: tuple[str, ...]) -> dict[int, str]:
+    """The rule that sets aside each unit of a page that is furniture by what stands around it, by index."""
+    found: dict[int, str] = {}
+    heads = _running_heads(lines)
+    mail = _is_mail(lines)
+    sentences, in_list = 0, False
+    for i, line in enumerate(lines):
+        if in_list and not _is_link(line):
+            in_list = False
+        if sentences >= _SENTENCES_BEFORE_LIST and _names_list(line):
+            in_list = True
+        if why := _why(lines, i, mail=mail):
+            found[i] = why
+        elif i in heads:
+            found[i] = "running head"
+        elif in_list:
+            found[i] = "list of links"
+        elif is_sentence(line):
+            sentences += 1
+    for i in _signature(lines):
+        found[i] = "signature"
+    return found
+
+
+def _why(lines: tuple[str, ...], i: int, *, mail: bool) -> str:
+    line = lines[i]
+    if _MAIL_RE.match(line) or (mail and i < _MAIL_HEAD_WITHIN and _MAIL_FIELD_RE.match(line)):
+        return "mail"
+    if _is_navigation(line):
+        return "navigation"
+    if len(line) <= 800 and _COOKIES_RE.match(line):
+        return "cookies"
+    if len(line) <= 200 and _OUTSIDE_RE.search(line):
+        return "note"
+    if _PAGE_RE.match(line):
+        return "page number"
+    if len(line) <= 120 and i < 4 and _is_masthead(line):
+        return "running head"
+    if i and _under_credit(lines[i - 1], line):
+        return "caption"
+    return "label" if _is_quoted_heading(lines, i) else ""
+
+
+def _is_navigation(line: str) -> bool:
+    """A menu or the way to the page: "Home | News | Sport", "News > Local"."""
+    if len(line) > 200 or _SKIP_RE.match(line):
+        return len(line) <= 200
+    if FULL_STOP_RE.search(line) or any(c.isdigit() for c in line):
+        return False
+    parts = [part for part in _BAR_RE.split(line) if part]
+    if len(parts) < 2 or any(len(part.split()) > 4 or has_verb(part) for part in parts):
+        return False
+    return len(parts) > 2 or bool(_ARROW_RE.search(line)) or all(p.lower() in listed("labels") for p in parts)
+
+
+def _is_masthead(line: str) -> bool:
+    """The paper and its date, "THE MERROW POST, Tuesday, March 3, 2024", and not "Published 3 March 2024"."""
+    return bool(_MASTHEAD_RE.match(line)) and not (is_time(line) or has_verb(line))
+
+
+def _is_mail(lines: tuple[str, ...]) -> bool:
+    fields = {
+        line.partition(":")[0].strip().lower()
+        for line in lines[:_MAIL_HEAD_WITHIN]
+        if _MAIL_FIELD_RE.match(line)
+    }
+    return len(fields) > 1
+
+
+def _under_credit(before: str, line: str) -> bool:
+    """Whether a line is what a bare "Image caption," or the bare name of an agency stands over."""
+    if len(line) > 300:
+        return False
+    if _NAMED_CAPTION_RE.match(before):
+        return True
+    return bool(
+        re.fullmatch(rf"{agency_pattern()}(?: ?/ ?[A-Z][\w .'’-]{{1,40}})?", before)
+    ) and not FULL_STOP_RE.search(line)
+
+
+def _is_quoted_heading(lines: tuple[str, ...], i: int) -> bool:
+    """A few quoted words without a full stop between two paragraphs: "'Not surprised'"."""
+    return (
+        0 < i < len(lines) - 1
+        and len(lines[i].split()) <= 6
+        and bool(_QUOTED_HEADING_RE.match(lines[i]))
+        and is_sentence(lines[i - 1])
+        and is_sentence(lines[i + 1])
+    )
+
+
+def _running_heads(lines: tuple[str, ...]) -> set[int]:
+    """Short lines that come again on every page; the first may be the headline, unless it shouts a title."""
+    keys = [
+        _NOT_KEY_RE.sub(" ", _DATE_RE.sub(" ", line)).strip().lower()
+        if len(line) <= _MAX_RUNNING_HEAD and not FULL_STOP_RE.search(line)
+        else ""
+        for line in lines
+    ]
+    counts = Counter(key for key in keys if len(key) > 3)
+    seen: set[str] = set()
+    found = set()
+    for i, (line, key) in enumerate(zip(lines, keys, strict=True)):
+        if counts[key] < 2:
+            continue
+        shouted = line.isupper() and len(key.split()) <= 4 and not has_verb(line)
+        if key in seen or shouted:
+            found.add(i)
+        seen.add(key)
+    return found
+
+
+def _names_list(line: str) -> bool:
+    return len(line) <= 60 and line.strip(" :|").replace("’", "'").lower() in listed("lists")
+
+
+def _is_link(line: str) -> bool:
+    """Whether a line may be one of a list: the title of another page, or its date or number."""
+    if len(line) > _MAX_LINK_CHARS or len(line.split()) > _MAX_LINK_WORDS or line.endswith(":"):
+        return False
+    closed = FULL_STOP_RE.search(line) and not line.endswith("?")
+    return not closed or len(_WORD_RE.findall(line)) <= 4
+
+
+def _signature(lines: tuple[str, ...]) -> range:
+    """The lines under "--" at the end of a mail: who sent it."""
+    for i in range(max(0, len(lines) - _MAX_SIGNATURE_LINES - 1), len(lines)):
+        if lines[i] == "--" and all(len(line) <= 80 and not is_sentence(line) for line in lines[i:]):
+            return range(i, len(lines))
+    return range(0)
