@@ -51,6 +51,31 @@ def test_byline_and_dateline_are_cleaned() -> None:
     assert article.title == "Port shuts after crane falls"
 
 
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        ("Published 3 March 2024, 10:14 GMT", "3 March 2024"),
+        ("Updated 4:12 PM EDT, March 3, 2024", "March 3, 2024"),
+        ("Last modified on Tue 4 Mar 2024 18.40 GMT\n\nTue 3 Mar 2024 16.12 GMT", "3 Mar 2024"),
+        ("Published 2024-03-03 16:12", "2024-03-03"),
+        ("3 hours ago", None),
+        ("3/4/2024", None),
+    ],
+)
+def test_the_day_over_the_text_is_when_it_was_published(lines: str, date: str | None) -> None:
+    text = ARTICLE.replace("\n\nThe port", f"\n\n{lines}\n\nThe port")
+    assert ingest(text).published == date
+    assert ingest(text, published="yesterday").published == "yesterday"
+    assert ingest(f"{ARTICLE}\n\nMost read\n\n2 March 2023").published is None
+
+
+def test_a_byline_needs_no_by() -> None:
+    article = ingest(ARTICLE.replace("\n\nThe port", "\n\nIda Brandt in Sund and Marek Oland\n\nThe port"))
+    assert article.byline == "By Ida Brandt and Marek Oland"
+    article = ingest(ARTICLE.replace("\n\nThe port", "\n\nIda Brandt\n\n3 March 2024\n\nThe port"))
+    assert article.byline == "By Ida Brandt"
+
+
 def test_a_headline_given_twice_is_one_headline() -> None:
     article = ingest(ARTICLE, title="Port shuts after crane falls")
     assert article.headline is not None

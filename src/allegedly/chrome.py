@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from allegedly.dates import MONTH, is_time
 from allegedly.furniture import (
     FULL_STOP_RE,
-    MONTH,
     agency_pattern,
     has_verb,
     is_sentence,
-    is_time,
     listed,
 )
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from allegedly.furniture import FULL_STOP_RE, MONTH, NUMERIC_DATE, agency_pattern
+from allegedly.dates import MONTH, NUMERIC_DATE
+from allegedly.furniture import FULL_STOP_RE, agency_pattern
 
 _DATE_HEAD_RE = re.compile(
     rf"^(?:date of publication\s?:?\s*)?(?:{NUMERIC_DATE}"

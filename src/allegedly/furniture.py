@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from allegedly.dates import DAY, MONTH, is_time
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -35,13 +37,6 @@ class Unit:
 
 Rule = Callable[[Unit], bool]
 
-MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
-NUMERIC_DATE = r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}"
-
 _LETTER_RE = re.compile(r"[^\W\d_]")
 _WORD_RE = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 FULL_STOP_RE = re.compile(r"[.!?…][\"'”’)\]]*$")
@@ -53,7 +48,7 @@ _BYLINE_RE = re.compile(
     r"|Analysis by)[: ]\s*(?=[\"'“]?[^\W\d_a-z])"
 )
 _BYLINE_STOP_RE = re.compile(
-    rf"^(?:{_DAY}s?|{MONTH}|[Tt]oday|[Mm]idnight|[Nn]oon|[Nn]ight|[Tt]he|[Aa]n?|[Nn]ow|[Tt]hen"
+    rf"^(?:{DAY}s?|{MONTH}|[Tt]oday|[Mm]idnight|[Nn]oon|[Nn]ight|[Tt]he|[Aa]n?|[Nn]ow|[Tt]hen"
     rf"|[Cc]ontrast|[Ff]ar|[Ll]aw)$"
 )
 _NAME = r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+|de|van|von|al|bin)){1,3}"
@@ -62,20 +57,6 @@ _NAMES_RE = re.compile(
     rf"|^{_NAME}(?:(?:,| and|, and) {_NAME}(?: in [A-Z][\w'’-]+)?){{1,4}}$"
 )
 _ONE_NAME_RE = re.compile(rf"^{_NAME}$")
-_TIME = (
-    r"(?:at |on |, ?)?\d{1,2}[:.]?\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*(?:GMT|BST|UTC|E[DS]?T|P[DS]?T"
-    r"|C[DES]?T|local time|h(?:rs)?))?"
-)
-_TIMESTAMP_RE = re.compile(
-    rf"^(?:(?:first |last )?(?:published|updated|posted|modified|created|date|issued"
-    rf"|date of publication)(?: at| on)?\s*:?\s*|"
-    rf"{_DAY}\.?,?\s+|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s*(?:\d{{4}})?"
-    rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
-    rf"|{NUMERIC_DATE}|{_TIME}|\d{{1,2}}\s*[ap]\.?m\.?|(?:a|an|\d{{1,3}}) (?:minutes?|mins?|hours?"
-    rf"|hrs?|days?|weeks?|months?) ago|today|yesterday"
-    rf"|(?:GMT|BST|UTC|E[DS]?T|P[DS]?T)|[|·•,;()–—./-]|\s)++\.?$",
-    re.IGNORECASE,
-)
 _COUNT_RE = re.compile(
     r"^(?:[\d.,]+[kKmM]?\s*)?(?:comments?|shares?|likes?|views?|retweets?|replies|reads?"
     r"|min(?:ute)?s? read|tweets?|followers)"
@@ -291,11 +272,6 @@ def _role(unit: Unit) -> bool:
         return False
     words = [w.lower() for w in _WORD_RE.findall(unit.text)]
     return unit.text.startswith("@") or any(w in listed("roles") for w in words)
-
-
-def is_time(text: str) -> bool:
-    """Whether a line is a date or a time and nothing else."""
-    return len(text) <= 120 and any(c.isalnum() for c in text) and bool(_TIMESTAMP_RE.match(text))
 
 
 def _timestamp(unit: Unit) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from allegedly.article import Article, Block, BlockKind, Span
 from allegedly.chrome import page_furniture
 from allegedly.config import MAX_INPUT_BYTES
+from allegedly.dates import date_of, is_time
 from allegedly.decoding import decode, require_size, require_text, shadow
 from allegedly.errors import InputError
 from allegedly.fragments import date_end, dateline_end, inline_furniture, is_shouted_dateline
@@ -19,7 +20,6 @@ from allegedly.furniture import (
     byline_names,
     has_verb,
     is_sentence,
-    is_time,
     names_only,
     why_furniture,
 )
@@ -130,7 +130,7 @@ def ingest(
         title=_given(title) or (_one_line(headline.slice(clear)) if headline else None),
         headline=headline,
         outlet=_given(outlet),
-        published=_given(published),
+        published=_published(clear, blocks) if published is None else _given(published),
         url=_given(url),
         byline=_given(byline) or _byline(clear, blocks),
         dateline=_dateline(clear, blocks),
@@ -359,6 +359,17 @@ def _byline(clear: str, blocks: tuple[Block, ...]) -> str | None:
             if bare:
                 return "By " + _title_case(bare)
     return None
+
+
+def _published(clear: str, blocks: tuple[Block, ...]) -> str | None:
+    """The day that stands over the text, or in its first line; below the text other pages have theirs."""
+    lines = []
+    for block in blocks:
+        if block.why == "timestamp":
+            lines.append(_one_line(block.span.slice(clear)))
+        elif block.kind == "paragraph":
+            break
+    return date_of(tuple(lines))
 
 
 def _dateline(clear: str, blocks: tuple[Block, ...]) -> str | None:

@@ -1,0 +1,49 @@
+"""Dates and times as pages print them: the patterns, and the day on which an article says it came out."""
+
+from __future__ import annotations
+
+import re
+
+MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+NUMERIC_DATE = r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}"
+
+_TIME = (
+    r"(?:at |on |, ?)?\d{1,2}[:.]?\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*(?:GMT|BST|UTC|E[DS]?T|P[DS]?T"
+    r"|C[DES]?T|local time|h(?:rs)?))?"
+)
+_TIMESTAMP_RE = re.compile(
+    rf"^(?:(?:first |last )?(?:published|updated|posted|modified|created|date|issued"
+    rf"|date of publication)(?: at| on)?\s*:?\s*|"
+    rf"{DAY}\.?,?\s+|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s*(?:\d{{4}})?"
+    rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
+    rf"|{NUMERIC_DATE}|{_TIME}|\d{{1,2}}\s*[ap]\.?m\.?|(?:a|an|\d{{1,3}}) (?:minutes?|mins?|hours?"
+    rf"|hrs?|days?|weeks?|months?) ago|today|yesterday"
+    rf"|(?:GMT|BST|UTC|E[DS]?T|P[DS]?T)|[|·•,;()–—./-]|\s)++\.?$",
+    re.IGNORECASE,
+)
+
+_WHOLE_DATE_RE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+\d{{4}}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    r"|\d{4}-\d{1,2}-\d{1,2})\b",
+    re.IGNORECASE,
+)
+_CHANGED_RE = re.compile(r"^(?:(?:last )?(?:updated|modified))\b", re.IGNORECASE)
+
+
+def is_time(text: str) -> bool:
+    """Whether a line is a date or a time and nothing else."""
+    return len(text) <= 120 and any(c.isalnum() for c in text) and bool(_TIMESTAMP_RE.match(text))
+
+
+def date_of(lines: tuple[str, ...]) -> str | None:
+    """The first whole date in lines that are times, as printed; one of a change only if there is no other.
+
+    `None` for "3 hours ago", and for figures like 3/4/2024, which mean two days.
+    """
+    found = [(line, match.group()) for line in lines if (match := _WHOLE_DATE_RE.search(line))]
+    found.sort(key=lambda pair: bool(_CHANGED_RE.match(pair[0])))
+    return found[0][1] if found else None
