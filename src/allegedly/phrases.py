@@ -339,7 +339,10 @@ def _ends_phrase(tokens: Sequence[Token], at: int) -> bool:
     if lower in grammar["phrase_prepositions"]:
         return not _hangs_on(tokens, at + 1)
     if lower in grammar["determiners"]:
-        return before not in grammar["phrase_prepositions"] | {"and"} | grammar["determiners"]
+        titled = (
+            token.is_capital and at + 1 < len(tokens) and tokens[at + 1].is_capital
+        )  # "the daily A Tribuna"
+        return not titled and before not in grammar["phrase_prepositions"] | {"and"} | grammar["determiners"]
     if lower in _TIES:
         return False
     return (

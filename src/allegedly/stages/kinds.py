@@ -11,6 +11,11 @@ from allegedly.phrases import lexicon
 
 _SITE_RE = re.compile(r"[\w-]+\.(?:com|org|net|tv|news|co)")
 
+_HUMAN_RE = re.compile(
+    r"year-old|\w{2}(?:m[ae]n|person|people|[^aeiou]er|[aeiou][^aeiou]er|[st]or|ist|ian|eer|ee|ess|ster|ant|folk)$"
+)
+
+_ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _COUNTED = frozenset("a an one two three four five six seven eight nine ten another".split())  # noqa: SIM905
 """First words that count individuals, so that what follows is no undefined group."""
 
@@ -49,13 +54,24 @@ class Description:
         return self.head in listed or self.single in listed
 
 
-def kind_of(description: Description) -> SourceKind:
-    """The kind of source: the first rule that knows the head decides; what none knows is unidentified."""
+def kind_of(description: Description) -> SourceKind | None:
+    """The kind of source: the first rule that knows the head decides.
+
+    `None` for what nobody can quote: a head that is no person, body or document ("its profit").
+    """
     for rule in _RULES:
         kind = rule(description)
         if kind is not None:
             return kind
-    return "collective" if description.plural else "unnamed"
+    return None
+
+
+def is_human(head: str, single: str) -> bool:
+    """Whether a head noun, as written and in the singular, means people: listed, or ending so."""
+    people = lexicon("sources")["people"] | lexicon("sources")["collective"]
+    if head in people or single in people or head in lexicon("sources")["plural_people"]:
+        return True
+    return bool(_HUMAN_RE.search(single)) and single not in lexicon("grammar")["inanimate"]
 
 
 def _spokesperson(d: Description) -> SourceKind | None:
@@ -100,6 +116,8 @@ def _public_body(d: Description) -> SourceKind | None:
 
 
 def _outlet(d: Description) -> SourceKind | None:
+    if d.single == "agency" and d.before - _ARTICLES and not d.before & {"news", "press", "wire"}:
+        return None  # most agencies are offices
     if d.called("outlets"):
         return "outlet" if d.named or d.first == "the" or "state" in d.before else "unnamed"
     if _SITE_RE.fullmatch(d.head):
@@ -140,6 +158,16 @@ def _named_thing(d: Description) -> SourceKind | None:
     return "organisation" if d.named and not d.plural and d.first not in {"a", "an"} else None
 
 
+def _somebody(d: Description) -> SourceKind | None:
+    """Whoever is not known but is plainly somebody: a head like "juggler", "accused", "the two"."""
+    grammar = lexicon("grammar")
+    bare_count = d.head in grammar["determiners"] or d.head.isdigit() or d.head in {"former", "latter"}
+    followed = d.after & {"who", "whose"} or len(d.head) == 1  # "Nurse B"
+    if not (is_human(d.head, d.single) or bare_count or followed):
+        return None
+    return "collective" if d.plural else "unnamed"
+
+
 _RULES: tuple[Callable[[Description], SourceKind | None], ...] = (
     _spokesperson,
     _media,
@@ -155,4 +183,5 @@ _RULES: tuple[Callable[[Description], SourceKind | None], ...] = (
     _people,
     _organisation,
     _named_thing,
+    _somebody,
 )

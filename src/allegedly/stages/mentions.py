@@ -10,7 +10,7 @@ from typing import Literal
 from allegedly.analysis import SourceKind
 from allegedly.article import Span
 from allegedly.phrases import Token, is_source_noun, lexicon, tokenise
-from allegedly.stages.kinds import Description, kind_of
+from allegedly.stages.kinds import Description, is_human, kind_of
 from allegedly.stages.names import Gender, Name, Names, bare
 
 Form = Literal["name", "pronoun", "relative", "description", "definite"]
@@ -21,7 +21,8 @@ class Mention:
     """One source span as read on its own.
 
     `core` is its name or description as it would be printed; `head` its singular head noun, `""` for a name.
-    `kind` is `None` when only the article can say. `gender` is `""` unless a title or noun makes it certain.
+    `kind` is `None` when only the article can say, or nobody could quote it. `gender` is `""` unless a
+    title or noun makes it certain. `marks` are the proper names among its words ("the Gulf sources").
     """
 
     span: Span
@@ -32,6 +33,7 @@ class Mention:
     plural: bool = False
     gender: Gender = ""
     name: Name | None = None
+    marks: frozenset[str] = frozenset()
 
 
 def read_mention(text: str, span: Span, names: Names) -> Mention | None:
@@ -57,7 +59,11 @@ def _trim(tokens: list[Token]) -> list[Token]:
         not tokens[start].is_word or tokens[start].lower in {"by", "from", "to", "and", "but", "even"}
     ):
         start += 1
-    while end > start and not tokens[end - 1].is_word and tokens[end - 1].text not in {")", "."}:
+    relatives = lexicon("grammar")["relatives"]
+    while end > start and (
+        (not tokens[end - 1].is_word and tokens[end - 1].text not in {")", "."})
+        or (end - start > 1 and tokens[end - 1].lower in relatives)
+    ):
         end -= 1
     return tokens[start:end]
 
@@ -97,13 +103,15 @@ def _core(tokens: Sequence[Token]) -> int:
     stops = (
         grammar["phrase_prepositions"]
         | grammar["relatives"]
+        | {"into", "under", "over", "after", "during", "before"}
         | {"familiar", "close", "briefed", "involved", "as", "speaking", "whose", "based", "seeking"}
     )
     for at, token in enumerate(tokens):
         if at == 0:
             continue
         if token.text in ',;:(—–-"“' or (
-            token.lower in stops and not (token.lower == "of" and _counts(tokens[:at]))
+            token.lower in stops
+            and not (token.lower == "of" and (_counts(tokens[:at]) or _modifies_with_of(tokens, at)))
         ):
             return at
         if (
@@ -119,6 +127,17 @@ def _core(tokens: Sequence[Token]) -> int:
         ):
             return at
     return len(tokens)
+
+
+def _modifies_with_of(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "of" stands in a body's name that only modifies: "a University | of Arden undergraduate"."""
+    here = at + 1
+    while here < len(tokens) and tokens[here].is_capital:
+        here += 1
+    if not tokens[at - 1].is_capital or here == at + 1 or here >= len(tokens):
+        return False
+    lower = tokens[here].lower
+    return lower in lexicon("sources")["people"] or _singular(lower) in lexicon("sources")["people"]
 
 
 def _counts(tokens: Sequence[Token]) -> bool:
@@ -256,9 +275,14 @@ def _named(span: Span, tokens: Sequence[Token], core: int, names: Names) -> Ment
     if name is None or name.core.end < stop - 2:
         return None
     lead = [t for t in tokens[:core] if t.end <= name.whole.start]
-    outlet = any(bare(t.lower) in lexicon("sources")["outlets"] for t in lead) and name.kind != "outlet"
-    if outlet:
+    called = {bare(t.lower) for t in lead}
+    agency = called & {"news", "press", "wire"}
+    if name.kind != "outlet" and called & lexicon("sources")["outlets"] - (set() if agency else {"agency"}):
         name = replace(name, kind="outlet", whole=name.core)
+    elif name.kind == "person" and not name.titled and lead:
+        before = bare(lead[-1].lower)
+        if before in lexicon("sources")["organisations"] - lexicon("sources")["people"]:
+            name = replace(name, kind="organisation", whole=name.core)  # "the research firm Datum Hill"
     if name.kind == "person":
         if lead and lead[-1].lower == "the" and not name.titled:
             name = replace(name, kind="organisation")
@@ -292,7 +316,8 @@ def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names:
     first = tokens[0].lower
     plural = _is_plural(tokens, core, head, single)
     inside = names.between(span.start, span.end)
-    definite = first in grammar["definite"] and not inside
+    human = is_human(head, single)
+    definite = first in grammar["definite"] and (not inside or human)
     if _speaks_for(single) and (body := _body(inside, names)) is not None:
         return Mention(span, body.core, "name", "organisation", name=replace(body, kind="organisation"))
     around = [bare(token.lower) for token in tokens]
@@ -304,7 +329,7 @@ def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names:
             before=frozenset(around[: core - 1]),
             after=frozenset(around[core:]),
             plural=plural,
-            owned=first in grammar["possessives"]
+            owned=first in grammar["possessives"] | {"whose"}
             or any(t.lower.endswith(("'s", "s'")) for t in tokens[: core - 1]),
             named=bool(inside),
             outlet=any(name.kind == "outlet" for name in inside),
@@ -312,8 +337,11 @@ def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names:
     )
     end = _description_end(tokens, core)
     gender: Gender = "m" if single in grammar["male"] else "f" if single in grammar["female"] else ""
-    printed = Span(tokens[0].start, tokens[end - 1].end)
-    return Mention(span, printed, "definite" if definite else "description", kind, single, plural, gender)
+    opens = tokens[1] if first == "whose" and end > 1 else tokens[0]
+    printed = Span(opens.start, tokens[end - 1].end)
+    marks = frozenset(bare(token.lower) for token in tokens[1:core] if token.is_capital)
+    form: Form = "definite" if definite else "description"
+    return Mention(span, printed, form, kind, single, plural, gender, marks=marks)
 
 
 def _speaks_for(single: str) -> bool:

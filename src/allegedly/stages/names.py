@@ -15,9 +15,11 @@ from allegedly.phrases import Token, entries, is_source_noun, lexicon
 Gender = Literal["m", "f", ""]
 
 _JOINED_RE = re.compile(r"^(?:al|el|ash|as|ad|an|ar|at|bin|de|d|la|van|abu)[-'’][A-Z]")
+_BRACKETED_RE = re.compile(r"\(([^()\n]{2,40})\)")
 _BREAK_RE = re.compile(r"\n|\s{2,}")
 
 
+_PLURAL_VERBS = frozenset({"have", "are", "were"})
 _VOTE_WORDS = 12
 _VOTES = 2
 """A name is "he" or "she" when so many pronouns within so many words behind it agree and none differs."""
@@ -81,6 +83,31 @@ class Names:
                 return matching[0]
         return None
 
+    def learn_bodies(self, tokens: Sequence[Token]) -> None:
+        """Takes for a body what the article calls "the Kestrels", or what "have" and "are" follow."""
+        starts = [t.start for t in tokens]
+        plural: set[str] = set()
+        for name in self.found:
+            after = bisect_left(starts, name.core.end)
+            before = bisect_left(starts, name.whole.start) - 1
+            following = tokens[after] if after < len(tokens) else None
+            joined = before >= 0 and tokens[before].lower in {"and", "&", "or", ","}
+            if following is None or joined or not name.key.endswith("s"):
+                continue
+            phrase_ends = not following.is_word or following.lower in _PLURAL_VERBS
+            if following.lower in _PLURAL_VERBS or (name.kind == "organisation" and phrase_ends):
+                plural.add(name.key.split()[-1])
+        for at, name in enumerate(self.found):
+            if name.kind == "person" and not name.titled and name.key.split()[-1] in plural:
+                self.found[at] = replace(name, kind="organisation")
+                self._full.pop(name.key, None)
+                self._last.pop(name.key.split()[-1], None)
+
+    def gender_of(self, name: Name) -> Gender:
+        """What title, pronouns or given name say of the person; `""` when they say nothing."""
+        full = self.full(name.key, name.gender) or name
+        return full.gender or name.gender or self.genders.get(full.key, "") or _given(full.key)
+
     def learn_genders(self, tokens: Sequence[Token]) -> None:
         """Settles who is "he" and who is "she" where the pronouns that follow a name agree."""
         grammar = lexicon("grammar")
@@ -112,6 +139,7 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
     """Every run of capitalised words of the article that names somebody or something, in reading order."""
     body = next((b.span.start for b in article.blocks if b.kind == "paragraph"), 0)
     out = Names(article.text, body)
+    own = _own_outlets(article)
     at = 0
     while at < len(tokens):
         if not _is_name_word(tokens[at]):
@@ -119,10 +147,20 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
             continue
         end = _run_end(article.text, tokens, at)
         if (name := read_name(tokens, at, end)) is not None:
-            out.add(name)
+            out.add(replace(name, kind="outlet") if name.key in own else name)
         at = max(end, at + 1)
+    out.learn_bodies(tokens)
     out.learn_genders(tokens)
     return out
+
+
+def _own_outlets(article: Article) -> frozenset[str]:
+    """What the article shows to be an outlet: its own, and the one in its dateline ("(Corvo News)")."""
+    shown = [article.outlet or ""]
+    for block in article.blocks:
+        if block.why == "dateline":
+            shown += _BRACKETED_RE.findall(block.span.slice(article.text))
+    return frozenset(" ".join(name.lower().split()) for name in shown if name)
 
 
 def _is_name_word(token: Token) -> bool:
@@ -146,7 +184,10 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
             and at > start
             and (len(tokens[at - 1].text) == 1 or tokens[at - 1].lower in short)
         ) or (
-            token.lower in particles and at > start and at + 1 < len(tokens) and _is_name_word(tokens[at + 1])
+            (token.lower in particles or token.text == "&")
+            and at > start
+            and at + 1 < len(tokens)
+            and _is_name_word(tokens[at + 1])
         ):
             at += 1
         else:
@@ -185,6 +226,8 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
     while whole > 0 and tokens[whole - 1].lower in titles["roles"] and tokens[whole - 1].text.islower():
         whole -= 1
         titled = True
+    if whole < start:
+        whole = _whose_role(tokens, whole)
     last = tokens[end - 1]
     stop = last.end - (2 if last.lower.endswith("'s") else 1 if last.lower.endswith("s'") else 0)
     span = Span(tokens[core].start, stop)
@@ -201,6 +244,23 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
     )
 
 
+def _whose_role(tokens: Sequence[Token], role: int) -> int:
+    """Where a role in small letters begins with what it is held in: "former | Kestrels | striker"."""
+    grammar, titles = lexicon("grammar"), lexicon("titles")
+    at = role
+    while at > 0 and tokens[at - 1].is_capital and tokens[at - 1].end + 1 == tokens[at].start:
+        if tokens[at - 1].lower in grammar["not_a_name"] | grammar["days"] | grammar["prepositions"]:
+            break
+        at -= 1
+    while (
+        0 < at < role
+        and tokens[at - 1].lower in titles["roles"]
+        and tokens[at - 1].end + 1 == tokens[at].start
+    ):
+        at -= 1
+    return at
+
+
 def _kind(
     tokens: Sequence[Token], start: int, end: int, words: list[str], *, titled: bool
 ) -> SourceKind | None:
@@ -215,6 +275,8 @@ def _kind(
         return "outlet"
     if titled and not article:
         return "person"
+    if any(token.text == "&" for token in tokens[start:end]):
+        return "organisation"
     if (
         words[-1] in bodies["endings"]
         or words[-1] in bodies["places"] | bodies["us_states"]
@@ -247,6 +309,15 @@ def is_outlet(words: Sequence[str], *, article: bool = False) -> bool:
         "record",
         "standard",
     }
+
+
+def _given(key: str) -> Gender:
+    """What the given name in front of a surname says, where it is a man's or a woman's alone."""
+    words = key.split()
+    given = lexicon("given")
+    if len(words) < 2 or not words[0].isalpha():
+        return ""
+    return "m" if words[0] in given["male"] else "f" if words[0] in given["female"] else ""
 
 
 def _gender(tokens: Sequence[Token], start: int, end: int) -> Gender:

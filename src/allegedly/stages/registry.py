@@ -65,6 +65,12 @@ class Registry:
         self.see(number, span)
         return number
 
+    def rename(self, number: int, name: str) -> None:
+        """Gives a known source another name, by which it is found as well."""
+        entity = self.entities[number]
+        entity.name = _SPACE_RE.sub(" ", name).strip(" ,")
+        self._by_key.setdefault((entity.kind, normal_key(name)), number)
+
     def see(self, number: int, span: Span) -> int:
         """Adds a mention of a known source; the number again."""
         self.entities[number].mentions.append(span)

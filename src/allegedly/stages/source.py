@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from allegedly.analysis import IDENTIFIED, Attribution, Found, Source
 from allegedly.article import Article, Sentence, Span
@@ -26,6 +27,8 @@ _TOLD_RE = re.compile(
     r"|interview\s+(?:with|on)|quoted\s+by|cited\s+by)\s+",
     re.IGNORECASE,
 )
+_GOVERNS_RE = re.compile(r"\b(?:according\s+to|by)\s+", re.IGNORECASE)
+_PASSIVE_RE = re.compile(r"(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 _CITING_RE = re.compile(r"\b(?:citing|quoting|quoted|cited|quotes|cites|according\s+to)\s+", re.IGNORECASE)
 
 
@@ -45,10 +48,11 @@ def source(
     registry = Registry()
     reading = Continuation(article, sentences, registry)
     links: dict[int, _Link] = {}
-    speakers = _Speakers(found)
-    for number in sorted(range(len(found)), key=lambda n: _place(found[n])):
-        links[number] = _link(reading, found[number], speakers.around(found[number], links))
-    _relay(found, links, registry)
+    settled = tuple(_settled(reading, one) for one in found)
+    speakers = _Speakers(settled)
+    for number in sorted(range(len(settled)), key=lambda n: _place(settled[n])):
+        links[number] = _link(reading, settled[number], speakers.around(settled[number], links))
+    _relay(settled, links, registry)
     _settle_grounds(reading, registry)
     return _finished(found, links, registry)
 
@@ -97,6 +101,34 @@ def _link(reading: Continuation, one: Found, speaker: int | None) -> _Link:
     if not chain and (channel := _channel(reading, one, sentence)) is not None:
         chain.append(channel)
     return by, tuple(number for number in chain if number != by)
+
+
+def _settled(reading: Continuation, one: Found) -> Found:
+    """The attribution with the source at its cue, where it was found far from it or not at all."""
+    agent = _agent(reading, one)
+    return one if agent is None else replace(one, source=(agent,))
+
+
+def _agent(reading: Continuation, one: Found) -> Span | None:
+    """Who stands at the cue, when the source was found in another sentence or not at all.
+
+    That is what follows "according to" or a passive's "by"; for a source in another sentence also the subject
+    in front of an active cue. `None` when the cue has nobody at hand, so that what was found stands.
+    """
+    if not one.cue or one.rule.startswith("hearsay"):
+        return None
+    cue = Span(one.cue[0].start, one.cue[-1].end)
+    sentence = reading.sentence_at(cue.start).span
+    if one.source and any(sentence.overlaps(span) for span in one.source):
+        return None
+    by = _GOVERNS_RE.search(reading.text, cue.start, sentence.end)
+    if by is not None and by.start() <= cue.end + 1:
+        phrase = Span(by.end(), reading.named_end(reading.phrase_end(by.end())))
+        return phrase if reading.is_quotable(phrase) else None
+    if not one.source or _PASSIVE_RE.match(reading.text, cue.start):
+        return None
+    subject = reading.phrase_before(cue.start, sentence.start)
+    return subject if subject is not None and reading.is_quotable(subject) else None
 
 
 def _joined(spans: tuple[Span, ...]) -> Span:

@@ -1,0 +1,236 @@
+"""Part of the source stage: whom "the official", "the report" and "the young woman" go on about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from allegedly.article import Span
+from allegedly.phrases import entries, lexicon, noun_phrase_after, noun_phrase_before
+from allegedly.stages.mentions import Mention, read_mention
+from allegedly.stages.names import Name
+from allegedly.stages.pronouns import is_human
+from allegedly.stages.registry import Entity
+
+if TYPE_CHECKING:
+    from allegedly.stages.continuation import Continuation
+
+_SOON = 2
+"""Sentences within which an article names whom it brought in as "a man"."""
+
+
+def continued(reading: Continuation, mention: Mention, depth: int) -> int | None:
+    """The source that a description with "the" goes on about: the first rule that knows one; else `None`."""
+    heads = frozenset({mention.head})
+    for fitting in (heads, heads | _family(mention.head)):
+        number = _same(reading, fitting, mention)
+        if number is not None:
+            return number
+    if mention.marks:
+        return None
+    for rule in _RULES:
+        if not mention.plural and (number := rule(reading, mention)) is not None:
+            return number
+    if (earlier := _introduced(reading, mention)) is not None:
+        number = reading.read(earlier, None, depth + 1)
+    else:
+        number = _individual(reading, mention)
+    if number is not None:
+        reading.registry[number].heads.add(mention.head)
+        return number
+    for rule in _LAST:
+        if (number := rule(reading, mention)) is not None:
+            return number
+    return None
+
+
+def _only_person(reading: Continuation, mention: Mention) -> int | None:
+    """The one person named in reach, when "the candidate" stands bare: of two, neither."""
+    sources = lexicon("sources")
+    before = mention.span.start
+    bare = len(mention.span.slice(reading.text).split()) <= 3
+    if not bare or mention.plural or mention.head not in sources["people"] - sources["epithets"]:
+        return None
+    around = reading.names.between(reading.floor(before), before)
+    people = {}
+    for name in around:
+        if name.kind == "person" and (full := reading.names.full(name.key)) is not None:
+            people[full.key] = name
+    return reading.named_person(next(iter(people.values()))) if len(people) == 1 else None
+
+
+def headlined(reading: Continuation, mention: Mention) -> int | None:
+    """The unnamed person of the headline, whom the text below brings in again ("an undergraduate").
+
+    From then on the fuller words of the text are that source's name.
+    """
+    body = reading.names.body
+    if mention.kind != "unnamed" or mention.plural or mention.span.start < body:
+        return None
+    registry = reading.registry
+    for number, entity in enumerate(registry.entities):
+        if entity.kind != "unnamed" or entity.plural or not entity.heads or entity.key.startswith("?"):
+            continue
+        if any(span.start >= body for span in entity.mentions):
+            continue
+        if mention.head in entity.heads or _interchangeable(entity, mention):
+            registry.rename(number, reading.called(mention))
+            entity.heads.add(mention.head)
+            return number
+    return None
+
+
+def _same(reading: Continuation, heads: frozenset[str], mention: Mention) -> int | None:
+    """The last source called by one of `heads`, of the same number, and with the mention's proper names."""
+
+    def fits(entity: Entity) -> bool:
+        if not entity.heads & heads or entity.plural != mention.plural:
+            return False
+        if entity.gender and mention.gender and entity.gender != mention.gender:
+            return False
+        return mention.marks <= set(entity.name.lower().split())
+
+    return reading.registry.recent(mention.span.start, fits)
+
+
+def _individual(reading: Continuation, mention: Mention) -> int | None:
+    """The unnamed person whom the article follows under changing nouns, if nobody was named since."""
+    if mention.plural or mention.kind not in {"unnamed", "person"}:
+        return None
+    number = reading.registry.recent(
+        mention.span.start, lambda e: e.kind == "unnamed" and _interchangeable(e, mention)
+    )
+    if number is None:
+        return None
+    last = max(s.start for s in reading.registry[number].mentions if s.start < mention.span.start)
+    for name in reading.names.between(last, mention.span.start):
+        if _is_brought_in(reading, name) and reading.names.gender_of(name) in {"", mention.gender}:
+            return None
+    return number
+
+
+def _interchangeable(entity: Entity, mention: Mention) -> bool:
+    """Whether both may be the same private person: "an undergraduate", "the young woman"."""
+    if not is_human(entity, mention.gender):
+        return False
+    private, anybody = lexicon("sources")["individuals"], lexicon("sources")["anybody"]
+    return (
+        mention.head in anybody
+        or mention.head.endswith("year-old")
+        or (mention.head in private and bool(entity.heads & private))
+    )
+
+
+def _is_brought_in(reading: Continuation, name: Name) -> bool:
+    """Whether the name is somebody's full name, there for the first time, and no title or role says who."""
+    if name.kind != "person" or name.titled or " " not in name.key:
+        return False
+    full = reading.names.full(name.key)
+    described = reading.text[: name.whole.start].rstrip()[-1:] == ","
+    return full is not None and full.core == name.core and not described
+
+
+def _named_soon(reading: Continuation, mention: Mention) -> int | None:
+    """Whom the article named right after "a man", when that man has not spoken without his name."""
+    for start, end, plural in reading.introduced:
+        if start >= mention.span.start:
+            return None
+        if plural or reading.text[start:end].lower().split()[-1] != mention.head:
+            continue
+        first = reading.sentence_at(start).span
+        following = next(reading.following(first.end, _SOON), first)
+        for name in reading.names.between(end, following.end):
+            fits = not mention.gender or reading.names.gender_of(name) in {"", mention.gender}
+            if fits and _is_brought_in(reading, name) and name.core.end <= mention.span.start:
+                return reading.named_person(name)
+    return None
+
+
+def _company(reading: Continuation, mention: Mention) -> int | None:
+    """The named body last mentioned before "the company"; a place is none."""
+    if mention.head not in _family("company") or mention.plural:
+        return None
+    before = mention.span.start
+    for name in reversed(reading.names.between(reading.floor(before), before)):
+        is_place = name.key.split()[-1] in lexicon("bodies")["places"]
+        if name.kind == "organisation" and not (
+            is_place or reading.sentence_at(name.core.start).is_furniture
+        ):
+            return reading.named_body(name)
+    return None
+
+
+def _outlet(reading: Continuation, mention: Mention) -> int | None:
+    """The outlet that "the paper" continues: the last that spoke, else the last that is named."""
+    if mention.head not in lexicon("sources")["outlets"]:
+        return None
+    number = reading.registry.recent(mention.span.start, lambda e: e.kind == "outlet")
+    if number is not None:
+        return number
+    for name in reversed(reading.names.between(0, mention.span.start)):
+        if name.kind == "outlet":
+            printed = name.whole.slice(reading.text)
+            return reading.registry.put("outlet", printed, name.whole, head=mention.head)
+    return None
+
+
+def _titled(reading: Continuation, mention: Mention) -> int | None:
+    """The named person in front of whose name the same noun stood ("Senator Ana Ruiz … the senator")."""
+    for name in reversed(reading.names.between(0, mention.span.start)):
+        if name.titled and mention.head in reading.text[name.whole.start : name.core.start].lower().split():
+            return reading.named_person(name)
+    return None
+
+
+def _apposed(reading: Continuation, mention: Mention) -> int | None:
+    """The person behind whose name the noun stood ("Agnes Thorvald, the oceanographer whose charts …")."""
+    for at in reading.places.get(mention.head, ())[:6]:
+        if reading.tokens[at].start >= mention.span.start:
+            return None
+        low = max(0, at - 8)
+        start = noun_phrase_before(reading.tokens[low : at + 1], at + 1 - low)
+        if start is None or low + start < 2 or reading.tokens[low + start - 1].text != ",":
+            continue
+        comma = reading.tokens[low + start - 1].start
+        for name in reading.names.between(comma - 40, comma):
+            if name.kind == "person" and name.core.end == comma and reading.names.full(name.key) is not None:
+                return reading.named_person(name)
+    return None
+
+
+def _introduced(reading: Continuation, mention: Mention) -> Span | None:
+    """The first time the article uses the same noun, when that says more than the mention does."""
+    noun = reading.text[mention.span.start : mention.span.end].lower().split()
+    word = mention.head
+    if mention.plural:
+        word = next((w for w in noun if w.startswith(mention.head[:-1])), "")
+    tokens = reading.tokens
+    for at in reading.places.get(word.strip(",."), ())[:6]:
+        if tokens[at].start >= mention.span.start:
+            return None
+        low = max(0, at - 12)
+        start = noun_phrase_before(tokens[low : at + 1], at + 1 - low)
+        if start is None:
+            continue
+        end = noun_phrase_after(tokens, low + start, min(len(tokens), at + 20))
+        span = Span(tokens[low + start].start, tokens[max(end, at + 1) - 1].end)
+        if span.end <= mention.span.start and len(span) > len(mention.core):
+            first = read_mention(reading.text, span, reading.names)
+            if first is not None and (first.head == mention.head or first.form == "name"):
+                return span
+    return None
+
+
+@cache
+def _family(head: str) -> frozenset[str]:
+    return frozenset(
+        w for line in entries("sources", "families") if head in line.split() for w in line.split()
+    )
+
+
+_RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (_titled, _apposed, _named_soon)
+"""In order: how one person named elsewhere is known by a noun."""
+
+_LAST: tuple[Callable[[Continuation, Mention], int | None], ...] = (_outlet, _company, _only_person)
+"""In order: who must be meant when the noun itself was never used before."""

@@ -1,0 +1,190 @@
+"""Part of the source stage: whom "he", "they" and "it" mean; where that is in doubt, nobody."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import TYPE_CHECKING
+
+from allegedly.analysis import SourceKind
+from allegedly.article import Span
+from allegedly.phrases import lexicon
+from allegedly.stages.mentions import Mention, read_mention
+from allegedly.stages.names import Gender, Name
+from allegedly.stages.registry import Entity
+
+if TYPE_CHECKING:
+    from allegedly.stages.continuation import Continuation
+
+REACH = 8
+"""Sentences back in which a pronoun looks for whom it means; a reader does not look further either."""
+
+BODIES: frozenset[SourceKind] = frozenset({"organisation", "outlet", "document"})
+_BODY_RE = re.compile(r"\b(?:the|its|this)\s+(?:[a-z-]+\s+){0,2}?([a-z-]+)\b", re.IGNORECASE)
+
+
+class _DoubtError(Exception):
+    """Two people compete for one pronoun."""
+
+
+def pronoun(reading: Continuation, mention: Mention, speaker: int | None) -> int | None:
+    """The source that a pronoun means; `None` where two people compete for it, or nobody says "I".
+
+    A pronoun for which the article offers nobody is a source of its own, unidentified.
+    """
+    grammar = lexicon("grammar")
+    if mention.head in grammar["i"] | grammar["you"]:
+        if speaker is not None:
+            return reading.registry.see(speaker, mention.span)
+        if reading.byline and mention.head in {"i", "my", "me"}:
+            name = reading.byline.removeprefix("By ")
+            return reading.registry.put("person", name, mention.span, key="byline")
+        return None
+    try:
+        if mention.plural:
+            number = _several(reading, mention)
+        elif mention.head in grammar["it"]:
+            number = _body(reading, mention)
+        else:
+            number = _person(reading, mention)
+    except _DoubtError:
+        return None
+    return reading.nobody(mention) if number is None else reading.see(number, mention)
+
+
+def _several(reading: Continuation, mention: Mention) -> int | None:
+    before = mention.span.start
+    floor = reading.floor(before)
+    registry = reading.registry
+    nearest = registry.recent(before, lambda e: e.plural and e.kind != "hearsay", floor)
+    after = 0
+    if nearest is not None:
+        after = max(s.start for s in registry[nearest].mentions if s.start < before)
+    group = _group(reading, before, after)
+    if group is not None:
+        return group
+    if nearest is not None:
+        return nearest
+    number = registry.recent(before, lambda e: e.kind in BODIES, floor)
+    if number is None:
+        number = registry.recent(before, lambda e: e.kind == "unnamed" and not e.key.startswith("?"), floor)
+    return number
+
+
+def _group(reading: Continuation, before: int, after: int) -> int | None:
+    """A group that the sentences just before introduce without making it a source."""
+    for sentence in reading.back(before, 2):
+        start, end = max(sentence.span.start, after + 1), min(sentence.span.end, before)
+        for span, plural in reading.people_in(start, end):
+            if plural and not reading.is_quoted(span.start):
+                return reading.read(span, None, 3)
+    return None
+
+
+def _body(reading: Continuation, mention: Mention) -> int | None:
+    """The body that "it" means: the sentence's own subject, then the last that spoke, then a name."""
+    before = mention.span.start
+    own = reading.sentence_at(before).span
+    if (subject := _subject(reading, own.start, before)) is not None:
+        return subject
+    floor = reading.floor(before)
+    number = reading.registry.recent(before, lambda e: e.kind in BODIES and not e.plural, floor)
+    if number is not None:
+        return number
+    for sentence in reading.back(before, REACH):
+        for name in reading.names.between(sentence.span.start, min(sentence.span.end, before)):
+            if name.kind in BODIES:
+                return reading.named_body(name)
+    return None
+
+
+def _subject(reading: Continuation, start: int, before: int) -> int | None:
+    """The body whose name or noun opens the sentence ("The company now expects …, it said")."""
+    end = reading.phrase_end(start)
+    if not start < end <= before:
+        return None
+    subject = read_mention(reading.text, Span(start, end), reading.names)
+    if subject is None or subject.plural or subject.span.start > start + 1:
+        return None
+    name = subject.name
+    unknown = name is not None and not name.titled and reading.names.full(name.key) is None  # "GlassHound"
+    if subject.kind not in BODIES and not unknown:
+        return None
+    return reading.read(Span(start, end), None, 2)
+
+
+def _person(reading: Continuation, mention: Mention) -> int | None:
+    """The nearest person before "he" or "she": by sentences back, a speaker before a subject."""
+    for sentence in reading.back(mention.span.start, REACH):
+        end = min(sentence.span.end, mention.span.start)
+        number = _human(reading, sentence.span.start, end, mention.gender)
+        if number is not None:
+            return number
+    return None
+
+
+def _human(reading: Continuation, start: int, end: int, gender: Gender) -> int | None:
+    """Whom of one sentence the pronoun may mean; raises `_DoubtError` where several may and nothing decides.
+
+    Whoever's gender is known to fit goes before the others, a speaker before who is only mentioned.
+    """
+    registry = reading.registry
+    speakers = [n for _, n in registry.between(start, end) if is_human(registry[n], gender)]
+    sure = [n for n in speakers if gender and registry[n].gender == gender]
+    named = [n for n in reading.names.between(start, end) if _may_be_he(reading, n, gender)]
+    named = [n for n in named if not reading.is_quoted(n.whole.start)]
+    fitting = [n for n in named if gender and reading.names.gender_of(n) == gender]
+    if sure:
+        return sure[-1]
+    if fitting:
+        return reading.named_person(fitting[0])
+    if speakers:
+        return speakers[-1]
+    described = [
+        span
+        for span, plural in reading.people_in(start, end)
+        if not plural and not reading.is_quoted(span.start)
+    ]
+    people = {(reading.names.full(n.key, n.gender) or n).key for n in named}
+    if len(people) > 1:
+        raise _DoubtError
+    candidates = sorted([n.whole for n in named] + described)
+    for span in candidates:
+        found = read_mention(reading.text, span, reading.names)
+        if found is None or (found.gender and gender and found.gender != gender):
+            continue
+        if found.form == "name":
+            return reading.named(found)
+        if found.form == "description":
+            return reading.fresh(found)
+    return None
+
+
+def _may_be_he(reading: Continuation, name: Name, gender: Gender) -> bool:
+    if name.kind != "person":
+        return False
+    if reading.names.full(name.key, name.gender) is None and not name.titled:
+        return False
+    after = bisect_left(reading.token_starts, name.core.end)
+    if after < len(reading.tokens) and reading.tokens[after].lower in _modified():
+        return False
+    known = reading.names.gender_of(name)
+    return not (known and gender and known != gender)
+
+
+def is_human(entity: Entity, gender: Gender) -> bool:
+    """Whether the source is one person, and may be of that gender."""
+    if entity.plural or entity.key.startswith("?") or (gender and entity.gender and gender != entity.gender):
+        return False
+    if entity.kind == "person":
+        return True
+    return entity.kind == "unnamed" and bool(entity.heads & lexicon("sources")["people"])
+
+
+@cache
+def _modified() -> frozenset[str]:
+    """Nouns that turn a name in front of them into a modifier ("Oland supporters")."""
+    sources = lexicon("sources")
+    plain = sources["people"] | sources["collective"] | sources["plural_people"] | sources["organisations"]
+    return plain | {f"{word}s" for word in sources["people"]}
