@@ -115,6 +115,25 @@ def test_a_brief_with_nothing_left_to_drop_stands_on_one_page_in_smaller_type() 
     assert len(PdfReader(BytesIO(render(briefing, "pdf", template=large))).pages) == 1
 
 
+@pytest.mark.parametrize("words", [330, 5000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said that the programme had been postponed "
+        + "and postponed again and again " * 100
+        + "for good. ",
+        f"{'x' * 1000} is the word that the council heard on Monday. " * 3,
+        "Headlines " * 300 + "\n\n",
+    ],
+    ids=["long sentence", "long word", "long headline"],
+)
+def test_a_hostile_article_has_one_page(text: str, words: int) -> None:
+    briefing = brief(
+        text + "The council met on Monday and heard about the bridge. " * 80, options=Options(words)
+    )
+    assert len(PdfReader(BytesIO(render(briefing, "pdf"))).pages) == 1
+
+
 def test_summarise_gives_verbatim_sentences() -> None:
     summary = summarise(ARTICLE, sentences=2, id="press")
     assert len(summary.sentences) == 2

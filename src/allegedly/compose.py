@@ -22,6 +22,10 @@ SHARE_OF_ARTICLE = 0.66
 ALWAYS_WORDS = 120
 """What a brief may have however short the article: in a quarter of a page nothing is gained by choosing."""
 
+WORD_LENGTH = 12
+"""Characters, with the space, that no word of news has on average: what is longer counts as several words, so
+that a web address of a whole page is not one word."""
+
 LISTED = 6
 """How many sources of one sort the last line names; the others it counts."""
 
@@ -91,7 +95,7 @@ def _pick(
         [
             Candidate(
                 section=c.section,
-                words=count_words(w),
+                words=max(count_words(w), len(w) // WORD_LENGTH),
                 salience=salience[c.judgements[-1]],
                 terms=terms(w),
                 covers=frozenset(c.judgements),
