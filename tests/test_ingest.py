@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from allegedly.article import printable
 from allegedly.config import MAX_INPUT_BYTES
 from allegedly.decoding import shadow
 from allegedly.errors import InputError
@@ -220,3 +221,21 @@ def test_layout_says_the_same_with_other_line_ends() -> None:
         ARTICLE.replace("\n\n", "\n"),
     ):
         assert kinds(changed) == kinds(ARTICLE)
+
+
+def test_the_marks_of_mail_and_of_parted_words_are_not_printed() -> None:
+    text = "> The council said that the govern-\n> ment had paid, and that a well-\n> known company got it."
+    printed = printable(text[2:])
+    assert printed == "The council said that the govern-ment had paid, and that a well-known company got it."
+    assert shadow(text).startswith("  The council")
+    assert len(shadow(text)) == len(text)
+
+
+def test_a_sentence_on_two_pages_is_left_out_with_a_warning() -> None:
+    pages = (
+        ARTICLE.removesuffix("€2m.") + "\n\nTHE POST Page 1\n\nleast €2m. Nobody knew why.\n\nTHE POST Page 2"
+    )
+    article = ingest(pages)
+    broken = [b.span.slice(pages) for b in article.blocks if b.why == "page break"]
+    assert broken == ["The cost is put at", "least €2m."]
+    assert any("end of a page" in warning for warning in article.warnings)

@@ -22,7 +22,7 @@ LAYERS = (
     ("antecedents", "dates", "decoding", "nltk_parts", "phrases", "templating"),
     ("furniture", "language", "statements"),
     ("chrome", "fragments"),
-    ("wrapping",),
+    ("blocks", "wrapping"),
     ("ingest", "settling", "stages"),
     ("notices", "typesetting"),
     ("headline",),

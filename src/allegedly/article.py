@@ -48,6 +48,8 @@ def hull(spans: Iterable[Span]) -> Span:
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
+_QUOTING_RE = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
+_PARTED_RE = re.compile(r"(?<=[^\W\d_])-[ \t\r]*\n[ \t]*(?=[a-z])")
 _C1_RE = re.compile("[\x80-\x9f]")
 
 
@@ -55,9 +57,11 @@ def printable(text: str) -> str:
     """`text` on one line, fit for print: white space is single blanks, what cannot be printed is gone.
 
     That is control and direction characters, lone surrogates and noncharacters. C1 controls are cp1252
-    characters that somebody decoded as Latin-1, and are put back. Nothing else changes, so that words can be
-    compared with the article's own.
+    characters that somebody decoded as Latin-1, and are put back. A word parted at a line's end keeps its
+    hyphen and loses the gap; the ">" in front of a mail's lines is gone. Nothing else changes, so that words
+    can be compared with the article's own.
     """
+    text = _PARTED_RE.sub("-", _QUOTING_RE.sub("\n", text))
     text = _C1_RE.sub(lambda m: m[0].encode("latin-1").decode("cp1252", "ignore"), text)
     return " ".join(_UNPRINTED_RE.sub("", " ".join(text.split())).split())
 

@@ -47,7 +47,7 @@ _MAIL_RE = re.compile(
     re.IGNORECASE,
 )
 _PAGE_RE = re.compile(
-    r"^(?:(?:page|p\.)\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|\d{1,3}\s*(?:of|/)\s*\d{1,3}|[-–—]\s*\d{1,3}\s*[-–—]"
+    r"^(?:\d{1,3}|(?:page|p\.)\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|\d{1,3}\s*(?:of|/)\s*\d{1,3}|[-–—]\s*\d{1,3}\s*[-–—]"
     r"|https?://\S+\s+\d{1,3}/\d{1,3}|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}\b.{0,120})$",
     re.IGNORECASE,
 )
@@ -168,7 +168,7 @@ def _running_heads(lines: tuple[str, ...]) -> set[int]:
     for i, (line, key) in enumerate(zip(lines, keys, strict=True)):
         if counts[key] < 2:
             continue
-        shouted = line.isupper() and len(key.split()) <= 4 and not has_verb(line)
+        shouted = _DATE_RE.sub("", line).isupper() and len(key.split()) <= 4 and not has_verb(line)
         if key in seen or shouted:
             found.add(i)
         seen.add(key)

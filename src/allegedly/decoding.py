@@ -168,8 +168,13 @@ def shadow(text: str) -> str:
 
     Every space is a blank, every line end a newline (CR LF becomes a blank and a newline), characters
     that print nothing are blanks, and C1 controls are the cp1252 characters that they were meant to be.
+    The ">" that mail sets in front of a line is blank, too.
     """
-    return text.replace("\r\n", " \n").translate(_LEGIBLE)
+    clear = text.replace("\r\n", " \n").translate(_LEGIBLE)
+    return _QUOTING_RE.sub(lambda m: " " * len(m.group()), clear)
+
+
+_QUOTING_RE = re.compile(r"^ *(?:> ?)+", re.MULTILINE)
 
 
 _SCRIPTS: tuple[tuple[str, str], ...] = (

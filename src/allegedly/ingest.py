@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
 
 from allegedly.article import Article, Block, BlockKind, Span
+from allegedly.blocks import blocks_of
 from allegedly.chrome import page_furniture
 from allegedly.config import MAX_INPUT_BYTES
 from allegedly.dates import date_of, is_time
 from allegedly.decoding import decode, require_size, require_text, shadow
 from allegedly.errors import InputError
-from allegedly.fragments import date_end, dateline_end, inline_furniture, is_shouted_dateline
+from allegedly.fragments import dateline_end
 from allegedly.furniture import (
     FULL_STOP_RE,
     Unit,
@@ -34,9 +34,6 @@ _MAX_STANDFIRST_CHARS = 350
 
 # The article's tail is counted from so far past its last sentence, however long the page goes on.
 _TAIL_PAST_TEXT = 4
-
-# So many paragraphs may stand before the one that the dateline opens.
-_DATELINE_WITHIN = 3
 
 _NOT_WORD_RE = re.compile(r"[\W_]+")
 _OUTLET_SUFFIX_RE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
@@ -121,7 +118,7 @@ def ingest(
     units = tuple(units_of(clear))
     lines = tuple(_NEWLINE_RE.sub(" ", unit.slice(clear)) for unit in units)
     kinds = _kinds(lines, title)
-    blocks = tuple(_blocks(clear, units, kinds))
+    blocks = tuple(blocks_of(clear, units, kinds))
     headline = _headline(blocks)
     return Article(
         text=text,
@@ -134,11 +131,17 @@ def ingest(
         url=_given(url),
         byline=_given(byline) or _byline(clear, blocks),
         dateline=_dateline(clear, blocks),
-        warnings=warnings,
+        warnings=warnings + _broken(blocks),
     )
 
 
 _NEWLINE_RE = re.compile(r"[ ]*\n[ ]*|[ ]{2,}")
+
+
+def _broken(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    if any(block.why == "page break" for block in blocks):
+        return ("a sentence that runs over the end of a page is left out: join its halves to keep it",)
+    return ()
 
 
 def _given(value: str | None) -> str | None:
@@ -286,63 +289,6 @@ def _same_title(line: str, wanted: str) -> bool:
         _key(line),
         _key(_OUTLET_SUFFIX_RE.sub("", line)),
     )
-
-
-def _blocks(clear: str, units: tuple[Span, ...], kinds: list[tuple[BlockKind, str]]) -> Iterator[Block]:
-    paragraph = -1
-    prose = [i for i, (kind, _) in enumerate(kinds) if kind == "paragraph"]
-    opening, last = prose[:_DATELINE_WITHIN], (prose[-1] if prose else -1)
-    for i, (unit, (kind, why)) in enumerate(zip(units, kinds, strict=True)):
-        paragraph += 1
-        if kind != "paragraph":
-            yield Block(unit, kind, paragraph, why)
-            continue
-        text = clear[unit.start : unit.end]
-        # The dateline opens the first paragraph, or comes after captions and summaries that read like one.
-        place = i in opening and (i == opening[0] or is_shouted_dateline(text))
-        pieces = list(_pieces(text, is_first=i == prose[0], has_place=place, is_last=i == last))
-        if any(why == "dateline" for *_, why in pieces):
-            opening = []
-        if (
-            all(clear[unit.start + s : unit.start + e].isspace() or w for s, e, w in pieces)
-            and len(units) == 1
-        ):
-            pieces = [(0, len(text), "")]
-        for start, end, reason in pieces:
-            span = _trimmed(clear, unit.start + start, unit.start + end)
-            if span is not None:
-                yield Block(span, "furniture" if reason else "paragraph", paragraph, reason)
-
-
-def _pieces(text: str, *, is_first: bool, has_place: bool, is_last: bool) -> Iterator[tuple[int, int, str]]:
-    """The paragraph cut into prose (reason `""`) and furniture, in order, without gaps."""
-    flat = text.replace("\n", " ")
-    cuts: list[tuple[int, int, str]] = []
-    date = date_end(flat) if is_first else 0
-    if date:
-        cuts.append((0, date, "timestamp"))
-    if has_place and (place := dateline_end(flat[date:])):
-        cuts.append((date, date + place, "dateline"))
-    cuts.extend(inline_furniture(flat, is_last=is_last))
-    at = 0
-    for start, end, why in sorted(cuts):
-        if start < at:
-            continue
-        if start > at:
-            yield at, start, ""
-        yield start, end, why
-        at = end
-    if at < len(text):
-        yield at, len(text), ""
-
-
-def _trimmed(clear: str, start: int, end: int) -> Span | None:
-    piece = clear[start:end]
-    bare = piece.strip()
-    if not bare:
-        return None
-    begin = start + len(piece) - len(piece.lstrip())
-    return Span(begin, begin + len(bare))
 
 
 def _headline(blocks: tuple[Block, ...]) -> Span | None:

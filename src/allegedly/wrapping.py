@@ -42,6 +42,8 @@ def units_of(clear: str) -> Iterator[Span]:
             prose = closed[i] and (i > 1 or bool(dateline_end(texts[0])))
             if _joins(texts[i - 1], texts[i], width, prose=prose):
                 continue
+        elif i < len(lines) and _goes_over_gap(texts[i - 1], texts[i], width):
+            continue
         yield Span(starts[begin], starts[i - 1] + len(texts[i - 1]))
         begin = i
 
@@ -93,6 +95,12 @@ def _joins(line: str, following: str, width: int, *, prose: bool) -> bool:
                 _why_alone(line) or _why_alone(following) or dateline_end(following)
             )
     return len(line) > _MIN_WRAP and following[0].islower() and bool(_OPEN_END_RE.search(line))
+
+
+def _goes_over_gap(line: str, following: str, width: int) -> bool:
+    """Whether wrapped text goes on below a gap, as it does where one page of a PDF ends."""
+    wide = bool(width) and _RAGGED_UNDER * width < len(line) <= _RAGGED_OVER * width
+    return wide and following[0].islower() and bool(_OPEN_END_RE.search(line)) and not _BULLET_RE.match(line)
 
 
 def _is_credit(line: str) -> bool:

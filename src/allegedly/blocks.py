@@ -1,0 +1,114 @@
+"""The units of a page as blocks: what stands inside a paragraph and is not the article's is cut out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from allegedly.article import Block, BlockKind, Span
+from allegedly.fragments import date_end, dateline_end, inline_furniture, is_shouted_dateline
+
+# So many paragraphs may stand before the one that the dateline opens.
+_DATELINE_WITHIN = 3
+
+# A line of so many words without a full stop at the foot of a page is a sentence that breaks off.
+_MIN_BROKEN_WORDS = 8
+
+_SURE_END_RE = re.compile(r"(?:[^\W\dA-Z_]{3}|\d[a-z%]?)[.!?][\"'”’)]*\s+(?=[\"“‘(]?[A-Z])")
+
+
+def blocks_of(clear: str, units: tuple[Span, ...], kinds: list[tuple[BlockKind, str]]) -> Iterator[Block]:
+    """The blocks of a page, in order: its units, with dateline and other furniture cut out of paragraphs."""
+    paragraph = -1
+    prose = [i for i, (kind, _) in enumerate(kinds) if kind == "paragraph"]
+    opening, last = prose[:_DATELINE_WITHIN], (prose[-1] if prose else -1)
+    cut = _cut_by_pages(clear, units, kinds, prose)
+    begun = set(cut.values())
+    for i, (unit, (kind, why)) in enumerate(zip(units, kinds, strict=True)):
+        paragraph += 1
+        if kind != "paragraph":
+            yield Block(unit, kind, paragraph, why)
+            continue
+        text = clear[unit.start : unit.end]
+        # The dateline opens the first paragraph, or comes after captions and summaries that read like one.
+        place = i in opening and (i == opening[0] or is_shouted_dateline(text))
+        pieces = list(
+            _pieces(
+                text,
+                is_first=i == prose[0],
+                has_place=place,
+                is_last=i == last,
+                broken=(i in begun, i in cut),
+            )
+        )
+        if any(why == "dateline" for *_, why in pieces):
+            opening = []
+        if (
+            all(clear[unit.start + s : unit.start + e].isspace() or w for s, e, w in pieces)
+            and len(units) == 1
+        ):
+            pieces = [(0, len(text), "")]
+        for start, end, reason in pieces:
+            span = _trimmed(clear, unit.start + start, unit.start + end)
+            if span is not None:
+                yield Block(span, "furniture" if reason else "paragraph", paragraph, reason)
+
+
+def _cut_by_pages(
+    clear: str, units: tuple[Span, ...], kinds: list[tuple[BlockKind, str]], prose: list[int]
+) -> dict[int, int]:
+    """Paragraphs that break off at the end of a page, and where each goes on.
+
+    One sentence is in two places there. Its second half alone would lose whose word it is, and so both
+    halves are set aside.
+    """
+    cut = {}
+    for i, j in pairwise(prose):
+        between = {why for _, why in kinds[i + 1 : j]}
+        first, then = clear[units[i].end - 1], clear[units[j].start]
+        if (
+            between & {"page number", "running head"}
+            and (first.isalnum() or first in ",-")
+            and then.islower()
+        ):
+            cut[i] = j
+    return cut
+
+
+def _pieces(
+    text: str, *, is_first: bool, has_place: bool, is_last: bool, broken: tuple[bool, bool]
+) -> Iterator[tuple[int, int, str]]:
+    """The paragraph cut into prose (reason `""`) and furniture, in order, without gaps."""
+    flat = text.replace("\n", " ")
+    cuts: list[tuple[int, int, str]] = []
+    date = date_end(flat) if is_first else 0
+    if date:
+        cuts.append((0, date, "timestamp"))
+    if has_place and (place := dateline_end(flat[date:])):
+        cuts.append((date, date + place, "dateline"))
+    ends = [match.end() for match in _SURE_END_RE.finditer(flat)] if any(broken) else []
+    if broken[0]:
+        cuts.append((0, ends[0] if ends else len(flat), "page break"))
+    if broken[1] and not (broken[0] and not ends):
+        cuts.append((ends[-1] if ends else 0, len(flat), "page break"))
+    cuts.extend(inline_furniture(flat, is_last=is_last))
+    at = 0
+    for start, end, why in sorted(cuts):
+        if start < at:
+            continue
+        if start > at:
+            yield at, start, ""
+        yield start, end, why
+        at = end
+    if at < len(text):
+        yield at, len(text), ""
+
+
+def _trimmed(clear: str, start: int, end: int) -> Span | None:
+    piece = clear[start:end]
+    bare = piece.strip()
+    if not bare:
+        return None
+    begin = start + len(piece) - len(piece.lstrip())
+    return Span(begin, begin + len(bare))
