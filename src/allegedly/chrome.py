@@ -87,6 +87,17 @@ def page_furniture(lines: tuple[str, ...]) -> dict[int, str]:
     return found
 
 
+def page_breaks(lines: tuple[str, ...]) -> set[int]:
+    """Which lines of a page are page numbers or shouted running heads: text wraps around them."""
+    numbers = {i for i, line in enumerate(lines) if len(line) <= 200 and _PAGE_RE.match(line)}
+    return numbers | {i for i in _running_heads(lines) if _is_shouted(lines[i])}
+
+
+def _is_shouted(line: str) -> bool:
+    bare = _DATE_RE.sub("", line)
+    return bare.isupper() and len(_WORD_RE.findall(re.sub(r"\d+", "", bare))) <= 4 and not has_verb(line)
+
+
 def _why(lines: tuple[str, ...], i: int, *, mail: bool) -> str:
     line = lines[i]
     if _MAIL_RE.match(line) or (mail and i < _MAIL_HEAD_WITHIN and _MAIL_FIELD_RE.match(line)):
@@ -168,8 +179,7 @@ def _running_heads(lines: tuple[str, ...]) -> set[int]:
     for i, (line, key) in enumerate(zip(lines, keys, strict=True)):
         if counts[key] < 2:
             continue
-        shouted = _DATE_RE.sub("", line).isupper() and len(key.split()) <= 4 and not has_verb(line)
-        if key in seen or shouted:
+        if key in seen or _is_shouted(line):
             found.add(i)
         seen.add(key)
     return found

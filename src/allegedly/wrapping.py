@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from allegedly.article import Span
+from allegedly.chrome import page_breaks
 from allegedly.fragments import dateline_end, is_shouted_dateline
 from allegedly.furniture import FULL_STOP_RE, Unit, why_furniture
 
@@ -35,15 +36,16 @@ def units_of(clear: str) -> Iterator[Span]:
     adjacent = [i > 0 and clear.count("\n", lines[i - 1][1], lines[i][0]) == 1 for i in range(len(lines))]
     width = _wrap_width(texts, adjacent)
     closed = _closed(texts, adjacent)
+    breaks = page_breaks(tuple(texts))
     begin = 0
     for i in range(1, len(lines) + 1):
-        indented = i < len(lines) and starts[i] - lines[i][0] > starts[i - 1] - lines[i - 1][0]
-        if i < len(lines) and adjacent[i] and not indented:
+        if i < len(lines) and not breaks & {i - 1, i}:
+            indented = starts[i] - lines[i][0] > starts[i - 1] - lines[i - 1][0]
             prose = closed[i] and (i > 1 or bool(dateline_end(texts[0])))
-            if _joins(texts[i - 1], texts[i], width, prose=prose):
+            if adjacent[i] and not indented and _joins(texts[i - 1], texts[i], width, prose=prose):
                 continue
-        elif i < len(lines) and _goes_over_gap(texts[i - 1], texts[i], width):
-            continue
+            if not adjacent[i] and adjacent[i - 1] and _goes_over_gap(texts[i - 1], texts[i], width):
+                continue
         yield Span(starts[begin], starts[i - 1] + len(texts[i - 1]))
         begin = i
 
