@@ -16,8 +16,7 @@ from allegedly.article import Article, Span
 TOKEN_RE = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:[-'’&/.]\w+)*(?:(?<=s)['’](?=\s\w))?|\S")
 _SECTION_RE = re.compile(r"^\[(\w+)\]$")
 _MARK_RE = re.compile(r"``|''|[\"“”„‟«»＂]|(?<!\w)['‘](?=\w)")
-_OPENING = frozenset({"“", "„", "‟", "«", "``"})
-_CLOSING = frozenset({"”", "»"})
+_OPENING, _CLOSING = frozenset({"“", "„", "‟", "«", "``"}), frozenset({"”", "»"})
 _SINGLE_CLOSE_RE = re.compile(r"(?<=\S)['’](?!\w)")
 _SINGLE_LIMIT = 600
 """A quotation in single marks that has not closed after so many characters was an apostrophe."""
@@ -323,9 +322,7 @@ def _core_after(tokens: Sequence[Token], start: int, end: int) -> int:
         elif not _may_stand_in_phrase(tokens, at) or at == start:
             break
         at += 1
-    while at > start and (
-        tokens[at - 1].lower in grammar["phrase_prepositions"] or tokens[at - 1].lower == "and"
-    ):
+    while at > start and tokens[at - 1].lower in grammar["phrase_prepositions"] | {"and"}:
         at -= 1
     return at
 

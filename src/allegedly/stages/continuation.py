@@ -30,6 +30,19 @@ _PART_RE = re.compile(
 )
 
 
+_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "the"})
+_ONE = frozenset({"one", "another"})
+
+
+def _as_group(name: str, *, counted: bool) -> str:
+    """A group as one speaks of a part of it: "two inspectors" stays, "some survivors" is "the survivors"."""
+    first, _, rest = name.partition(" ")
+    grammar = lexicon("grammar")
+    if first.lower() not in grammar["determiners"]:
+        return f"the {name}"
+    return name if rest == "" or (counted and first.lower() in _NUMBERS) else f"the {rest}"
+
+
 class Continuation:
     """Reads source spans of one article into a registry of sources, in reading order."""
 
@@ -96,10 +109,10 @@ class Continuation:
         count = match["count"].lower()
         return self.registry.put(
             "unnamed",
-            f"{count} of {known.name}",
+            f"{count} of {_as_group(known.name, counted=count in _ONE)}",
             span,
             head=next(iter(sorted(known.heads)), ""),
-            plural=count not in {"one", "another"},
+            plural=count not in _ONE,
         )
 
     # --- places in the text

@@ -59,6 +59,8 @@ def kind_of(description: Description) -> SourceKind | None:
 
     `None` for what nobody can quote: a head that is no person, body or document ("its profit").
     """
+    if description.first == "no" or description.head in {"nobody", "none"}:
+        return None
     for rule in _RULES:
         kind = rule(description)
         if kind is not None:
@@ -79,7 +81,13 @@ def _spokesperson(d: Description) -> SourceKind | None:
     if not d.called("spokespeople"):
         return None
     bodies = lexicon("sources")["organisations"]
-    speaks_for = d.named or d.owned or d.first == "the" or d.before & bodies or d.after & bodies
+    speaks_for = (
+        d.named
+        or d.owned
+        or d.first == "the"
+        or d.before & bodies
+        or d.after & (bodies | lexicon("grammar")["possessives"])
+    )
     return "organisation" if speaks_for else "unnamed"
 
 
@@ -108,7 +116,7 @@ def _document(d: Description) -> SourceKind | None:
 
 
 def _relation(d: Description) -> SourceKind | None:
-    return "person" if d.called("relations") and d.owned and not d.plural else None
+    return "person" if d.called("relations") and d.owned else None
 
 
 def _public_body(d: Description) -> SourceKind | None:
@@ -150,6 +158,8 @@ def _people(d: Description) -> SourceKind | None:
 def _organisation(d: Description) -> SourceKind | None:
     if not d.called("organisations"):
         return None
+    if d.single in {"court", "tribunal", "inquest", "jury"} and not d.plural:
+        return "organisation"  # which sits in public, whichever it is
     unidentified = d.plural or d.first in lexicon("grammar")["indefinite"]
     return "unnamed" if unidentified else "organisation"
 

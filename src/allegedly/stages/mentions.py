@@ -10,6 +10,7 @@ from typing import Literal
 from allegedly.analysis import SourceKind
 from allegedly.article import Span
 from allegedly.phrases import Token, is_source_noun, lexicon, tokenise
+from allegedly.stages.apposition import apposed, told
 from allegedly.stages.kinds import Description, is_human, kind_of
 from allegedly.stages.names import Gender, Name, Names, bare
 
@@ -45,7 +46,9 @@ def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     if len(tokens) == 1 and (pronoun := _pronoun(tokens[0], span)) is not None:
         return pronoun
     core = _core(tokens)
-    if (name := _apposed(tokens, core, names)) is not None:
+    if (name := apposed(tokens, core, names)) is not None:
+        return Mention(span, name.whole, "name", name.kind, gender=name.gender, name=name)
+    if (name := told(text, tokens[core - 1].end, span.end, names)) is not None:
         return Mention(span, name.whole, "name", name.kind, gender=name.gender, name=name)
     joined = _conjuncts(tokens, core)
     if joined is not None:
@@ -109,6 +112,8 @@ def _core(tokens: Sequence[Token]) -> int:
     for at, token in enumerate(tokens):
         if at == 0:
             continue
+        if token.text in {"a", "an", "the"} and tokens[at - 1].is_capital and at > 1:
+            return at  # an appositive whose comma is lost
         if token.text in ',;:(—–-"“' or (
             token.lower in stops
             and not (token.lower == "of" and (_counts(tokens[:at]) or _modifies_with_of(tokens, at)))
@@ -153,23 +158,6 @@ def _counts(tokens: Sequence[Token]) -> bool:
         "range",
     }
     return all(token.lower in counters for token in tokens)
-
-
-def _apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
-    """A personal name that stands as an appositive behind a description: "the head of Y, Marek Oland,"."""
-    if core >= len(tokens) or tokens[core - 1].is_capital or not tokens[-1].end > tokens[core - 1].end:
-        return None
-    start = None
-    for at in range(core - 1, len(tokens)):
-        if tokens[at].text == "," and at + 2 < len(tokens) and tokens[at + 1].is_capital:
-            start = tokens[at + 1].start
-            segment_end = next((t.start for t in tokens[at + 2 :] if t.text == ","), tokens[-1].end)
-            for name in names.between(start, segment_end):
-                if name.kind == "person" and name.core.start <= start + 12 and " " in name.key:
-                    return name
-        if tokens[at].lower in {"who", "which", "whose"}:
-            return None
-    return None
 
 
 def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | None:

@@ -151,7 +151,10 @@ def _human(reading: Continuation, start: int, end: int, gender: Gender) -> int |
         raise _DoubtError
     candidates = sorted([n.whole for n in named] + described)
     for span in candidates:
-        found = read_mention(reading.text, span, reading.names)
+        whole = Span(span.start, max(span.end, reading.phrase_end(span.start)))
+        found = read_mention(reading.text, whole, reading.names)
+        if found is None or found.form != "name":  # not "a witness named Ahmad"
+            found = read_mention(reading.text, span, reading.names)
         if found is None or (found.gender and gender and found.gender != gender):
             continue
         if found.form == "name":
