@@ -14,10 +14,10 @@ MAX_INPUT_BYTES = 10_000_000
 MIN_SENTENCES = 2
 """Under two sentences there is nothing to choose from, and nothing that a brief would add."""
 
-ALLEGED = 0.7
+ALLEGED = 0.5
 """Probability from which the network alone makes an allegation; it was trained to count one allegation twice."""
 
-THINKABLE = 0.02
+THINKABLE = 0.04
 """Under this probability of an allegation a weak safety rule is taken for a misfire; a plain one never is."""
 
 CALM = 0.3

@@ -48,7 +48,7 @@ def attribute(
 
     read = tuple(
         found
-        for found in find_attributions(article.text, reading)
+        for found in find_attributions(article.text, reading, [s.span for s in sentences])
         if not _in_furniture(found.content[0].start, sentences)
     )
     taken = sorted(s for found in read for s in (*found.cue, *found.content))

@@ -47,7 +47,7 @@ def predict(text: str, title: str | None, engine: Engine, session: Any = None) -
             "sentences": [
                 _sentence(s.span, labels.SOURCINGS[int(reading.sourcing(s.span).argmax())]) for s in sentences
             ],
-            "attributions": [_attribution(f) for f in find_attributions(text, reading)],
+            "attributions": [_attribution(f) for f in find_attributions(text, reading, [s.span for s in sentences])],
         }
     found = attribute(article, sentences, reading)
     sources, attributions = source(article, sentences, found)
