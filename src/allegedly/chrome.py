@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from allegedly.dates import MONTH, is_time
 from allegedly.furniture import (
     FULL_STOP_RE,
+    Unit,
     agency_pattern,
     has_verb,
     is_sentence,
     listed,
+    why_furniture,
 )
 
 # A list of links begins only under the article, or in its middle: two full sentences must have come.
@@ -60,6 +63,14 @@ _QUOTED_HEADING_RE = re.compile(r"^['‘\"“][A-Z][^'‘’\"“”.!?]{2,50}['
 _DATE_RE = re.compile(
     rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTH})\b[,.]?|\bpage\b", re.IGNORECASE
 )
+_LIST_RE = re.compile(
+    r"^(?:most|more|related|trending|top|latest|recommended|popular|sponsored|promoted)(?: [\w'’]+){0,2} "
+    r"(?:stories|articles|news|topics|links|content|headlines|videos|posts|reading)$",
+    re.IGNORECASE,
+)
+_DISCLAIMER_RE = re.compile(
+    r"^this (?:e-?mail|message)\b.{0,80}\b(?:confidential|privileged|intended|attachments)\b", re.IGNORECASE
+)
 _NOT_KEY_RE = re.compile(r"[\W\d_]+")
 
 
@@ -82,9 +93,27 @@ def page_furniture(lines: tuple[str, ...]) -> dict[int, str]:
             found[i] = "list of links"
         elif is_sentence(line):
             sentences += 1
+    for i in _below_text(lines, found):
+        found.setdefault(i, "label")
     for i in _signature(lines):
         found[i] = "signature"
     return found
+
+
+def _below_text(lines: tuple[str, ...], found: dict[int, str]) -> Iterator[int]:
+    """A few words without a verb or a full stop below the last sentence, which no other rule will name."""
+    last = max(
+        (i for i, line in enumerate(lines) if i not in found and is_sentence(line)), default=len(lines)
+    )
+    for i in range(last + 1, len(lines)):
+        line = lines[i]
+        if len(line.split()) > 4 or FULL_STOP_RE.search(line) or has_verb(line):
+            continue
+        unit = Unit(
+            line, i, len(lines), in_head=False, before=lines[i - 1], after="".join(lines[i + 1 : i + 2])
+        )
+        if not why_furniture(unit):
+            yield i
 
 
 def page_breaks(lines: tuple[str, ...]) -> set[int]:
@@ -100,7 +129,11 @@ def _is_shouted(line: str) -> bool:
 
 def _why(lines: tuple[str, ...], i: int, *, mail: bool) -> str:
     line = lines[i]
-    if _MAIL_RE.match(line) or (mail and i < _MAIL_HEAD_WITHIN and _MAIL_FIELD_RE.match(line)):
+    if (
+        _MAIL_RE.match(line)
+        or _DISCLAIMER_RE.match(line)
+        or (mail and i < _MAIL_HEAD_WITHIN and _MAIL_FIELD_RE.match(line))
+    ):
         return "mail"
     if _is_navigation(line):
         return "navigation"
@@ -144,9 +177,11 @@ def _is_mail(lines: tuple[str, ...]) -> bool:
 
 
 def _under_credit(before: str, line: str) -> bool:
-    """Whether a line is what a bare "Image caption," or the bare name of an agency stands over."""
+    """Whether a line is a caption by the bare "Image caption," or name of an agency over or before it."""
     if len(line) > 300:
         return False
+    if not FULL_STOP_RE.search(line) and re.match(rf"{agency_pattern()} [A-Z][a-z]+ [a-z]", line):
+        return is_sentence(before)
     if _NAMED_CAPTION_RE.match(before):
         return True
     return bool(
@@ -186,7 +221,8 @@ def _running_heads(lines: tuple[str, ...]) -> set[int]:
 
 
 def _names_list(line: str) -> bool:
-    return len(line) <= 60 and line.strip(" :|").replace("’", "'").lower() in listed("lists")
+    name = line.strip(" :|").replace("’", "'").lower()
+    return len(line) <= 60 and (name in listed("lists") or bool(_LIST_RE.match(name)))
 
 
 def _is_link(line: str) -> bool:

@@ -65,7 +65,7 @@ _COUNT_RE = re.compile(
     re.IGNORECASE,
 )
 _LINK_RE = re.compile(
-    r"^[\"“(\[]?(?:(?:read (?:more|also|next|this|the full (?:story|article|report|text|speech))"
+    r"^[\"“(\[]?(?:(?:read (?:more|also|next|this|all the|the full (?:story|article|report|text|speech))"
     r"|more (?:on|from|about) this"
     r"|see also|also (?:read|see|on)|related(?: (?:story|stories|article|articles|coverage|content"
     r"|link|links|news))?|more stories"
@@ -267,11 +267,16 @@ def _byline(unit: Unit) -> bool:
     return byline_names(unit.text) is not None
 
 
-def _role(unit: Unit) -> bool:
-    if byline_names(unit.before) is None or len(unit.text) > 60 or FULL_STOP_RE.search(unit.text):
+def is_role(text: str) -> bool:
+    """Whether a line says what a writer is, "Harbour correspondent", or gives the writer's handle."""
+    if len(text) > 60 or FULL_STOP_RE.search(text):
         return False
-    words = [w.lower() for w in _WORD_RE.findall(unit.text)]
-    return unit.text.startswith("@") or any(w in listed("roles") for w in words)
+    words = [w.lower() for w in _WORD_RE.findall(text)]
+    return text.startswith("@") or any(w in listed("roles") for w in words)
+
+
+def _role(unit: Unit) -> bool:
+    return byline_names(unit.before) is not None and is_role(unit.text)
 
 
 def _timestamp(unit: Unit) -> bool:

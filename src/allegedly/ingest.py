@@ -19,6 +19,7 @@ from allegedly.furniture import (
     Unit,
     byline_names,
     has_verb,
+    is_role,
     is_sentence,
     names_only,
     why_furniture,
@@ -272,7 +273,7 @@ def _under_headline(unit: Unit, headline: str) -> tuple[BlockKind, str]:
         return "paragraph", ""
     if _key(line).startswith(_key(headline)) or _key(headline).startswith(_key(line)):
         return "furniture", "repeat"
-    if names_only(line) or (names_only(line, one=True) and is_time(unit.after)):
+    if names_only(line) or (names_only(line, one=True) and (is_time(unit.after) or is_role(unit.after))):
         return "furniture", "byline"
     if words <= 4 and not has_verb(line) and not is_sentence(line):
         # Four capitalised words and no verb: the writer's name without "By", or a label.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from allegedly.article import Span
 from allegedly.chrome import page_breaks
 from allegedly.fragments import dateline_end, is_shouted_dateline
-from allegedly.furniture import FULL_STOP_RE, Unit, why_furniture
+from allegedly.furniture import FULL_STOP_RE, Unit, byline_names, why_furniture
 
 # Terminals, mail and plain-text editors wrap at 60 to 100; past 130 a line is a paragraph.
 _MIN_WRAP, _MAX_WRAP = 40, 130
@@ -84,7 +84,7 @@ def _wrap_width(texts: list[str], adjacent: list[bool]) -> int:
 
 def _joins(line: str, following: str, width: int, *, prose: bool) -> bool:
     """Whether the break between two neighbouring lines is only a wrap, `prose` if they end as a paragraph."""
-    if _BULLET_RE.match(following):
+    if _BULLET_RE.match(following) or _is_byline(following):
         return False
     if width and len(line) <= _RAGGED_OVER * width:
         # A wrap comes where the next word did not fit; two columns of grace for justified and ragged text.
@@ -103,6 +103,11 @@ def _goes_over_gap(line: str, following: str, width: int) -> bool:
     """Whether wrapped text goes on below a gap, as it does where one page of a PDF ends."""
     wide = bool(width) and _RAGGED_UNDER * width < len(line) <= _RAGGED_OVER * width
     return wide and following[0].islower() and bool(_OPEN_END_RE.search(line)) and not _BULLET_RE.match(line)
+
+
+def _is_byline(line: str) -> bool:
+    """Whether a line is a byline, "by Ida Brandt", and not the end of a sentence."""
+    return byline_names(line) is not None and not FULL_STOP_RE.search(line)
 
 
 def _is_credit(line: str) -> bool:
