@@ -137,7 +137,7 @@ def test_a_section_with_nothing_in_it_says_why() -> None:
     assert briefing.sections[1].items == ()
     assert briefing.sections[1].notice.startswith("None found")
     _, briefing = brief(FERRY, 1)
-    assert all("length asked for" in s.notice for s in briefing.sections)
+    assert all("fits the length" in s.notice for s in briefing.sections)
 
 
 def test_what_points_back_is_cut_and_marked() -> None:
