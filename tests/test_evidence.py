@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from allegedly.analysis import Analysis, Attribution, Source
 from allegedly.article import Article, Block, Sentence, Span
+from allegedly.model.labels import SOURCINGS
 from allegedly.stages.attribute import attribute
 from allegedly.stages.evidence import evidence
 from allegedly.stages.ratchet import precision, ratchet
@@ -16,6 +18,9 @@ from allegedly.stages.segment import segment
 from allegedly.stages.source import source
 from allegedly.stages.wording import findings
 from conftest import Case
+
+if TYPE_CHECKING:
+    from allegedly.model.reading import Reading as NetworkReading
 
 STAGE = "evidence"
 
@@ -171,3 +176,28 @@ def test_work_grows_in_a_straight_line() -> None:
 def test_furniture_stays_furniture() -> None:
     (caption, sentence) = analysis("[Sources said: file photo]\n\nThe mill was shut on Monday.").judgements
     assert (caption.sourcing, sentence.sourcing) == ("furniture", "fact")
+
+
+class Reading:
+    """A network that is sure of an allegation where the text has "undergraduate", and of none elsewhere."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def sourcing(self, span: Span) -> tuple[float, ...]:
+        alleged = 0.9 if "undergraduate" in span.slice(self.text) else 0.01
+        return tuple(alleged if name == "allegation" else (1 - alleged) / 3 for name in SOURCINGS)
+
+
+def by_network(text: str) -> list[str]:
+    given = article(text)
+    sentences = segment(given)
+    sources, attributions = source(given, sentences, attribute(given, sentences))
+    reading = cast("NetworkReading", Reading(text))
+    return [j.sourcing for j in evidence(given, sentences, sources, attributions, reading).judgements]
+
+
+def test_an_unnamed_person_stays_unnamed_when_the_network_has_forgotten() -> None:
+    text = "An undergraduate said the bar was dark. The student said she fell. Ida Brandt said it was shut."
+    assert by_network(text)[:2] == ["allegation", "allegation"]
+    assert by_network(text)[2] != "allegation"

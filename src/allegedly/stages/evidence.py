@@ -26,7 +26,7 @@ TOGETHER = frozenset({"a-person-said", "group-said", "some-said", "continues-one
 PLAIN = 0.95
 """How precise a safety rule must be to stand against a named source whose own words hold what it saw."""
 ATTITUDES = frozenset({"attitude", "expectation", "hearsay-noun", "model"})
-"""Rules whose attributions may stand for the narrator's view into somebody's mind: their cue must be one of speech."""
+"""Rules whose attributions may stand for the narrator's view into a mind: their cue must be one of speech."""
 
 WORD_RE = re.compile(r"\w+")
 
@@ -46,7 +46,12 @@ Answer = dict[Sourcing, float]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that a rule may look at for one sentence."""
+    """All that a rule may look at for one sentence.
+
+    `weak` rest on somebody unidentified, `firm` on identified sources, `doubtful` on sources of which only
+    the attribution says that they are unidentified. `known`: the source of a weak one is a person whom the
+    network takes for unidentified in some sentence.
+    """
 
     article: Article
     sentence: Sentence
@@ -56,6 +61,7 @@ class Scene:
     doubtful: tuple[int, ...]
     attributions: tuple[Attribution, ...]
     answer: Answer | None = None
+    known: bool = False
 
 
 def evidence(
@@ -67,8 +73,8 @@ def evidence(
 ) -> Analysis:
     """The analysis of an article whose attributions are known.
 
-    With the network's `reading` it decides, and the rules may only move a sentence towards `allegation`; without
-    it they decide alone.
+    With the network's `reading` it decides, and the rules may only move a sentence towards `allegation`;
+    without it they decide alone.
 
     Every sentence gets one judgement, in order. A statement that rests on anybody unidentified, at any link
     of its chain, is an allegation, unless a named source's own words carry it. Sources may grow by those who
@@ -78,6 +84,7 @@ def evidence(
     scenes = _scenes(article, sentences, sources, attributions, findings)
     if reading is not None:
         scenes = tuple(replace(scene, answer=_answer(reading, scene.sentence.span)) for scene in scenes)
+        scenes = _remembered(scenes, sources)
     judgements = tuple(_judge(scene, reading) for scene in scenes)
     answers, grown = replies(article, judgements, sources, attributions)
     return Analysis(
@@ -110,7 +117,7 @@ def model(scene: Scene) -> Decision | None:
 
 def rests_on_unnamed(scene: Scene) -> Decision | None:
     """Somebody unidentified says it, or relays it, and no named source vouches."""
-    if not scene.weak or not _thinkable(scene):
+    if not scene.weak or not (scene.known or _thinkable(scene)):
         return None
     sure = max(scene.attributions[i].probability for i in scene.weak)
     return Decision("allegation", sure, scene.weak + scene.firm)
@@ -131,7 +138,7 @@ def wording(scene: Scene) -> Decision | None:
 
 
 def _thinkable(scene: Scene) -> bool:
-    """Whether the network, if asked, gives an allegation any chance: where it gives none, weak rules misfire."""
+    """Whether the network, if asked, gives an allegation any chance: without any, weak rules misfire."""
     return scene.answer is None or scene.answer["allegation"] >= THINKABLE
 
 
@@ -210,7 +217,9 @@ def _scenes(
             seen.update(range(bisect_right(ends, span.start), bisect_left(starts, span.end)))
         for k in sorted(seen):
             touching[k].append(i)
-    shown = _shown(sources, findings)
+    shown = _shown(sources, findings) | {
+        a.by for a in attributions if a.by is not None and _looks_unnamed(article.text, a)
+    }
     scenes = []
     for sentence, finding, touched in zip(sentences, findings, touching, strict=True):
         wide = {i: _filled(attributions[i], sentence.span) for i in touched}
@@ -224,7 +233,7 @@ def _scenes(
                 firm.append(i)
             elif wide[i] < COVERS or _vouched(attribution, touched, sources, attributions):
                 continue
-            elif any(k in shown for k in links) or _looks_unnamed(article.text, attribution):
+            elif any(k in shown and not sources[k].is_identified for k in links):
                 weak.append(i)
             else:
                 doubtful.append(i)
@@ -232,6 +241,29 @@ def _scenes(
             Scene(article, sentence, finding, tuple(weak), tuple(firm), tuple(doubtful), attributions)
         )
     return tuple(scenes)
+
+
+def _remembered(scenes: tuple[Scene, ...], sources: tuple[Source, ...]) -> tuple[Scene, ...]:
+    """The scenes, told whose source is a person whom the network takes for unidentified in some sentence.
+
+    What that person goes on to say needs no second sign: by itself "the student said" reads like somebody
+    whom the article names. Groups do not go on like that: the next "officials" may well be others.
+    """
+
+    def unnamed(scene: Scene, numbers: tuple[int, ...]) -> set[int]:
+        links = {k for i in numbers for k in (scene.attributions[i].by, *scene.attributions[i].chain)}
+        return {k for k in links if k is not None and sources[k].kind == "unnamed" and not sources[k].plural}
+
+    alleged = [s for s in scenes if s.answer is not None and s.answer["allegation"] >= ALLEGED]
+    seen = {k for scene in alleged for k in unnamed(scene, scene.weak + scene.doubtful)}
+    out = []
+    for scene in scenes:
+        turned = tuple(i for i in scene.doubtful if unnamed(scene, (i,)) & seen)
+        doubtful = tuple(i for i in scene.doubtful if i not in turned)
+        weak = scene.weak + turned
+        known = bool(unnamed(scene, weak) & seen)
+        out.append(replace(scene, weak=weak, doubtful=doubtful, known=known))
+    return tuple(out)
 
 
 def _shown(sources: tuple[Source, ...], findings: tuple[Finding | None, ...]) -> frozenset[int]:

@@ -52,11 +52,14 @@ class Names:
     _last: dict[str, list[Name]] = field(default_factory=dict)
     _first: dict[str, list[Name]] = field(default_factory=dict)
 
-    def add(self, name: Name) -> None:
-        """Records a mention; the first of a full name is the one that later mentions are joined to."""
+    def add(self, name: Name, *, goes_by: bool = False) -> None:
+        """Records a mention; the first of a full name is the one that later mentions are joined to.
+
+        A single word is a full name only for somebody who goes by it.
+        """
         self.found.append(name)
         words = name.key.split()
-        if name.kind != "person" or len(words) < 2:
+        if name.kind != "person" or (len(words) < 2 and not goes_by):
             return
         if name.key not in self._full:
             self._full[name.key] = name
@@ -147,11 +150,22 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
             continue
         end = _run_end(article.text, tokens, at)
         if (name := read_name(tokens, at, end)) is not None:
-            out.add(replace(name, kind="outlet") if name.key in own else name)
+            goes_by = _goes_by(tokens, at)
+            if goes_by:
+                name = replace(name, kind="person", titled=True)
+            out.add(replace(name, kind="outlet") if name.key in own else name, goes_by=goes_by)
         at = max(end, at + 1)
     out.learn_bodies(tokens)
     out.learn_genders(tokens)
     return out
+
+
+def _goes_by(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words before token `at` give it as a name: "a witness named", "gave his name as"."""
+    before = [t.lower for t in tokens[max(0, at - 3) : at]]
+    if before[-1:] in (["named"], ["called"]):
+        return len(before) > 1 and before[-2] in lexicon("sources")["people"]
+    return before[-1:] == ["as"] and bool(set(before) & {"name", "identified", "himself", "herself"})
 
 
 def _own_outlets(article: Article) -> frozenset[str]:
