@@ -366,7 +366,7 @@ def _crosshead(unit: Unit) -> bool:
     if unit.text[-1] == "." and (len(words) > 3 or words[0].lower() in listed("openers")):
         # "Not exactly." and "Enter the minister." are sentences of a livelier writer, not headings.
         return False
-    if unit.text[-1] in '?!,;…"”’' or unit.text[0] in "\"“‘'-•*" or has_verb(unit.text):
+    if unit.text[-1] in '?!,;:…"”’' or unit.text[0] in "\"“‘'-•*" or has_verb(unit.text):
         return False
     return is_sentence(unit.before) and (is_sentence(unit.after) or not unit.after or len(unit.after) < 60)
 
