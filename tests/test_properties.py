@@ -51,6 +51,15 @@ PIECES = st.sampled_from(
         "; ",
         ", but ",
         "x" * 90,
+        "\n> ",
+        "govern-\nment ",
+        "\n\f",
+        "\nPage 1 of 2\n",
+        "\nTHE POST\n",
+        "\nMost read\n",
+        "\nImage caption,\n",
+        "\nFrom: Ida Brandt\nSubject: Sund\n",
+        "The port of Sund was closed on Monday after a crane fell into\n",
     ]
 )
 
