@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from allegedly.analysis import SourceKind
 from allegedly.article import Article, Sentence, Span
 from allegedly.phrases import (
     lexicon,
@@ -19,7 +20,7 @@ from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name, names
 from allegedly.stages.people import in_sentence, introduced_people
 from allegedly.stages.pronouns import REACH, pronoun
-from allegedly.stages.registry import Registry
+from allegedly.stages.registry import Entity, Registry
 
 _DEPTH = 3
 """How many steps a chain of continuations may take ("who" -> "the official" -> "a senior official")."""
@@ -30,8 +31,16 @@ _PART_RE = re.compile(
 )
 
 
+_PART_NAME_RE = re.compile(r"(?:several|some|many|most|one|another|two|three|four|five)(?:\s+of\s|$)")
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "the"})
+_SHARES = frozenset({"several", "some", "many", "most", "one", "another", "two", "three", "four"})
 _ONE = frozenset({"one", "another"})
+
+
+def _is_group(entity: Entity) -> bool:
+    """Whether people speak as a group of which more may be said; a part of a group is none."""
+    described = entity.kind in {"unnamed", "collective"} and bool(entity.heads)
+    return entity.plural and described and not _PART_NAME_RE.match(entity.name)
 
 
 def _as_group(name: str, *, counted: bool) -> str:
@@ -86,6 +95,8 @@ class Continuation:
                 return self.see(earlier, mention)
         elif (earlier := headlined(self, mention)) is not None:
             return self.see(earlier, mention)
+        elif mention.core.slice(self.text).lower() in _SHARES:
+            return self._share(mention)
         return self.fresh(mention)
 
     def see(self, number: int, mention: Mention) -> int:
@@ -114,6 +125,19 @@ class Continuation:
             head=next(iter(sorted(known.heads)), ""),
             plural=count not in _ONE,
         )
+
+    def _share(self, mention: Mention) -> int | None:
+        """Some of the group that has just spoken, if one has: "several said" behind "residents claim"."""
+        here = bisect_right(self._starts, mention.span.start) - 1
+        floor = self._starts[max(0, here - 2)]
+        group = self.registry.recent(mention.span.start, _is_group, floor)
+        if group is None:
+            return self.fresh(mention)
+        known = self.registry[group]
+        count = mention.core.slice(self.text).lower()
+        name = f"{count} of {_as_group(known.name, counted=False)}"
+        kind: SourceKind = "unnamed" if count in _ONE else known.kind
+        return self.registry.put(kind, name, mention.span, head=min(known.heads), plural=count not in _ONE)
 
     # --- places in the text
 

@@ -259,7 +259,7 @@ def _named(span: Span, tokens: Sequence[Token], core: int, names: Names) -> Ment
     """A source that is called by its name."""
     stop = tokens[core - 1].end
     inside = [n for n in names.between(span.start, stop) if n.core.end <= stop + 1]
-    name = inside[-1] if inside else None
+    name = inside[-1] if inside else _around(span, names)
     if name is None or name.core.end < stop - 2:
         return None
     lead = [t for t in tokens[:core] if t.end <= name.whole.start]
@@ -285,6 +285,14 @@ def _named(span: Span, tokens: Sequence[Token], core: int, names: Names) -> Ment
     return Mention(span, name.whole, "name", name.kind, gender=name.gender, name=name)
 
 
+def _around(span: Span, names: Names) -> Name | None:
+    """The body of whose name the span holds only the beginning ("Halvard" of "Halvard & Stone")."""
+    for name in names.between(span.start, span.start + 1):
+        if name.kind != "person" and name.core.end > span.end:
+            return name
+    return None
+
+
 def _whole_body(tokens: Sequence[Token], name: Name, names: Names) -> Span:
     """A body's name with what hangs on it: "Department of Justice", "Observatory for Human Rights"."""
     end = name.core.end
@@ -294,7 +302,7 @@ def _whole_body(tokens: Sequence[Token], name: Name, names: Names) -> Span:
             following = [n for n in names.between(nxt.start, nxt.end) if nxt.is_capital]
             if following:
                 end = following[-1].core.end
-    return Span(name.core.start, min(end, tokens[-1].end))
+    return Span(name.core.start, max(name.core.end, min(end, tokens[-1].end)))
 
 
 def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names: Names) -> Mention:

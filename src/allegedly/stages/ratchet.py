@@ -29,6 +29,11 @@ NAMED_RE = re.compile(
     r"|\b(?:said|says|added) [A-Z]"
 )
 NAME_INSIDE_RE = re.compile(r"(?<![.“\"‘'] )(?<![“\"‘'])\b[A-Z][a-z]+")
+GOES_BY_RE = re.compile(
+    r",?\s+(?:who\s+)?(?:(?:gave|gives)\s+(?:his|her)\s+name\s+as|identif(?:ied|ies)\s+(?:him|her)self\s+as|named)\s+"
+    r"(?:[A-Z][a-z]+\.?\s+)?[A-Z]"
+)
+"""Whoever gives a name is identified, whatever stands before it."""
 NO_SPEAKER = ("hearsay", "reports", "by-")
 CONTEXT_RULES = frozenset({"the-person-said", "inverted-the-person"})
 """Rules that need the same person earlier, unnamed: alone, "the man said" may continue a named one."""
@@ -87,7 +92,11 @@ def ratchet(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Finding 
 def _best(article: Article, found: tuple[Finding, ...], heads: set[str]) -> Finding | None:
     sure = precision()
     usable = [
-        f for f in found if f.rule in sure and (f.rule not in CONTEXT_RULES or _head(article, f) in heads)
+        f
+        for f in found
+        if f.rule in sure
+        and not GOES_BY_RE.match(article.text, f.span.end)
+        and (f.rule not in CONTEXT_RULES or _head(article, f) in heads)
     ]
     return max(usable, key=lambda f: (sure[f.rule], -f.span.start), default=None)
 
