@@ -140,6 +140,20 @@ def test_a_section_with_nothing_in_it_says_why() -> None:
     assert all("fits the length" in s.notice for s in briefing.sections)
 
 
+def test_what_was_set_aside_between_two_sentences_of_an_item_is_marked() -> None:
+    _, briefing = brief(
+        Piece(
+            (
+                Told("The council of Halden opened its new bridge on Sunday."),
+                Told("The bridge, seen from the quay.", "furniture"),
+                Told("That was the last of its many promises."),
+            )
+        )
+    )
+    (item,) = briefing.sections[0].items
+    assert item.text.endswith("bridge on Sunday. … That was the last of its many promises.")
+
+
 def test_what_points_back_is_cut_and_marked() -> None:
     piece = Piece(
         (

@@ -323,8 +323,12 @@ def _bring_earlier(page: _Page, statement: Statement, depth: int) -> Statement |
     settled = _settle(page, before, depth - 1)
     if settled is None or settled.judgements[-1] != earlier:
         return settled if settled is not None and index in settled.judgements else None
+    own = page.raw[index][0].bits
+    between = page.text[settled.spans[-1].end : page.raw[index][0].spans[0].start]
+    if printable(between) and own[0] != "…":  # a caption, or what else was set aside
+        own = ("…", *own)
     return Statement(
-        settled.bits + page.raw[index][0].bits,
+        settled.bits + own,
         _weaker(before.sourcing, statement.sourcing),
         settled.judgements + statement.judgements,
         tuple(dict.fromkeys(settled.attributions + statement.attributions)),
