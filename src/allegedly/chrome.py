@@ -42,7 +42,9 @@ _COOKIES_RE = re.compile(
     r"|for more information,? see our privacy policy|we use google recaptcha\b)",
     re.IGNORECASE,
 )
-_OUTSIDE_RE = re.compile(r"\bnot responsible for the content of (?:external|other)\b", re.IGNORECASE)
+_OUTSIDE_RE = re.compile(
+    r"\bnot responsible for the content of (?:external|other)\b|^our standards: ", re.IGNORECASE
+)
 _MAIL_FIELD_RE = re.compile(r"^(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To)\s?:\s", re.IGNORECASE)
 _MAIL_RE = re.compile(
     r"^(?:[-_ ]{2,}\s?(?:forwarded|original) message\s?[-_ ]*|begin forwarded message:|on .{5,90} wrote:"
@@ -71,6 +73,12 @@ _LIST_RE = re.compile(
 _DISCLAIMER_RE = re.compile(
     r"^this (?:e-?mail|message)\b.{0,80}\b(?:confidential|privileged|intended|attachments)\b", re.IGNORECASE
 )
+_NAME = r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+|de|van|von|al|bin)){1,3}"
+_NAMES_RE = re.compile(
+    rf"^{_NAME} in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:(?:,| and|, and) {_NAME}(?: in [A-Z][\w'’-]+)?){{0,4}}$"
+    rf"|^{_NAME}(?:(?:,| and|, and) {_NAME}(?: in [A-Z][\w'’-]+)?){{1,4}}$"
+)
+_ONE_NAME_RE = re.compile(rf"^{_NAME}$")
 _NOT_KEY_RE = re.compile(r"[\W\d_]+")
 
 
@@ -239,3 +247,9 @@ def _signature(lines: tuple[str, ...]) -> range:
         if lines[i] == "--" and all(len(line) <= 80 and not is_sentence(line) for line in lines[i:]):
             return range(i, len(lines))
     return range(0)
+
+
+def names_only(text: str, *, one: bool = False) -> bool:
+    """Whether a line is a byline without "By": "Ida Brandt in Sund and Marek Oland", or just `one` name."""
+    pattern = _ONE_NAME_RE if one else _NAMES_RE
+    return len(text) <= 100 and bool(pattern.match(text)) and not has_verb(text)

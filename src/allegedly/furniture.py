@@ -51,12 +51,6 @@ _BYLINE_STOP_RE = re.compile(
     rf"^(?:{DAY}s?|{MONTH}|[Tt]oday|[Mm]idnight|[Nn]oon|[Nn]ight|[Tt]he|[Aa]n?|[Nn]ow|[Tt]hen"
     rf"|[Cc]ontrast|[Ff]ar|[Ll]aw)$"
 )
-_NAME = r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+|de|van|von|al|bin)){1,3}"
-_NAMES_RE = re.compile(
-    rf"^{_NAME} in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:(?:,| and|, and) {_NAME}(?: in [A-Z][\w'’-]+)?){{0,4}}$"
-    rf"|^{_NAME}(?:(?:,| and|, and) {_NAME}(?: in [A-Z][\w'’-]+)?){{1,4}}$"
-)
-_ONE_NAME_RE = re.compile(rf"^{_NAME}$")
 _COUNT_RE = re.compile(
     r"^(?:[\d.,]+[kKmM]?\s*)?(?:comments?|shares?|likes?|views?|retweets?|replies|reads?"
     r"|min(?:ute)?s? read|tweets?|followers)"
@@ -77,6 +71,10 @@ _LINK_RE = re.compile(
     r"|GALLERY|LIVE|MORE FROM [A-Z ]+)\s?:"
     r"|(?:Read|More|Watch|See|Related|Listen|Video|Photos|Gallery|Live)\s?:|https?://\S+$|www\.\S+$|→|»|►|▶)",
     re.IGNORECASE,
+)
+# "Related companies were paid, too." is no link.
+_ADJECTIVE_RE = re.compile(
+    r"^(?:related|recommended)(?! (?:stor|article|cover|link|news|content))\b[^:]{6}", re.IGNORECASE
 )
 _LINK_SHOUT_RE = re.compile(r"^(?:READ|MORE|WATCH|SEE|RELATED|LISTEN|VIDEO)(?: MORE| ALSO)?\s*[:|–—-]")
 _PLUG_RE = re.compile(
@@ -257,12 +255,6 @@ def _names_role(text: str) -> bool:
     return 1 <= len(words) <= 7 and words[-1] in listed("roles") and not has_verb(text)
 
 
-def names_only(text: str, *, one: bool = False) -> bool:
-    """Whether a line is a byline without "By": "Ida Brandt in Sund and Marek Oland", or just `one` name."""
-    pattern = _ONE_NAME_RE if one else _NAMES_RE
-    return len(text) <= 100 and bool(pattern.match(text)) and not has_verb(text)
-
-
 def _byline(unit: Unit) -> bool:
     return byline_names(unit.text) is not None
 
@@ -288,7 +280,9 @@ def _counts(unit: Unit) -> bool:
 
 
 def _link(unit: Unit) -> bool:
-    return len(unit.text) <= 200 and bool(_LINK_RE.match(unit.text) or _LINK_SHOUT_RE.match(unit.text))
+    if len(unit.text) > 200 or (is_sentence(unit.text) and _ADJECTIVE_RE.match(unit.text)):
+        return False
+    return bool(_LINK_RE.match(unit.text) or _LINK_SHOUT_RE.match(unit.text))
 
 
 def _plug(unit: Unit) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from allegedly.article import Article, Block, BlockKind, Span
 from allegedly.blocks import blocks_of
-from allegedly.chrome import page_furniture
+from allegedly.chrome import names_only, page_furniture
 from allegedly.config import MAX_INPUT_BYTES
 from allegedly.dates import date_of, is_time
 from allegedly.decoding import decode, require_size, require_text, shadow
@@ -21,7 +21,6 @@ from allegedly.furniture import (
     has_verb,
     is_role,
     is_sentence,
-    names_only,
     why_furniture,
 )
 from allegedly.language import foreign_language
