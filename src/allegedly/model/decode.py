@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,9 @@ from allegedly.model.words import Words
 
 REACH = 160
 """Words between a content and its source or cue, at most: a page of quotation keeps its speaker, no more."""
+
+FAR = 256
+"""Distances in words beyond this share the last bucket."""
 
 END_MARKS = frozenset({".", "!", "?"})
 
@@ -239,7 +243,12 @@ def _affinity(
 
 
 def _buckets(distances: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.array([labels.distance_bucket(int(d)) for d in distances], np.int64)
+    return _all_buckets()[np.clip(distances, -FAR, FAR) + FAR]
+
+
+@cache
+def _all_buckets() -> NDArray[np.int64]:
+    return np.array([labels.distance_bucket(d) for d in range(-FAR, FAR + 1)], np.int64)
 
 
 def _strain(content: Run, heads: Sequence[Run], i: int, breaks: NDArray[np.int64]) -> float:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,9 +27,15 @@ Floats = NDArray[np.float32]
 WINDOW = 288
 """Word pieces of a window with its two marks: the length that the network was trained on."""
 
-LEFT, RIGHT = 56, 24
+LEFT, RIGHT = 40, 16
 """Word pieces of context on each side of the words that a window answers for: the speaker stands before a
 quotation that goes on more often than after it."""
+
+SPREAD = 100
+"""Word pieces on both sides over which a cut must be the best one: windows then hold about twice that."""
+
+MARK = 4
+"""Words on both sides of a sentence end that its mark is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +113,46 @@ def bundled_session() -> InferenceSession:
 def plan_windows(words: Words, sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
     """Windows as (begin, from, to, end): words `from` to `to` are answered for, the rest is context.
 
-    Cuts fall between `sentences` (word ranges, in order) wherever a sentence fits into a window.
+    Cuts fall between `sentences` (word ranges, in order) wherever a sentence fits into a window, and depend on the
+    words around them alone (content-defined chunking, as in Muthitacharoen et al., LBFS, 2001): a paragraph put in
+    front of an article moves no cut further down, and so changes no answer there.
     """
-    sizes = [len(p) for p in words.pieces]
     room = WINDOW - 2 - LEFT - RIGHT
-    stops = {last for _, last in sentences}
-    start, n = 0, len(sizes)
-    while start < n:
-        size, stop, best = 0, start, start
-        while stop < n and size + sizes[stop] <= room:
-            size += sizes[stop]
-            stop += 1
-            if stop in stops:
-                best = stop
-        if stop == n or best == start:
-            best = max(stop, start + 1)
-        yield _grow(sizes, start, -1, LEFT), start, best, _grow(sizes, best, 1, RIGHT)
-        start = best
+    sizes = [len(p) for p in words.pieces]
+    places = [0, *accumulate(sizes)]
+    ends = sorted({last for first, last in sentences if first < last})
+    marks = [crc32(repr(words.pieces[max(0, end - MARK) : end + MARK]).encode()) for end in ends]
+    start = 0
+    for stop in [*_lowest(ends, marks, places), len(sizes)]:
+        while start < stop:
+            cut = stop
+            if places[stop] - places[start] > room:
+                cut = _fallback(start, ends, marks, places, room)
+            yield _grow(sizes, start, -1, LEFT), start, cut, _grow(sizes, cut, 1, RIGHT)
+            start = cut
+
+
+def _lowest(ends: Sequence[int], marks: Sequence[int], places: Sequence[int]) -> Iterator[int]:
+    """The sentence ends whose mark is the lowest within `SPREAD` word pieces on both sides."""
+    for i, (end, mark) in enumerate(zip(ends, marks, strict=True)):
+        beaten = False
+        for step in (-1, 1):
+            k = i + step
+            while 0 <= k < len(ends) and abs(places[ends[k]] - places[end]) <= SPREAD and not beaten:
+                beaten = marks[k] <= mark
+                k += step
+        if not beaten:
+            yield end
+
+
+def _fallback(start: int, ends: Sequence[int], marks: Sequence[int], places: Sequence[int], room: int) -> int:
+    """Where to cut a stretch that does not fit: at the lowest mark in the half before the room runs out."""
+    limit = bisect_right(places, places[start] + room) - 1
+    low = bisect_right(places, places[start] + room // 2)
+    first, last = bisect_left(ends, low), bisect_right(ends, limit)
+    if first < last:
+        return ends[min(range(first, last), key=lambda k: (marks[k], k))]
+    return max(limit, start + 1)
 
 
 def _grow(sizes: Sequence[int], at: int, step: int, room: int) -> int:
