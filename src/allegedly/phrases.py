@@ -21,6 +21,7 @@ _SINGLE_CLOSE_RE = re.compile(r"(?<=\S)['’](?!\w)")
 _SINGLE_LIMIT = 600
 """A quotation in single marks that has not closed after so many characters was an apostrophe."""
 
+_NO_PARTICIPLES = frozenset({"armed", "united", "allied", "retired"})
 _RELATIVE_REACH = 16
 """A relative clause without a comma is seldom longer, counted in words."""
 
@@ -228,7 +229,7 @@ def _may_stand_in_phrase(tokens: Sequence[Token], at: int) -> bool:
         return bool(
             abbreviates
             and before
-            and (len(before.text) == 1 or "." in before.text or before.lower in _short_titles())
+            and (len(before.text) == 1 or "." in before.text or before.lower in lexicon("titles")["short"])
         )
     if lower in lexicon("grammar")["days"] and token.is_capital:
         return False
@@ -242,12 +243,8 @@ def _may_stand_in_phrase(tokens: Sequence[Token], at: int) -> bool:
         lower in _no_modifiers()
         or lower.endswith(("ly", "n't"))
         or lower in lexicon("grammar")["irregular"]
-        or (lower.endswith("ed") and lower not in {"armed", "united", "allied", "retired"})
+        or (lower.endswith("ed") and "-" not in lower and lower not in _NO_PARTICIPLES)
     )
-
-
-def _short_titles() -> frozenset[str]:
-    return lexicon("titles")["short"]
 
 
 @cache

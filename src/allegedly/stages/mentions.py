@@ -128,6 +128,7 @@ def _core(tokens: Sequence[Token]) -> int:
         if (
             token.text.islower()
             and token.lower.endswith(("ed", "ing"))
+            and tokens[at - 1].lower not in grammar["determiners"]
             and is_source_noun(tokens[at - 1].lower)
         ):
             return at

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,8 +19,10 @@ if TYPE_CHECKING:
 REACH = 8
 """Sentences back in which a pronoun looks for whom it means; a reader does not look further either."""
 
+_BEFORE_PASSING = 2
+"""Sentences before a name in passing in which somebody who spoke is still meant rather."""
+
 BODIES: frozenset[SourceKind] = frozenset({"organisation", "outlet", "document"})
-_BODY_RE = re.compile(r"\b(?:the|its|this)\s+(?:[a-z-]+\s+){0,2}?([a-z-]+)\b", re.IGNORECASE)
 
 
 class _DoubtError(Exception):
@@ -115,42 +116,75 @@ def _subject(reading: Continuation, start: int, before: int) -> int | None:
 
 
 def _person(reading: Continuation, mention: Mention) -> int | None:
-    """The nearest person before "he" or "she": by sentences back, a speaker before a subject."""
-    for sentence in reading.back(mention.span.start, REACH):
+    """The nearest person before "he" or "she": by sentences back, a speaker before a subject.
+
+    Somebody mentioned only in passing ("outplayed by Gavin Henson") gives way to whoever spoke in the
+    sentence before; raises `_DoubtError` when that was farther off or in another paragraph.
+    """
+    passing: Name | None = None
+    since = 0
+    paragraph = reading.sentence_at(mention.span.start).block.paragraph
+    for distance, sentence in enumerate(reading.back(mention.span.start, REACH)):
         end = min(sentence.span.end, mention.span.start)
-        number = _human(reading, sentence.span.start, end, mention.gender)
+        if passing is not None and distance > since + _BEFORE_PASSING:
+            break
+        number = _speaker(reading, sentence.span.start, end, mention.gender)
+        if number is not None and passing is not None:
+            if reading.registry[number].key == _full_key(reading, passing):
+                break
+            if sentence.block.paragraph != paragraph or distance > since + 1:
+                raise _DoubtError
+            return number
         if number is not None:
             return number
-    return None
+        if passing is None:
+            number, passing = _mentioned(reading, sentence.span.start, end, mention.gender, own=not distance)
+            since = distance
+            if number is not None:
+                return number
+    return None if passing is None else reading.named_person(passing)
 
 
-def _human(reading: Continuation, start: int, end: int, gender: Gender) -> int | None:
-    """Whom of one sentence the pronoun may mean; raises `_DoubtError` where several may and nothing decides.
-
-    Whoever's gender is known to fit goes before the others, a speaker before who is only mentioned.
-    """
+def _speaker(reading: Continuation, start: int, end: int, gender: Gender) -> int | None:
+    """Who spoke last in a sentence: one whose gender is known to fit goes before the others."""
     registry = reading.registry
     speakers = [n for _, n in registry.between(start, end) if is_human(registry[n], gender)]
     sure = [n for n in speakers if gender and registry[n].gender == gender]
-    named = [n for n in reading.names.between(start, end) if _may_be_he(reading, n, gender)]
-    named = [n for n in named if not reading.is_quoted(n.whole.start)]
+    named = _named(reading, start, end, gender)
+    if not sure and any(gender and reading.names.gender_of(n) == gender for n in named):
+        return None
+    return (sure or speakers)[-1] if speakers else None
+
+
+def _named(reading: Continuation, start: int, end: int, gender: Gender) -> list[Name]:
+    found = [n for n in reading.names.between(start, end) if _may_be_he(reading, n, gender)]
+    return [n for n in found if not reading.is_quoted(n.whole.start)]
+
+
+def _full_key(reading: Continuation, name: Name) -> str:
+    return (reading.names.full(name.key, name.gender) or name).key
+
+
+def _mentioned(
+    reading: Continuation, start: int, end: int, gender: Gender, *, own: bool
+) -> tuple[int | None, Name | None]:
+    """Whom a sentence without a speaker is about, or else whom it names in passing.
+
+    Raises `_DoubtError` where several may be meant and nothing decides.
+    """
+    named = _named(reading, start, end, gender)
     fitting = [n for n in named if gender and reading.names.gender_of(n) == gender]
-    if sure:
-        return sure[-1]
-    if fitting:
-        return reading.named_person(fitting[0])
-    if speakers:
-        return speakers[-1]
-    described = [
-        span
-        for span, plural in reading.people_in(start, end)
-        if not plural and not reading.is_quoted(span.start)
-    ]
-    people = {(reading.names.full(n.key, n.gender) or n).key for n in named}
-    if len(people) > 1:
+    several = len({_full_key(reading, n) for n in named}) > 1
+    first_fits = bool(fitting) and _full_key(reading, fitting[0]) == _full_key(reading, named[0])
+    if several and not first_fits and not (fitting and _in_passing(reading, named[0])):
         raise _DoubtError
-    candidates = sorted([n.whole for n in named] + described)
-    for span in candidates:
+    if fitting:
+        if not own and _in_passing(reading, fitting[0]):
+            return None, fitting[0]
+        return reading.named_person(fitting[0]), None
+    described = [span for span, plural in reading.people_in(start, end) if not plural]
+    candidates = [n.whole for n in named] + [s for s in described if not reading.is_quoted(s.start)]
+    for span in sorted(candidates):
         whole = Span(span.start, max(span.end, reading.phrase_end(span.start)))
         found = read_mention(reading.text, whole, reading.names)
         if found is None or found.form != "name":  # not "a witness named Ahmad"
@@ -158,10 +192,16 @@ def _human(reading: Continuation, start: int, end: int, gender: Gender) -> int |
         if found is None or (found.gender and gender and found.gender != gender):
             continue
         if found.form == "name":
-            return reading.named(found)
+            return reading.named(found), None
         if found.form == "description":
-            return reading.fresh(found)
-    return None
+            return reading.fresh(found), None
+    return None, None
+
+
+def _in_passing(reading: Continuation, name: Name) -> bool:
+    """Whether the name hangs on a preposition, so that the sentence is about somebody else."""
+    words = reading.text[max(0, name.whole.start - 60) : name.whole.start].lower().split()
+    return any(word in lexicon("grammar")["prepositions"] | {"than"} for word in words[-4:])
 
 
 def _may_be_he(reading: Continuation, name: Name, gender: Gender) -> bool:
