@@ -23,14 +23,16 @@ STORY = [
     '"It is a good day for the town," she said, as a brass band played in the rain.',
     "Two officials at the roads agency, who asked not to be named, said the steel had failed its first test.",
     "The agency declined to comment.",
-    "According to the daily Post, citing a person close to the builder, repairs had cost more than the bridge.",
+    "According to the daily Post, citing a person close to the builder, repairs cost more than the bridge.",
     "Traffic across the river rose by a fifth last year, figures from the ministry of transport show.",
     "Residents say the old ferry was more reliable.",
     "The bridge is reportedly insured by a company that no longer exists.",
     "Vos told reporters that an inquiry would follow in the spring.",
     "The builder, Norrgard, said in a statement that the work had been checked twice.",
 ]
-FILLER = [f"The council met for the {n}th time on Thursday and heard about the library roof." for n in range(1, 40)]
+FILLER = [
+    f"The council met for the {n}th time on Thursday and heard about the library roof." for n in range(1, 40)
+]
 
 
 def test_the_weights_are_the_ones_that_were_measured() -> None:
@@ -109,7 +111,9 @@ def test_runs_are_what_the_tags_say() -> None:
     ]
 
 
-@pytest.mark.parametrize(("word", "case"), [("oland", 0), ("Oland", 1), ("A", 1), ("NATO", 2), ("45", 3), ("”", 3)])
+@pytest.mark.parametrize(
+    ("word", "case"), [("oland", 0), ("Oland", 1), ("A", 1), ("NATO", 2), ("45", 3), ("”", 3)]
+)
 def test_letter_case(word: str, case: int) -> None:
     assert letter_case(word) == case
 

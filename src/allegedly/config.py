@@ -15,7 +15,8 @@ MIN_SENTENCES = 2
 """Under two sentences there is nothing to choose from, and nothing that a brief would add."""
 
 ALLEGED = 0.5
-"""Probability from which the network alone makes an allegation; it was trained to count one allegation twice."""
+"""Probability from which the network alone makes an allegation; it was trained to count one allegation
+twice."""
 
 THINKABLE = 0.04
 """Under this probability of an allegation a weak safety rule is taken for a misfire; a plain one never is."""

@@ -1,4 +1,4 @@
-"""Times whole commands against their yardsticks, in turn, and prints medians and ratios: never a pass or a fail.
+"""Times whole commands against their yardsticks, in turn, and prints medians and ratios.
 
     python tests/benchmarks/speed.py cold              cold starts against sumy's lex-rank and bare Python
     python tests/benchmarks/speed.py line              ten copies of an article against one
@@ -6,8 +6,8 @@
                                                        words a CPU second; PYTHON is an interpreter that has
                                                        spaCy, an English model and textacy installed
 
-sumy's own command line needs NLTK's punkt data, which it downloads; here it gets ours, written in NLTK's format,
-so that both do the same work offline.
+sumy's own command line needs NLTK's punkt data, which it downloads; here it gets ours, written in NLTK's
+format, so that both do the same work offline.
 """
 
 from __future__ import annotations
@@ -72,7 +72,13 @@ def cold(runs: int) -> None:
         write_punkt(Path(scratch))
         env = {**os.environ, "NLTK_DATA": scratch}
         commands = {
-            "sumy lex-rank": [str(BIN / "sumy"), "lex-rank", "--length=3", "--format=plaintext", f"--file={SEED}"],
+            "sumy lex-rank": [
+                str(BIN / "sumy"),
+                "lex-rank",
+                "--length=3",
+                "--format=plaintext",
+                f"--file={SEED}",
+            ],
             "allegedly brief": [str(BIN / "allegedly"), "brief", str(SEED)],
             "allegedly summarise": [str(BIN / "allegedly"), "summarise", str(SEED)],
             "allegedly --help": [str(BIN / "allegedly"), "--help"],
@@ -116,7 +122,9 @@ def analysis(path: Path, peer: str | None, model: str, runs: int) -> None:
                 command = [str(BIN / "allegedly"), "batch", str(path), "-o", out, "--what", "analysis", "-q"]
                 kept.append(words / cpu_of([*command, "--jobs", str(jobs)], dict(os.environ)))
         if peer:
-            printed = subprocess.run([peer, "-c", PEER, str(path), model], check=True, capture_output=True, text=True)
+            printed = subprocess.run(
+                [peer, "-c", PEER, str(path), model], check=True, capture_output=True, text=True
+            )
             theirs.append(float(printed.stdout))
     for jobs, kept in ours.items():
         print(f"allegedly, {jobs} process(es): {statistics.median(kept):,.0f} words a CPU second")
@@ -126,7 +134,9 @@ def analysis(path: Path, peer: str | None, model: str, runs: int) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("what", choices=("cold", "line", "analysis"))
     parser.add_argument("file", nargs="?", type=Path, help="articles, JSON Lines with `text`")
     parser.add_argument("--peer", help="an interpreter with spaCy and textacy")

@@ -28,10 +28,12 @@ OTHERS_BETWEEN, SENTENCE_BETWEEN = 1.0, 1.0
 """What it costs, in log probability, that another source or cue, or a sentence end, stands between."""
 
 LEANING = {"source": 0.6, "cue": 0.6, "content": -0.3}
-"""Added to each role's log probability: raw, the network finds too few sources and cues and too much content."""
+"""Added to each role's log probability: raw, the network finds too few sources and cues and too much
+content."""
 
 GIVES_UP = 4.0
-"""How much likelier, in log probability, a content's first choice of cue may be than an idle one that claims it."""
+"""How much likelier, in log probability, a content's first choice of cue may be than an idle one that claims
+it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def _leaning() -> Floats:
 
 
 def best_tags(scores: Floats) -> NDArray[np.int64]:
-    """The likeliest tag sequence in which no span begins with `I-` (Viterbi, 1967); `scores` (words, tags)."""
+    """The likeliest tag sequence in which no span begins with `I-` (Viterbi, 1967); `scores` (words,
+    tags).
+    """
     n = len(scores)
     allowed = _allowed()
     back = np.zeros((n, len(labels.TAGS)), np.int64)
@@ -164,8 +168,10 @@ def _tidied(text: str, words: Words, runs: Sequence[Run]) -> list[Run]:
         before = out[-1] if out else None
         if not any(_is_wordlike(text, words, i) for i in range(first, last + 1)):
             near = before is not None and before.role == "content" and first - before.last <= 2
-            if before is not None and near and not any(
-                _is_wordlike(text, words, i) for i in range(before.last + 1, first)
+            if (
+                before is not None
+                and near
+                and not any(_is_wordlike(text, words, i) for i in range(before.last + 1, first))
             ):
                 out[-1] = Run("content", before.first, last)
             continue
@@ -212,7 +218,9 @@ def _breaks(text: str, reading: Reading) -> NDArray[np.int64]:
 def _affinity(
     reading: Reading, which: int, contents: Sequence[Run], heads: Sequence[Run], breaks: NDArray[np.int64]
 ) -> list[list[tuple[float, int | None]]]:
-    """For each content the sources (or cues) in reach with their scores, best first; `None` stands for none."""
+    """For each content the sources (or cues) in reach with their scores, best first; `None` stands for
+    none.
+    """
     role = ("source", "cue")[which]
     queries, keys = reading.of(f"{role}_query"), reading.of(f"{role}_key")
     bias = bundled_heads()["distance"][which]

@@ -10,10 +10,14 @@ TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 SOURCINGS: tuple[Sourcing, ...] = ("fact", "on-record", "allegation", "furniture")
 """Sourcing of a sentence."""
 
+# fmt: off
 PARTS_OF_SPEECH = (
-    "NN IN NNP DT JJ NNS , . VBD RB PRP VB CC VBZ TO VBG VBN VBP '' CD PRP$ `` MD POS : WP WDT NNPS WRB RP JJR JJS "
-    "RBR -RRB- -LRB- EX $ RBS PDT UH WP$ FW LS SYM #"
-).split()
+    "NN", "IN", "NNP", "DT", "JJ", "NNS", ",", ".", "VBD", "RB", "PRP", "VB", "CC", "VBZ", "TO",
+    "VBG", "VBN", "VBP", "''", "CD", "PRP$", "``", "MD", "POS", ":", "WP", "WDT", "NNPS", "WRB",
+    "RP", "JJR", "JJS", "RBR", "-RRB-", "-LRB-", "EX", "$", "RBS", "PDT", "UH", "WP$", "FW", "LS",
+    "SYM", "#",
+)
+# fmt: on
 """Penn Treebank tags."""
 
 ENTITIES = ("none", "PERSON", "ORGANIZATION", "LOCATION", "MISC", "DATE", "NUMBER")

@@ -42,8 +42,8 @@ MARK = 4
 class Reading:
     """The network's answers for one text; every array has one row for each word of `words`.
 
-    `answers` holds raw outputs side by side, see `allegedly.model.labels.WORD_OUTPUTS`; `nulls` (words, 2) the scores
-    of the links to nothing, source and cue.
+    `answers` holds raw outputs side by side, see `allegedly.model.labels.WORD_OUTPUTS`; `nulls` (words, 2)
+    the scores of the links to nothing, source and cue.
     """
 
     words: Words
@@ -55,7 +55,9 @@ class Reading:
         return self.answers[:, _columns(output)]
 
     def sourcing(self, span: Span) -> Floats:
-        """The probabilities of `labels.SOURCINGS` for a sentence or a clause; even ones where there is no word."""
+        """The probabilities of `labels.SOURCINGS` for a sentence or a clause; even ones where there is no
+        word.
+        """
         pooled = self._pooled(span)
         if pooled is None:
             return np.full(len(labels.SOURCINGS), 1 / len(labels.SOURCINGS), np.float32)
@@ -113,9 +115,9 @@ def bundled_session() -> InferenceSession:
 def plan_windows(words: Words, sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
     """Windows as (begin, from, to, end): words `from` to `to` are answered for, the rest is context.
 
-    Cuts fall between `sentences` (word ranges, in order) wherever a sentence fits into a window, and depend on the
-    words around them alone (content-defined chunking, as in Muthitacharoen et al., LBFS, 2001): a paragraph put in
-    front of an article moves no cut further down, and so changes no answer there.
+    Cuts fall between `sentences` (word ranges, in order) wherever a sentence fits into a window, and depend
+    on the words around them alone (content-defined chunking, as in Muthitacharoen et al., LBFS, 2001): a
+    paragraph put in front of an article moves no cut further down, and so changes no answer there.
     """
     room = WINDOW - 2 - LEFT - RIGHT
     sizes = [len(p) for p in words.pieces]
@@ -157,7 +159,7 @@ def _fallback(start: int, ends: Sequence[int], marks: Sequence[int], places: Seq
 
 def _grow(sizes: Sequence[int], at: int, step: int, room: int) -> int:
     """How far context reaches from word boundary `at`, within `room` pieces."""
-    while room > 0 and (0 < at if step < 0 else at < len(sizes)):
+    while room > 0 and (at > 0 if step < 0 else at < len(sizes)):
         room -= sizes[at - 1 if step < 0 else at]
         if room < 0:
             break

@@ -38,8 +38,8 @@ def attribute(
 ) -> tuple[Found, ...]:
     """The attributions of the article in reading order, each with the rule that found it, or `model`.
 
-    With the network's `reading` its spans come first; of the rules' only hearsay is kept, where the network saw
-    nothing. Without it the rules stand alone.
+    With the network's `reading` its spans come first; of the rules' only hearsay is kept, where the network
+    saw nothing. Without it the rules stand alone.
     """
     ruled = _by_rules(article, sentences)
     if reading is None:
@@ -154,9 +154,7 @@ def _quoted_as_saying(scan: Scan, at: int) -> Found | None:
 
 def _citing(scan: Scan, at: int) -> Found | None:
     end = noun_phrase_after(scan.tokens, at + 1, scan.end)
-    if end == at + 1 or not any(
-        is_source_noun(t.lower) or t.is_capital for t in scan.tokens[at + 1 : end]
-    ):
+    if end == at + 1 or not any(is_source_noun(t.lower) or t.is_capital for t in scan.tokens[at + 1 : end]):
         return None
     rest = end + 1 if scan.lower(end) == "," else end
     after = content_after(scan, rest) if scan.lower(rest) in {"that", "as"} or at == 0 else None
@@ -253,9 +251,7 @@ def _adjunct_end(scan: Scan, start: int) -> int:
             at += 1
             continue
         end = at + 1
-        while (
-            end < scan.end and not scan.quoted[end] and scan.tokens[end].text not in {",", ":", ";"}
-        ):
+        while end < scan.end and not scan.quoted[end] and scan.tokens[end].text not in {",", ":", ";"}:
             lower = scan.lower(end)
             if lower in cues["reporting_conjunctions"] or lower in cues["auxiliary"]:
                 break
@@ -292,16 +288,12 @@ def _with_subject(scan: Scan, at: int, start: int) -> Found | None:
     if rest >= scan.end:
         if first < 3 or (needs_that and not comma_before):
             return None
-        return found_at(
-            scan, "content-source-cue", subject, cue, (content_before(scan, first),), CERTAIN
-        )
+        return found_at(scan, "content-source-cue", subject, cue, (content_before(scan, first),), CERTAIN)
     if opens:
         return found_at(scan, "source-cue-content", subject, cue, (content_after(scan, rest),), CERTAIN)
     if after == ",":
         if comma_before or first > 3:
-            return found_at(
-                scan, "parenthesis", subject, cue, content_around(scan, first, rest), LIKELY
-            )
+            return found_at(scan, "parenthesis", subject, cue, content_around(scan, first, rest), LIKELY)
         return None
     if needs_that:
         return None
@@ -348,9 +340,7 @@ def _first_subject(scan: Scan, end: int) -> tuple[int, int] | None:
             after = noun_phrase_after(scan.tokens, at + 1, end)
             return (at + 1, after) if after > at + 1 else None
     for at in range(1, end):
-        if not scan.quoted[at] and (
-            scan.lower(at) in cues["auxiliary"] or scan.lower(at).endswith("ed")
-        ):
+        if not scan.quoted[at] and (scan.lower(at) in cues["auxiliary"] or scan.lower(at).endswith("ed")):
             return subject_before(scan, verb_group(scan, at))
     return None
 

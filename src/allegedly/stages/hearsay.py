@@ -21,18 +21,14 @@ from allegedly.stages.scan import (
 
 def hearsay_adverb(scan: Scan, at: int) -> Found | None:
     """The clause that "reportedly" or "allegedly" stands in."""
-    return found_at(
-        scan, "hearsay-adverb", None, (at, at + 1), clause_around(scan, at, at + 1), CERTAIN
-    )
+    return found_at(scan, "hearsay-adverb", None, (at, at + 1), clause_around(scan, at, at + 1), CERTAIN)
 
 
 def hearsay_passive(scan: Scan, at: int) -> Found | None:
     """A passive of saying or believing ("is said to", "was accused of"); "by" brings a source."""
     cues = lexicon("cues")
     start = at
-    while start > 0 and (
-        scan.lower(start - 1) in cues["adverbs"] or scan.lower(start - 1).endswith("ly")
-    ):
+    while start > 0 and (scan.lower(start - 1) in cues["adverbs"] or scan.lower(start - 1).endswith("ly")):
         start -= 1
     before = scan.lower(start - 1)
     if before not in cues["be"] | {"stands", "stand", "stood"} and not before.endswith("'s"):

@@ -34,8 +34,12 @@ def train(
     work: Work,
     epochs: Annotated[int, typer.Option(min=1)] = 4,
     seed: Annotated[int, typer.Option()] = 1,
-    without: Annotated[list[str] | None, typer.Option(help="A task to leave out of the loss; repeatable.")] = None,
-    label_share: Annotated[float, typer.Option(min=0.0, max=1.0, help="Share of sourcing labels used.")] = 1.0,
+    without: Annotated[
+        list[str] | None, typer.Option(help="A task to leave out of the loss; repeatable.")
+    ] = None,
+    label_share: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Share of sourcing labels used.")
+    ] = 1.0,
 ) -> None:
     """Train, or go on with a run that was interrupted (about ten minutes an epoch on two cores)."""
     from allegedly.training.train import train as run
@@ -47,10 +51,12 @@ def train(
 def export(
     work: Work,
     out: Annotated[Path, typer.Option(help="Where the bundled files go.")] = PACKAGE / "model",
-    network: Annotated[str, typer.Option(help="Which trained network, by its file name in the work folder.")] = (
-        "network.pt"
-    ),
-    temperature: Annotated[float, typer.Option(min=0.1, help="Calibration of the sourcing probabilities.")] = 1.0,
+    network: Annotated[
+        str, typer.Option(help="Which trained network, by its file name in the work folder.")
+    ] = ("network.pt"),
+    temperature: Annotated[
+        float, typer.Option(min=0.1, help="Calibration of the sourcing probabilities.")
+    ] = 1.0,
 ) -> None:
     """Quantise to int8 and write weights, tokenizer and configuration."""
     from allegedly.training.export import export as run
@@ -71,7 +77,11 @@ def evaluate(
     from allegedly.training.evaluate import evaluate as run
     from allegedly.training.evaluate import table
 
-    engines: dict[str, Literal["rules", "network", "both"]] = {"rules": "rules", "network": "network", "both": "both"}
+    engines: dict[str, Literal["rules", "network", "both"]] = {
+        "rules": "rules",
+        "network": "network",
+        "both": "both",
+    }
     if engine not in engines:
         raise typer.BadParameter("choose rules, network or both")
     figures = run(data, scorers, work, engine=engines[engine], fp32=fp32)

@@ -47,7 +47,9 @@ def predict(text: str, title: str | None, engine: Engine, session: Any = None) -
             "sentences": [
                 _sentence(s.span, labels.SOURCINGS[int(reading.sourcing(s.span).argmax())]) for s in sentences
             ],
-            "attributions": [_attribution(f) for f in find_attributions(text, reading, [s.span for s in sentences])],
+            "attributions": [
+                _attribution(f) for f in find_attributions(text, reading, [s.span for s in sentences])
+            ],
         }
     found = attribute(article, sentences, reading)
     sources, attributions = source(article, sentences, found)
@@ -71,7 +73,9 @@ def flatten(sentences: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return out
 
 
-def evaluate(data: Path, scorers: Path, work: Path, *, engine: Engine = "both", fp32: bool = False) -> dict[str, Any]:
+def evaluate(
+    data: Path, scorers: Path, work: Path, *, engine: Engine = "both", fp32: bool = False
+) -> dict[str, Any]:
     """The scorers' figures on the dev data and the words read in a CPU second; predictions stay in `work`.
 
     Raises `OSError` when data or scorers are missing, `subprocess.CalledProcessError` when a scorer fails.
@@ -85,12 +89,19 @@ def evaluate(data: Path, scorers: Path, work: Path, *, engine: Engine = "both", 
         with guess.open("w", encoding="utf-8") as file:
             for doc in read_lines(gold):
                 said = predict(doc["text"], None, engine, session)
-                line = {"id": doc["id"], "sentences": flatten(said["sentences"]), "attributions": said["attributions"]}
+                line = {
+                    "id": doc["id"],
+                    "sentences": flatten(said["sentences"]),
+                    "attributions": said["attributions"],
+                }
                 file.write(json.dumps(line) + "\n")
                 words += len(doc["text"].split())
         scorer = scorers / f"score_{task}.py"
         printed = subprocess.run(  # noqa: S603
-            [sys.executable, str(scorer), str(gold), str(guess), "--json"], check=True, capture_output=True, text=True
+            [sys.executable, str(scorer), str(gold), str(guess), "--json"],
+            check=True,
+            capture_output=True,
+            text=True,
         ).stdout
         out[task] = json.loads(printed)
     out["words_a_cpu_second"] = round(words / (time.process_time() - started))
@@ -102,13 +113,18 @@ def table(figures: dict[str, Any]) -> str:
     lines = []
     for name, row in figures["sourcing"].items():
         lines.append(
-            f"sourcing {name:12} allegation F1 {row['allegation']['f1']:.3f} laundered {row['laundered']:.3f} "
-            f"over-hedged {row['over_hedged']:.4f} macro F1 {row['macro_f1']:.3f}"
+            f"sourcing {name:12} allegation F1 {row['allegation']['f1']:.3f} "
+            f"laundered {row['laundered']:.3f} over-hedged {row['over_hedged']:.4f} "
+            f"macro F1 {row['macro_f1']:.3f}"
         )
     row = figures["attribution"]["all"]
     for measure in ("tokens", "spans"):
-        shown = " ".join(f"{role} {100 * row[measure][role]['f1']:.1f}" for role in ("content", "source", "cue"))
+        shown = " ".join(
+            f"{role} {100 * row[measure][role]['f1']:.1f}" for role in ("content", "source", "cue")
+        )
         lines.append(f"attribution {measure} F1 {shown}")
-    lines.append(f"attribution content IoU>=0.5 F1 {100 * row['iou50']['f1']:.1f} joint {100 * row['joint']['f1']:.1f}")
+    lines.append(
+        f"attribution content IoU>=0.5 F1 {100 * row['iou50']['f1']:.1f} joint {100 * row['joint']['f1']:.1f}"
+    )
     lines.append(f"words a CPU second {figures['words_a_cpu_second']}")
     return "\n".join(lines)

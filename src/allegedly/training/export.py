@@ -41,16 +41,19 @@ def load_trained(work: Path, name: str = "network.pt") -> Network:
     state = torch.load(work / name)
     network = Network(state["pieces.weight"].shape[0])
     network.load_state_dict(state)
-    return network.eval()
+    network.eval()
+    return network
 
 
 def export(work: Path, out: Path, name: str = "network.pt", temperature: float = 1.0) -> None:
-    """Writes weights, tokenizer and configuration into `out`, and the fp32 network into `work` for comparison."""
+    """Writes weights, tokenizer and configuration into `out`, and the fp32 network into `work`."""
     network = load_trained(work, name)
     whole = work / "network-fp32.onnx"
     example = torch.ones(1, 16, dtype=torch.long)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # torch's own deprecations; the tracing exporter needs no further package
+        warnings.simplefilter(
+            "ignore"
+        )  # torch's own deprecations; the tracing exporter needs no further package
         torch.onnx.export(
             _OneWindow(network),
             (example, torch.zeros_like(example)),
@@ -74,7 +77,10 @@ def export(work: Path, out: Path, name: str = "network.pt", temperature: float =
     }
     config = {
         "sha256": hashlib.sha256((out / WEIGHTS).read_bytes()).hexdigest(),
-        "heads": {n: [[round(x, 6) for x in r] for r in v.tolist()] if v.ndim > 1 else v.tolist() for n, v in heads.items()}
+        "heads": {
+            n: [[round(x, 6) for x in r] for r in v.tolist()] if v.ndim > 1 else v.tolist()
+            for n, v in heads.items()
+        }
         | {"temperature": temperature},
     }
     (out / "config.json").write_text(json.dumps(config, indent=None) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The network in PyTorch: MiniLM's encoder with a shape embedding, one matrix of answers, and the sentence heads."""
+"""The network in PyTorch: MiniLM's encoder with a shape embedding, one matrix of answers, sentence heads."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DROPOUT = 0.1
 
 
 class Layer(nn.Module):
-    """One transformer block of BERT (Devlin et al., 2019): attention and a feed-forward net, norm after each."""
+    """One block of BERT (Devlin et al., 2019): attention and a feed-forward net, a norm after each."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,10 +35,12 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(DROPOUT)
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
-        """`x` (batch, time, `WIDTH`) after this block; `bias` (batch, 1, 1, time), if any, is added to attention scores."""
+        """`x` (batch, time, `WIDTH`) after this block; `bias` (batch, 1, 1, time) is added to attention."""
         batch, time, _ = x.shape
         q, k, v = self.qkv(x).view(batch, time, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=None if bias is None else bias.to(q.dtype))
+        mixed = functional.scaled_dot_product_attention(
+            q, k, v, attn_mask=None if bias is None else bias.to(q.dtype)
+        )
         x = self.out_norm(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(batch, time, WIDTH))))
         return self.down_norm(x + self.dropout(self.down(functional.gelu(self.up(x)))))
 
@@ -61,7 +63,7 @@ class Network(nn.Module):
         self.distance = nn.Parameter(torch.zeros(2, labels.DISTANCE_BUCKETS + 1))
 
     def encode(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        """The answers (batch, time, sum of `WORD_OUTPUTS`) for ids and shapes (batch, time); `mask` is 1 or 0."""
+        """The answers (batch, time, sum of `WORD_OUTPUTS`); ids, shapes and 0-or-1 mask (batch, time)."""
         place = torch.arange(pieces.shape[1])
         x = self.dropout(self.norm(self.pieces(pieces) + self.positions(place) + self.shapes(shapes)))
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
@@ -82,8 +84,8 @@ def load_base(folder: Path, kept: list[int]) -> Network:
     network = Network(len(kept))
     state = network.state_dict()
     state["pieces.weight"] = base["embeddings.word_embeddings.weight"][kept]
-    state["positions.weight"] = base["embeddings.position_embeddings.weight"] + (
-        base["embeddings.token_type_embeddings.weight"][0]
+    state["positions.weight"] = (
+        base["embeddings.position_embeddings.weight"] + (base["embeddings.token_type_embeddings.weight"][0])
     )
     for ours, theirs in (("weight", "weight"), ("bias", "bias")):
         state[f"norm.{ours}"] = base[f"embeddings.LayerNorm.{theirs}"]

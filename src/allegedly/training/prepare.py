@@ -39,10 +39,10 @@ LINE_RE = re.compile(r"\n\s*")
 
 @dataclass(slots=True)
 class Labelled:
-    """One article with the labels that are known of it; every list but `sentences` has one entry for each word.
+    """One article with the labels that are known of it; all lists but `sentences` go word by word.
 
-    `source_link` and `cue_link` hold the index of the word that a content word belongs to, `NOWHERE` or `UNKNOWN`.
-    `sentences` are (first word, word after the last, sourcing index, is mixed).
+    `source_link` and `cue_link` hold the index of the word that a content word belongs to, `NOWHERE` or
+    `UNKNOWN`. `sentences` are (first word, word after the last, sourcing index, is mixed).
     """
 
     id: str
@@ -96,12 +96,14 @@ def prune_vocabulary(base: list[str], texts: list[str]) -> list[int]:
         i
         for i, piece in enumerate(base)
         if piece in special
-        or (not piece.startswith("[unused") and LATIN_RE.fullmatch(piece) and (i < COMMON_PIECES or i in seen))
+        or (
+            not piece.startswith("[unused") and LATIN_RE.fullmatch(piece) and (i < COMMON_PIECES or i in seen)
+        )
     ]
 
 
 def paragraph_starts(text: str) -> list[int]:
-    """Where paragraphs start: after blank lines, or after every line break in a text that has no blank line."""
+    """Where paragraphs start: after blank lines, or after every line break where no line is blank."""
     breaks = PARAGRAPH_RE if PARAGRAPH_RE.search(text) else LINE_RE
     return [0, *(m.end() for m in breaks.finditer(text))]
 
@@ -118,7 +120,7 @@ def label_words(doc_id: str, text: str, tokenizer: Tokenizer) -> Labelled:
 
 
 def add_attributions(article: Labelled, attributions: list[dict[str, Any]]) -> None:
-    """Adds roles and links. Roles do not nest in PolNeAR; where two overlap (18 of 19,868) the later one wins."""
+    """Adds roles and links. Roles do not nest in PolNeAR; where two overlap (18 of 19,868) the later wins."""
     n = len(article.words)
     article.tag = [0] * n
     for attribution in attributions:
@@ -185,7 +187,7 @@ def add_sourcing(article: Labelled, text: str, sentences: list[dict[str, Any]]) 
 
 
 def prepare(data: Path, work: Path) -> None:
-    """Writes `work/train.pickle`, `work/dev.pickle` (scratch files, never shipped), the tokenizer and `kept.json`.
+    """Writes arrays (`train.pickle`, `dev.pickle`: scratch, never shipped), the tokenizer and `kept.json`.
 
     Raises `ValueError` when the base model is not the trusted one, `OSError` when data are missing.
     """
@@ -193,7 +195,9 @@ def prepare(data: Path, work: Path) -> None:
     base = (base_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines()
     names = ("attribution", "sourcing")
     docs = {
-        (name, split): list(read_lines(data / f"{name}_{split}.jsonl")) for name in names for split in ("train", "dev")
+        (name, split): list(read_lines(data / f"{name}_{split}.jsonl"))
+        for name in names
+        for split in ("train", "dev")
     }
     texts = [doc["text"] for name in names for doc in docs[name, "train"]]
     kept = prune_vocabulary(base, texts)

@@ -23,7 +23,16 @@ BATCH = 14
 ENCODER_RATE = 1.6e-4
 HEAD_RATE = 6e-4
 WARMUP = 0.06
-WEIGHTS = {"tag": 1.0, "link": 0.3, "pos": 0.12, "entity": 0.12, "clause": 0.3, "marker": 0.4, "sourcing": 0.7, "mixed": 0.1}
+WEIGHTS = {
+    "tag": 1.0,
+    "link": 0.3,
+    "pos": 0.12,
+    "entity": 0.12,
+    "clause": 0.3,
+    "marker": 0.4,
+    "sourcing": 0.7,
+    "mixed": 0.1,
+}
 """What each task adds to the loss; attribution and sourcing are what the product stands on."""
 
 ALLEGATION_WEIGHT = 2.0
@@ -108,7 +117,9 @@ class Losses:
                 there = torch.tensor([0 if t == NOWHERE else t + 1 for _, t in links])
                 n = len(window.first)
                 bias = self._network.distance[which]
-                scores = part[f"{name}_query"][here] @ part[f"{name}_key"].T / 8 + bias[self._buckets[here, :n]]
+                scores = (
+                    part[f"{name}_query"][here] @ part[f"{name}_key"].T / 8 + bias[self._buckets[here, :n]]
+                )
                 start = offset + (2 * which + 1) * labels.LINK_SIZE
                 null_key = answers[row, 0, start : start + labels.LINK_SIZE]
                 null = part[f"{name}_query"][here] @ null_key / 8 + bias[-1]
@@ -116,7 +127,9 @@ class Losses:
         if losses:
             out["link"] = torch.stack(losses).mean()
 
-    def _sourcing(self, out: dict[str, Tensor], windows: list[Window], parts: list[dict[str, Tensor]]) -> None:
+    def _sourcing(
+        self, out: dict[str, Tensor], windows: list[Window], parts: list[dict[str, Tensor]]
+    ) -> None:
         pooled, truth, mixed = [], [], []
         for window, part in zip(windows, parts, strict=True):
             for first, last, sourcing, is_mixed in window.sentences:
@@ -147,7 +160,7 @@ def optimiser_of(network: Network) -> torch.optim.AdamW:
 
 
 def thin(articles: list[Labelled], share: float, seed: int) -> list[Labelled]:
-    """The articles with the sourcing labels of only `share` of them, for the question whether more labels pay."""
+    """The articles with the sourcing labels of only `share` of them: do more labels pay?"""
     rng = random.Random(seed)  # noqa: S311
     for article in articles:
         if article.sentences and rng.random() >= share:
@@ -157,7 +170,12 @@ def thin(articles: list[Labelled], share: float, seed: int) -> list[Labelled]:
 
 
 def train(
-    work: Path, *, epochs: int = 4, seed: int = 1, without: frozenset[str] = frozenset(), label_share: float = 1.0
+    work: Path,
+    *,
+    epochs: int = 4,
+    seed: int = 1,
+    without: frozenset[str] = frozenset(),
+    label_share: float = 1.0,
 ) -> None:
     """Trains and writes `work/network.pt`; a run that was interrupted goes on from `work/checkpoint.pt`."""
     torch.manual_seed(seed)
@@ -194,17 +212,21 @@ def train(
             found = losses(windows, answers.float())
             loss = torch.stack([WEIGHTS[t] * v for t, v in found.items() if t not in without]).sum()
             optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             scheduler.step()
             step += 1
             for task, value in found.items():
-                running[task] = 0.98 * running[task] + 0.02 * value.item() if task in running else value.item()
+                running[task] = (
+                    0.98 * running[task] + 0.02 * value.item() if task in running else value.item()
+                )
             if step % 20 == 0:
                 rate = (time.monotonic() - started) / (step - first)
                 shown = " ".join(f"{t} {v:.3f}" for t, v in running.items())
-                CONSOLE.print(f"epoch {epoch} step {step}/{len(plan)} {rate:.2f} s/step {shown}", highlight=False)
+                CONSOLE.print(
+                    f"epoch {epoch} step {step}/{len(plan)} {rate:.2f} s/step {shown}", highlight=False
+                )
             if time.monotonic() - saved_at > CHECKPOINT_SECONDS:
                 _save(checkpoint, network, optimiser, scheduler, epoch, step)
                 saved_at = time.monotonic()

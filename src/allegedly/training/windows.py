@@ -42,6 +42,18 @@ class Window:
     sentences: list[tuple[int, int, int, bool]] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Rough:
+    """One window's draw: marks lost or exchanged, paragraphs and capitals lost, names exchanged."""
+
+    drop: set[int] = field(default_factory=set)
+    swap: dict[int, int] = field(default_factory=dict)
+    flat: bool = False
+    small: bool = False
+    renaming: bool = False
+    names: dict[tuple[int, ...], tuple[int, ...]] = field(default_factory=dict)
+
+
 class Roughener:
     """Makes windows, each with its own draw of roughenings."""
 
@@ -57,41 +69,19 @@ class Roughener:
 
     def window(self, article: Labelled, begin: int, about: int, end: int, cls: int, sep: int) -> Window:
         """Words `begin` to `end` as a window; sentences count only when they start at `about` or later."""
-        rng, marks = self._rng, self._marks
-        words = article.words
-        drop: set[int] = set()
-        if rng.random() < NO_COMMAS:
-            drop.add(marks[","])
-        swap: dict[int, int] = {}
-        quotes = rng.random()
-        double = {marks[q] for q in DOUBLE_QUOTES if q in marks}
-        if quotes < NO_QUOTES:
-            drop |= double
-        elif quotes < NO_QUOTES + STRAIGHT_QUOTES:
-            swap = dict.fromkeys(double, marks['"']) | {marks[q]: marks["'"] for q in SINGLE_QUOTES if q in marks}
-        flat = rng.random() < NO_PARAGRAPHS
-        small = rng.random() < NO_CAPITALS
-        rename: dict[tuple[int, ...], tuple[int, ...]] = {}
-        renaming = rng.random() < OTHER_NAMES
+        rough = self._draw()
         out = Window(pieces=[cls], shapes=[0])
         place: dict[int, int] = {}
         for i in range(begin, end):
-            pieces = words.pieces[i]
-            if len(pieces) == 1:
-                if pieces[0] in drop:
-                    continue
-                pieces = (swap.get(pieces[0], pieces[0]),)
-            if renaming and article.capital[i] and i and not _opens_sentence(article, i, marks):
-                if pieces not in rename:
-                    rename[pieces] = rng.choice(self._names) if rng.random() < 0.5 else pieces
-                pieces = rename[pieces]
+            pieces = self._roughened(article, i, rough)
+            if pieces is None:
+                continue
             if len(out.pieces) + len(pieces) >= LENGTH:
                 break
             place[i] = len(out.first)
             out.first.append(len(out.pieces))
-            shape = words.shapes[i]
-            case, opens = shape % 4, shape // 4
-            shape = (0 if small and case in (1, 2) else case) + (0 if flat else 4 * opens)
+            case, opens = article.words.shapes[i] % 4, article.words.shapes[i] // 4
+            shape = (0 if rough.small and case in (1, 2) else case) + (0 if rough.flat else 4 * opens)
             out.pieces.extend(pieces)
             out.shapes.extend([shape] * len(pieces))
             for name in WORD_LABELS:
@@ -100,13 +90,43 @@ class Roughener:
         out.shapes.append(0)
         self._link(article, place, out)
         for first, last, sourcing, mixed in article.sentences:
-            if first < about or first not in place and first + 1 not in place:
+            if first < about or (first not in place and first + 1 not in place):
                 continue
             inside = [place[i] for i in range(first, last) if i in place]
             whole = last - 1 in place or last - 2 in place
             if inside and whole:
                 out.sentences.append((inside[0], inside[-1] + 1, sourcing, mixed))
         return out
+
+    def _draw(self) -> _Rough:
+        rng, marks = self._rng, self._marks
+        rough = _Rough()
+        double = {marks[q] for q in DOUBLE_QUOTES if q in marks}
+        if rng.random() < NO_COMMAS:
+            rough.drop.add(marks[","])
+        quotes = rng.random()
+        if quotes < NO_QUOTES:
+            rough.drop |= double
+        elif quotes < NO_QUOTES + STRAIGHT_QUOTES:
+            rough.swap = dict.fromkeys(double, marks['"'])
+            rough.swap |= {marks[q]: marks["'"] for q in SINGLE_QUOTES if q in marks}
+        rough.flat = rng.random() < NO_PARAGRAPHS
+        rough.small = rng.random() < NO_CAPITALS
+        rough.renaming = rng.random() < OTHER_NAMES
+        return rough
+
+    def _roughened(self, article: Labelled, i: int, rough: _Rough) -> tuple[int, ...] | None:
+        """The pieces of word `i` as the window shows them; `None` for a word that is lost."""
+        pieces = article.words.pieces[i]
+        if len(pieces) == 1:
+            if pieces[0] in rough.drop:
+                return None
+            pieces = (rough.swap.get(pieces[0], pieces[0]),)
+        if rough.renaming and article.capital[i] and i and not _opens_sentence(article, i, self._marks):
+            if pieces not in rough.names:
+                rough.names[pieces] = self._rng.choice(self._names) if self._rng.random() < 0.5 else pieces
+            pieces = rough.names[pieces]
+        return pieces
 
     @staticmethod
     def _link(article: Labelled, place: dict[int, int], out: Window) -> None:
@@ -143,7 +163,7 @@ class Roughener:
 
 
 def _whole_sentences(article: Labelled, about: int, end: int) -> int:
-    """Where the next window starts: at the sentence that `end` would cut, so that every sentence is whole in one."""
+    """Where the next window starts: at the sentence that `end` would cut, so that each is whole in one."""
     for first, last, _, _ in article.sentences:
         if about < first < end < last:
             return first
@@ -152,7 +172,7 @@ def _whole_sentences(article: Labelled, about: int, end: int) -> int:
 
 def _opens_sentence(article: Labelled, i: int, marks: dict[str, int]) -> bool:
     before = article.words.pieces[i - 1]
-    return len(before) == 1 and before[0] in {marks[m] for m in ".?!\"“”:" if m in marks}
+    return len(before) == 1 and before[0] in {marks[m] for m in '.?!"“”:' if m in marks}
 
 
 def distances(words: int) -> list[list[int]]:
