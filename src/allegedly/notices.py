@@ -116,7 +116,15 @@ def _record(analysis: Analysis, statement: Statement) -> str:
         source = analysis.sources[by]
         line = say("record", source.kind, source=short(source.name))
         lines.append(line + (say("record", "chain", chain=chain_names(analysis, chain)) if chain else ""))
-    return "; ".join(dict.fromkeys(lines)) or say("record", "nobody")
+    return "; ".join(_once(lines)) or say("record", "nobody")
+
+
+def _once(lines: Iterable[str]) -> list[str]:
+    """Each line once, whatever its capitals: "Residents" and "residents" are one source to a reader."""
+    first: dict[str, str] = {}
+    for line in lines:
+        first.setdefault(line.casefold(), line)
+    return list(first.values())
 
 
 def speaker(analysis: Analysis, statement: Statement) -> Source | None:
@@ -138,7 +146,7 @@ def chain_names(analysis: Analysis, chain: Iterable[int]) -> list[str]:
 
 
 def _allegation(analysis: Analysis, statement: Statement) -> str:
-    who = "; ".join(dict.fromkeys(_origins(analysis, statement)))
+    who = "; ".join(_once(_origins(analysis, statement)))
     answers = list(dict.fromkeys(_answers(analysis, statement)))
     if not answers:
         return _stop(
