@@ -221,6 +221,14 @@ def test_hard_line_breaks_inside_a_statement_become_blanks() -> None:
     assert text_of(piece)[0].startswith("Soldiers seized the state television.")
 
 
+def test_a_headline_said_over_in_the_text_is_no_statement() -> None:
+    title = "Ferry line stops its night crossings"
+    lead = "The Holm ferry line stopped its night crossings on Monday."
+    _, briefing = brief(Piece(title=title, told=(Told(f"{title}."), Told(lead), Told("The port was empty."))))
+    assert [item.text for item in briefing.sections[0].items] == [lead, "The port was empty."]
+    assert briefing.omitted["facts"] == 0
+
+
 def test_a_headline_that_outruns_its_body_carries_its_source() -> None:
     piece = Piece(
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -29,6 +30,8 @@ that a web address of a whole page is not one word."""
 LISTED = 6
 """How many sources of one sort the last line names; the others it counts."""
 
+WORD_RE = re.compile(r"\w+")
+
 SECTIONS: tuple[SectionKind, ...] = ("facts", "allegations")
 
 
@@ -44,7 +47,9 @@ def compose(
     brief `fits`; one always stays. Sentences that only decline to comment are never items: they stand in the
     notices of what they answer.
     """
-    candidates = [s for s in statements(analysis) if not _only_answers(analysis, s)]
+    candidates = [
+        s for s in statements(analysis) if not _only_answers(analysis, s) and not _repeats_title(analysis, s)
+    ]
     picked = _pick(analysis, candidates, options, salience)
 
     @cache
@@ -119,7 +124,17 @@ def _countable(analysis: Analysis) -> Iterable[tuple[int, SectionKind]]:
     """Each sentence of the body with the heading, or headings, that it has statements for."""
     answers = {e.sentence for e in analysis.evidence if e.claims}
     for index, group in unsettled(analysis).items():
-        yield from ((index, s.section) for s in group if index not in answers or s.section == "allegations")
+        yield from (
+            (index, s.section)
+            for s in group
+            if (index not in answers or s.section == "allegations") and not _repeats_title(analysis, s)
+        )
+
+
+def _repeats_title(analysis: Analysis, statement: Statement) -> bool:
+    """Whether the statement says the article's headline over again, word for word."""
+    title = WORD_RE.findall((analysis.article.title or "").casefold())
+    return bool(title) and WORD_RE.findall(statement.wording(analysis.article.text).casefold()) == title
 
 
 def _only_answers(analysis: Analysis, statement: Statement) -> bool:
