@@ -34,7 +34,7 @@ quotation that goes on more often than after it."""
 SPREAD = 100
 """Word pieces on both sides over which a cut must be the best one: windows then hold about twice that."""
 
-MARK = 4
+MARK = 12
 """Words on both sides of a sentence end that its mark is made of."""
 
 
