@@ -330,7 +330,8 @@ def _writer(unit: Unit) -> bool:
 
 
 def _caption(unit: Unit) -> bool:
-    if len(unit.text) > 400:
+    if len(unit.text) > 400 or unit.text.startswith(('"', "“", "”")):
+        # A quotation with its speaker behind a dash ends like a caption with its photographer.
         return False
     if _CAPTION_START_RE.match(unit.text) or _CREDIT_WORD_RE.search(unit.text):
         return True

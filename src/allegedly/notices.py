@@ -120,11 +120,12 @@ def _record(analysis: Analysis, statement: Statement) -> str:
 
 
 def _once(lines: Iterable[str]) -> list[str]:
-    """Each line once, whatever its capitals: "Residents" and "residents" are one source to a reader."""
-    first: dict[str, str] = {}
-    for line in lines:
-        first.setdefault(line.casefold(), line)
-    return list(first.values())
+    """Each line once, whatever its capitals, and none that another one says with more detail."""
+    first = {line.casefold(): line for line in reversed(list(lines))}
+    told = list(first)
+    return [
+        line for key, line in reversed(first.items()) if not any(o != key and o.startswith(key) for o in told)
+    ]
 
 
 def speaker(analysis: Analysis, statement: Statement) -> Source | None:

@@ -76,6 +76,9 @@ def count_words(text: str) -> int:
 def as_described(name: str) -> str:
     """The source's name as it reads inside a sentence: a description loses its capital, a name keeps it."""
     head = name.split(" ", 1)[0].rstrip(",")
+    after = name[len(head) :].lstrip(" ,")
+    if head.lower() in openers()["title_heads"] and after[:1].isupper():  # "Foreign Minister"
+        return name
     if head.lower() in openers()["plain_heads"] and (not head.isupper() or head == "A"):
         return name[0].lower() + name[1:]
     return name

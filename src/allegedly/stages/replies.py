@@ -52,6 +52,7 @@ THAT_RE = re.compile(
 )
 BY_RE = re.compile(r"\s+by\s+", re.IGNORECASE)
 MONTH_RE = re.compile(r"May(?=\s+\d|\s*[,.]|\s+(?:after|when|with|and|to|in|by|last|this|\w+day)\b)")
+BEFORE_MONTH_RE = re.compile(r"(?:\d|\b(?:in|of|since|until|last|next|by|this|late|early|mid))[\s-]$")
 CLOSING = '"”'
 COMMON = frozenset(
     [
@@ -141,11 +142,18 @@ def hedges(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Hedge, ..
         conditions = [m.span() for m in sentence_re.finditer(flat)]
         out.extend(Hedge(Span(start + s, start + e), sentence.span) for s, e in conditions)
         for m in clause_re.finditer(flat):
-            if any(s < m.end() and m.start() < e for s, e in conditions) or MONTH_RE.match(text, m.start()):
+            if any(s < m.end() and m.start() < e for s, e in conditions) or _is_month(text, m.start()):
                 continue
             span = Span(start + m.start(), start + m.end())
             out.append(Hedge(span, _clause(sentence, span)))
     return tuple(sorted(out, key=lambda h: h.span))
+
+
+def _is_month(text: str, at: int) -> bool:
+    """Whether "May" at `at` is the month: by what follows, or by a number or a preposition before it."""
+    if not text.startswith("May", at):
+        return False
+    return bool(MONTH_RE.match(text, at) or BEFORE_MONTH_RE.search(text[max(0, at - 8) : at]))
 
 
 def _clause(sentence: Sentence, span: Span) -> Span:
