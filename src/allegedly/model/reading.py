@@ -108,6 +108,8 @@ def bundled_session() -> InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # The file was optimised when it was made; rewriting it again at each start costs more than it ever saves.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     data = resources.files("allegedly.model").joinpath("network.onnx").read_bytes()
     return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
 
