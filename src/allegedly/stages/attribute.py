@@ -52,7 +52,13 @@ def attribute(
         if not _in_furniture(found.content[0].start, sentences)
     )
     taken = sorted(s for found in read for s in (*found.cue, *found.content))
-    missed = [f for f in ruled if f.rule.startswith("hearsay") and not _touches(f.cue, taken)]
+    silent = [s.span for s in sentences if not _touches((s.span,), taken)]
+    missed = [
+        f
+        for f in ruled
+        if (f.rule.startswith("hearsay") and not _touches(f.cue, taken))
+        or (f.probability >= CERTAIN and _touches(f.cue, silent))
+    ]
     return tuple(sorted((*read, *missed), key=lambda f: (f.content or f.cue)[0].start))
 
 

@@ -59,8 +59,15 @@ class Scene:
     weak: tuple[int, ...]
     firm: tuple[int, ...]
     doubtful: tuple[int, ...]
+    faint: tuple[int, ...]
     attributions: tuple[Attribution, ...]
     answer: Answer | None = None
+
+    @property
+    def behind(self) -> tuple[int, ...]:
+        """The attributions that an allegation rests on, those of unnamed sources first."""
+        return self.weak + self.doubtful + self.faint + self.firm
+
     known: bool = False
 
 
@@ -112,7 +119,7 @@ def model(scene: Scene) -> Decision | None:
     """The network takes it for an allegation."""
     if scene.answer is None or scene.answer["allegation"] < ALLEGED:
         return None
-    return Decision("allegation", scene.answer["allegation"], scene.weak + scene.doubtful + scene.firm)
+    return Decision("allegation", scene.answer["allegation"], scene.behind)
 
 
 def rests_on_unnamed(scene: Scene) -> Decision | None:
@@ -134,7 +141,7 @@ def wording(scene: Scene) -> Decision | None:
         return None
     if precision()[scene.finding.rule] < PLAIN and _carried(scene, scene.finding.span):
         return None
-    return Decision("allegation", precision()[scene.finding.rule], scene.weak + scene.doubtful + scene.firm)
+    return Decision("allegation", precision()[scene.finding.rule], scene.behind)
 
 
 def _thinkable(scene: Scene) -> bool:
@@ -223,7 +230,7 @@ def _scenes(
     scenes = []
     for sentence, finding, touched in zip(sentences, findings, touching, strict=True):
         wide = {i: _filled(attributions[i], sentence.span) for i in touched}
-        weak, firm, doubtful = [], [], []
+        weak, firm, doubtful, faint = [], [], [], []
         for i in sorted(touched, key=lambda i: (-wide[i], i)):
             attribution = attributions[i]
             if attribution.by is None or not _spoken(article.text, attribution):
@@ -231,14 +238,25 @@ def _scenes(
             links = (attribution.by, *attribution.chain)
             if all(sources[k].is_identified for k in links):
                 firm.append(i)
-            elif wide[i] < COVERS or _vouched(attribution, touched, sources, attributions):
+            elif _vouched(attribution, touched, sources, attributions):
                 continue
+            elif wide[i] < COVERS:
+                faint.append(i)
             elif any(k in shown and not sources[k].is_identified for k in links):
                 weak.append(i)
             else:
                 doubtful.append(i)
         scenes.append(
-            Scene(article, sentence, finding, tuple(weak), tuple(firm), tuple(doubtful), attributions)
+            Scene(
+                article,
+                sentence,
+                finding,
+                tuple(weak),
+                tuple(firm),
+                tuple(doubtful),
+                tuple(faint),
+                attributions,
+            )
         )
     return tuple(scenes)
 

@@ -58,4 +58,6 @@ def grounds(text: str, sentences: tuple[Sentence, ...]) -> tuple[Ground, ...]:
     return tuple(out)
 
 
-_SAID_RE = re.compile(r"\s(?:said|told|added|confirmed|described|says)\b")
+_SAID_RE = re.compile(
+    r"(?<!\bbeen)(?<!\bbe)(?<!\bwas)(?<!\bwere)(?<!\bare)(?<!\bis)\s(?:said|told|added|confirmed|described|says)\b"
+)

@@ -222,7 +222,9 @@ def is_human(entity: Entity, gender: Gender) -> bool:
         return False
     if entity.kind == "person":
         return True
-    return entity.kind == "unnamed" and bool(entity.heads & lexicon("sources")["people"])
+    sources = lexicon("sources")
+    # Trades have no end ("a signaller"): a single unnamed source is somebody unless its noun is a thing.
+    return entity.kind == "unnamed" and not entity.heads & (sources["documents"] | sources["organisations"])
 
 
 @cache
