@@ -92,7 +92,7 @@ def _link(reading: Continuation, one: Found, speaker: int | None) -> _Link:
     by = reading.read(span, speaker)
     if by is None:
         return None, ()
-    if reading.registry[by].kind == "outlet":
+    if reading.registry[by].kind == "outlet" or _cites(reading, one):
         cited = _cited(reading, one, sentence)
         if cited is not None and cited != by:
             return cited, (*chain, by)
@@ -156,6 +156,11 @@ def _cited(reading: Continuation, one: Found, sentence: Span) -> int | None:
         if end > match.end():
             return reading.read(Span(match.end(), end))
     return None
+
+
+def _cites(reading: Continuation, one: Found) -> bool:
+    """Whether the cue says that the source passes on what others told it, whatever kind of body it is."""
+    return any(s.slice(reading.text).lower() in {"citing", "quoting"} for s in one.cue)
 
 
 def _relaying(reading: Continuation, one: Found, sentence: Span) -> int | None:
