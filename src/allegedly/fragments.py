@@ -91,7 +91,7 @@ _INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|unable to accept) comments[^.!?]{0,80}\.?"
         ),
     ),
-    ("plug", re.compile(r"\bScroll down for (?:the )?(?:video|more)s?\b:?")),
+    ("plug", re.compile(r"\bScroll down for (?:the )?(?:video|more)s?\b(?::| ?\.(?!\.))?")),
     (
         "plug",
         re.compile(_AFTER_END + r"Share this (?:article|story|page)(?: Share| with)?(?: \d+)?(?: shares)?"),

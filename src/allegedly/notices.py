@@ -33,6 +33,9 @@ _NUMERAL_RE = re.compile(
     r"(?: other| more)?) (?!of )(?P<rest>.+)$",
     re.IGNORECASE,
 )
+_PRONOUNS = frozenset(
+    {"he", "her", "him", "it", "she", "that", "them", "they", "this", "those", "which", "who"}
+)
 _ARTICLE_RE = re.compile(r"an? (?P<rest>.+)$", re.IGNORECASE)
 _DEFINITE_RE = re.compile(r"(?:the|these|those|that|this) (?P<rest>.+)$", re.IGNORECASE)
 _SAYS_UNNAMED_RE = re.compile(
@@ -201,6 +204,8 @@ def origin(source: Source, cue: str = "") -> str:
         )
         return first + say("allegation", "nobody")
     name = short(source.name)
+    if name.lower() in _PRONOUNS:
+        return say("allegation", "unclear")
     if source.kind == "collective":
         return say("allegation", "collective", source=_quotable(name), plural=source.plural)
     marked = _marked(name)

@@ -78,9 +78,15 @@ def _still_quoted(quoted: bool, text: str) -> bool:
     return quoted
 
 
+# A full stop with a blank before it ("left the room . Then") ends the sentence that it is parted from.
+_STRAY_RE = re.compile(r"[.!?] +(?=\S)")
+
+
 def _spans(flat: str) -> Iterator[tuple[int, int]]:
     begin = 0
     for cut in _cuts(flat):
+        if (stray := _STRAY_RE.match(flat, cut)) is not None:
+            cut = stray.end()
         yield begin, begin + len(flat[begin:cut].rstrip())
         begin = cut
     yield begin, begin + len(flat[begin:].rstrip())
