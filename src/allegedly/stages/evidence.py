@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from allegedly.analysis import Analysis, Attribution, Judgement, Part, Source, Sourcing
 from allegedly.article import Article, Sentence, Span
 from allegedly.config import ALLEGED, CALM, THINKABLE
+from allegedly.phrases import lexicon
 from allegedly.stages.ratchet import precision, ratchet
 from allegedly.stages.replies import hedges, replies
 from allegedly.stages.wording import Finding, words
@@ -309,7 +310,7 @@ def _looks_unnamed(text: str, attribution: Attribution) -> bool:
     return (
         bool(said)
         and said[0] in words("words", "indefinite")
-        and any(w in words("heads", "singular") for w in said)
+        and any(w in words("heads", "singular") or w in lexicon("sources")["people"] for w in said)
     )
 
 
