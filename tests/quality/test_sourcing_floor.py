@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from allegedly.pipeline import analyse
-
 
 @pytest.fixture(scope="module")
-def figures(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def figures(scored: Callable[[str, str], dict[str, Any]]) -> dict[str, Any]:
     """The scorer's figures for all slices together."""
-    gold = shared / "data" / "sourcing_dev.jsonl"
-    predicted = tmp_path_factory.mktemp("sourcing") / "predicted.jsonl"
-    with predicted.open("w", encoding="utf-8") as out:
-        for record in map(json.loads, gold.read_text(encoding="utf-8").splitlines()):
-            sentences = analyse(record["text"]).to_dict()["sentences"]
-            out.write(json.dumps({"id": record["id"], "sentences": sentences}) + "\n")
-    scorer = shared / "eval" / "score_sourcing.py"
-    done = subprocess.run(
-        [sys.executable, str(scorer), str(gold), str(predicted), "--json"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    result: dict[str, Any] = json.loads(done.stdout)["ALL"]
+    result: dict[str, Any] = scored("sourcing", "sentences")["ALL"]
     return result
 
 

@@ -66,14 +66,6 @@ class Reading:
         exp = np.exp(logits - logits.max())
         return np.asarray(exp / exp.sum(), np.float32)
 
-    def mixed(self, span: Span) -> float:
-        """The probability that an allegation shares the sentence with a fact or an on-record statement."""
-        pooled = self._pooled(span)
-        if pooled is None:
-            return 0.0
-        heads = bundled_heads()
-        return float(1 / (1 + np.exp(-(pooled @ heads["mixed_weight"][0] + heads["mixed_bias"][0]))))
-
     def _pooled(self, span: Span) -> Floats | None:
         first, last = self.words.range_of(span.start, span.end)
         if first >= last:
