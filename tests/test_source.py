@@ -151,3 +151,17 @@ def test_work_grows_in_a_straight_line() -> None:
 
     seconds(50)
     assert seconds(1600) < 40 * max(seconds(100), 0.01)
+
+
+def test_it_is_understood_has_no_source_whoever_speaks_next() -> None:
+    text = "It is understood that two surgeons were suspended. Insiders believe more will follow."
+    article = article_of(text)
+
+    def at(words: str) -> tuple[Span, ...]:
+        return (Span(text.index(words), text.index(words) + len(words)),)
+
+    found = Found(at("Insiders"), at("It is understood"), at("two surgeons were suspended"), "model")
+    sources, (attribution,) = source(article, segment(article), (found,))
+    assert attribution.source == ()
+    assert attribution.by is not None
+    assert sources[attribution.by].kind == "hearsay"

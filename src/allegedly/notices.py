@@ -55,7 +55,9 @@ _MEDIUM_RE = re.compile(
 )
 _AHEAD_RE = re.compile(r"(?:(?!\w+ed\b)\S+ ){1,9}(?:will|(?:is|are) (?:due|scheduled|set|to)\b(?: to)?) ")
 _DECLINED_RE = re.compile(
-    r"declin|refus|would not|will not|wouldn['’]t|won['’]t|no (?:\w+ )?comment|neither confirm", re.IGNORECASE
+    r"declin|refus|(?:could|can) ?not (?:\w+ )?comment|would not|will not|wouldn['’]t|won['’]t"
+    r"|no (?:\w+ )?comment|neither confirm",
+    re.IGNORECASE,
 )
 _UNREACHED_RE = re.compile(r"reached|available|contacted|located", re.IGNORECASE)
 _QUOTED_RE = re.compile(r"“([^“”]{2,160})”|\"([^\"]{2,160})\"|(?<!\w)[‘']([^‘’']{2,160})[’'](?!\w)")

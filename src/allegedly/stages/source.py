@@ -27,6 +27,11 @@ _TOLD_RE = re.compile(
     r"|interview\s+(?:with|on)|quoted\s+by|cited\s+by)\s+",
     re.IGNORECASE,
 )
+_IMPERSONAL_RE = re.compile(
+    r"it\s+(?:is|was|has\s+been|had\s+been)\s+(?:\w+\s+)?"
+    r"(?:understood|said|believed|thought|reported|claimed|alleged|rumou?red|suggested|feared|suspected)\b",
+    re.IGNORECASE,
+)
 _GOVERNS_RE = re.compile(r"\b(?:according\s+to|by)\s+", re.IGNORECASE)
 _PASSIVE_RE = re.compile(r"(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 _CITING_RE = re.compile(r"\b(?:citing|quoting|quoted|cited|quotes|cites|according\s+to)\s+", re.IGNORECASE)
@@ -54,7 +59,8 @@ def source(
         links[number] = _link(reading, settled[number], speakers.around(settled[number], links))
     _relay(settled, links, registry)
     _settle_grounds(reading, registry)
-    return _finished(found, links, registry)
+    kept = tuple(one if now.source else now for one, now in zip(found, settled, strict=True))
+    return _finished(kept, links, registry)
 
 
 class _Speakers:
@@ -106,7 +112,13 @@ def _link(reading: Continuation, one: Found, speaker: int | None) -> _Link:
 def _settled(reading: Continuation, one: Found) -> Found:
     """The attribution with the source at its cue, where it was found far from it or not at all."""
     agent = _agent(reading, one)
-    return one if agent is None else replace(one, source=(agent,))
+    if agent is not None:
+        return replace(one, source=(agent,))
+    if one.source and one.cue and _IMPERSONAL_RE.match(reading.text, one.cue[0].start):
+        sentence = reading.sentence_at(one.cue[0].start).span
+        if not any(sentence.overlaps(span) for span in one.source):
+            return replace(one, source=())  # "It is understood that …" has no source, whoever speaks next
+    return one
 
 
 def _agent(reading: Continuation, one: Found) -> Span | None:
