@@ -101,7 +101,7 @@ def test_work_grows_in_a_straight_line() -> None:
 def test_no_tag_sequence_goes_on_with_what_never_began() -> None:
     rng = np.random.default_rng(7)
     for _ in range(50):
-        tags = best_tags(rng.normal(size=(40, len(labels.TAGS))).astype(np.float32)).tolist()
+        tags = best_tags(rng.normal(size=(40, len(labels.TAGS))).astype(np.float32))
         for before, after in zip([0, *tags], tags, strict=False):
             name = labels.TAGS[after]
             assert not name.startswith("I-") or labels.TAGS[before][2:] == name[2:]

@@ -31,6 +31,12 @@ LEANING = {"source": 0.6, "cue": 0.6, "content": -0.3}
 """Added to each role's log probability: raw, the network finds too few sources and cues and too much
 content."""
 
+INSIDE = frozenset(i for i, tag in enumerate(labels.TAGS) if tag.startswith("I-"))
+"""Tags that go on with a span; the tag before each is the one that begins it."""
+
+FORBIDDEN = 1e4
+"""A cost, in log probability, that no sequence of allowed tags can reach."""
+
 GIVES_UP = 4.0
 """How much likelier, in log probability, a content's first choice of cue may be than an idle one that claims
 it."""
@@ -51,39 +57,37 @@ def log_softmax(x: Floats) -> Floats:
     return np.asarray(x - np.log(np.exp(x).sum(-1, keepdims=True)), np.float32)
 
 
-def _allowed() -> Floats:
-    """Zero where one tag may follow another, a large negative number where it may not."""
-    size = len(labels.TAGS)
-    out = np.zeros((size, size), np.float32)
-    for i, before in enumerate(labels.TAGS):
-        for j, after in enumerate(labels.TAGS):
-            if after.startswith("I-") and before[2:] != after[2:]:
-                out[i, j] = -1e4
-    return out
-
-
 def _leaning() -> Floats:
     return np.array([LEANING.get(tag[2:], 0.0) for tag in labels.TAGS], np.float32)
 
 
-def best_tags(scores: Floats) -> NDArray[np.int64]:
+def best_tags(scores: Floats) -> list[int]:
     """The likeliest tag sequence in which no span begins with `I-` (Viterbi, 1967); `scores` (words,
     tags).
+
+    `O` and `B-` may follow anything, `I-` only its own role: one maximum and three comparisons a word.
     """
-    n = len(scores)
-    allowed = _allowed()
-    back = np.zeros((n, len(labels.TAGS)), np.int64)
-    total = scores[0].copy()
-    total[[i for i, t in enumerate(labels.TAGS) if t.startswith("I-")]] -= 1e4
-    for i in range(1, n):
-        paths = total[:, None] + allowed
-        back[i] = paths.argmax(0)
-        total = paths.max(0) + scores[i]
-    out = np.zeros(n, np.int64)
-    out[-1] = int(total.argmax())
-    for i in range(n - 1, 0, -1):
-        out[i - 1] = back[i, out[i]]
-    return out
+    total = [
+        score - FORBIDDEN if tag.startswith("I-") else score
+        for tag, score in zip(labels.TAGS, scores[0].tolist(), strict=True)
+    ]
+    back: list[tuple[int, ...]] = []
+    for row in scores[1:].tolist():
+        top = max(total)
+        best = total.index(top)
+        came, after = [], []
+        for tag, score in enumerate(row):
+            before = best
+            if tag in INSIDE:
+                before = tag if total[tag] > total[tag - 1] else tag - 1
+            came.append(before)
+            after.append(total[before] + score)
+        back.append(tuple(came))
+        total = after
+    out = [total.index(max(total))]
+    for came_from in reversed(back):
+        out.append(came_from[out[-1]])
+    return out[::-1]
 
 
 def runs_of(tags: Sequence[int]) -> list[Run]:
@@ -110,7 +114,7 @@ def find_attributions(text: str, reading: Reading, sentences: Sequence[Span] = (
     if not len(reading.words):
         return ()
     scores = log_softmax(reading.of("tag")) + _leaning()
-    runs = _tidied(text, reading.words, _joined(runs_of(best_tags(scores).tolist())))
+    runs = _tidied(text, reading.words, _joined(runs_of(best_tags(scores))))
     runs = _cut(text, reading.words, runs, sentences)
     sources, cues, contents = ([r for r in runs if r.role == role] for role in ("source", "cue", "content"))
     breaks = _breaks(text, reading)
@@ -224,27 +228,21 @@ def _affinity(
     role = ("source", "cue")[which]
     queries, keys = reading.of(f"{role}_query"), reading.of(f"{role}_key")
     bias = bundled_heads()["distance"][which]
+    firsts = np.array([h.first for h in heads], np.int64)
+    lasts = np.array([h.last for h in heads], np.int64)
     out: list[list[tuple[float, int | None]]] = []
-    low = 0
     for content in contents:
-        while low < len(heads) and heads[low].first < content.first - REACH:
-            low += 1
-        near = []
-        for i in range(low, len(heads)):
-            if heads[i].first > content.last + REACH:
-                break
-            near.append(i)
+        low = int(np.searchsorted(firsts, content.first - REACH))
+        high = int(np.searchsorted(firsts, content.last + REACH, "right"))
         rows = np.arange(content.first, content.last + 1)
-        query = queries[rows]
+        near = firsts[low:high]
         scores = np.zeros((len(rows), len(near) + 1), np.float32)
-        for column, i in enumerate(near):
-            first = heads[i].first
-            scores[:, column] = query @ keys[first] / 8 + bias[_buckets(first - rows)]
+        scores[:, :-1] = queries[rows] @ keys[near].T / 8 + bias[_buckets(near - rows[:, None])]
         scores[:, -1] = reading.nulls[rows, which]
         means = log_softmax(scores).mean(0)
+        means[:-1] -= _strain(content, near, lasts[low:high], breaks)
         ranked: list[tuple[float, int | None]] = [(float(means[-1]), None)]
-        for column, i in enumerate(near):
-            ranked.append((float(means[column]) - _strain(content, heads, i, breaks), i))
+        ranked.extend((float(mean), low + i) for i, mean in enumerate(means[:-1]))
         ranked.sort(key=lambda x: -x[0])
         out.append(ranked)
     return out
@@ -259,16 +257,21 @@ def _all_buckets() -> NDArray[np.int64]:
     return np.array([labels.distance_bucket(d) for d in range(-FAR, FAR + 1)], np.int64)
 
 
-def _strain(content: Run, heads: Sequence[Run], i: int, breaks: NDArray[np.int64]) -> float:
-    """How much stands between a content and its source or cue: others of the same role, and sentence ends."""
-    head = heads[i]
-    if head.first > content.last:
-        between = sum(1 for h in heads[:i] if h.first > content.last)
-        crossed = breaks[head.first] - breaks[content.last]
-    else:
-        between = sum(1 for h in heads[i + 1 :] if h.last < content.first)
-        crossed = breaks[content.first] - breaks[head.last]
-    return OTHERS_BETWEEN * between + SENTENCE_BETWEEN * max(0, int(crossed))
+def _strain(
+    content: Run, firsts: NDArray[np.int64], lasts: NDArray[np.int64], breaks: NDArray[np.int64]
+) -> Floats:
+    """How much stands between a content and each source (or cue) near it, `firsts` to `lasts`: others of the
+    same role, and sentence ends.
+    """
+    places = np.arange(len(firsts))
+    ahead = firsts > content.last
+    between = np.where(
+        ahead,
+        places - np.searchsorted(firsts, content.last, "right"),
+        np.maximum(0, np.searchsorted(lasts, content.first) - places - 1),
+    )
+    crossed = np.where(ahead, breaks[firsts] - breaks[content.last], breaks[content.first] - breaks[lasts])
+    return np.asarray(OTHERS_BETWEEN * between + SENTENCE_BETWEEN * np.maximum(0, crossed), np.float32)
 
 
 def _settle(ranked: Sequence[Sequence[tuple[float, int | None]]], cues: int) -> list[int | None]:
