@@ -19,8 +19,8 @@ from typing import get_args
 import pytest
 from pypdf import PdfReader
 
-from allegedly import cli, console
-from allegedly.cli import app
+from allegedly import console
+from allegedly.cli import app, options
 from allegedly.render.targets import TARGETS
 from allegedly.templating import shipped
 
@@ -140,7 +140,7 @@ def test_a_page_is_printed_on_the_paper_asked_for(run: Run, article: Path, tmp_p
 
 
 def test_a_page_is_not_thrown_at_a_terminal(run: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("allegedly.cli.is_terminal", lambda _: True)
+    monkeypatch.setattr("allegedly.console.is_terminal", lambda _: True)
     for output in ([], ["-o", "-"]):
         done = run("brief", article, "--format", "pdf", *output)
         assert (done.status, done.out) == (2, "")
@@ -181,7 +181,7 @@ def test_brief_is_written_for_every_place(run: Run, article: Path, target: str) 
 
 
 def test_the_places_offered_are_the_places_written_for() -> None:
-    assert get_args(cli.Target) == TARGETS
+    assert get_args(options.Target) == TARGETS
 
 
 TEMPLATES = {
@@ -256,7 +256,7 @@ def test_a_terminal_gets_a_styled_brief_and_an_explicit_format_does_not(
     run: Run, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = run("brief", article).out
-    monkeypatch.setattr("allegedly.cli.shows_styles", lambda _: True)
+    monkeypatch.setattr("allegedly.console.shows_styles", lambda _: True)
     monkeypatch.setenv("COLUMNS", "60")
     styled = run("brief", article).out
     assert "\x1b[" in styled
@@ -392,7 +392,7 @@ def test_no_article_is_bad_usage_and_never_waits_for_a_pipe(run: Run, command: s
 
 
 def test_no_article_on_a_terminal_prints_help(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("allegedly.cli.is_terminal", lambda _: True)
+    monkeypatch.setattr("allegedly.console.is_terminal", lambda _: True)
     done = run("brief")
     assert done.status == 2
     assert "Examples:" in done.err
