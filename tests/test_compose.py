@@ -6,6 +6,7 @@ from allegedly.analysis import Analysis
 from allegedly.briefing import Briefing, Item
 from allegedly.compose import compose
 from allegedly.config import Options
+from allegedly.pipeline import analyse, brief_of
 from allegedly.statements import count_words
 from allegedly.verify import verify
 from handmade import Piece, Reply, Told, Who, falling
@@ -269,3 +270,169 @@ def test_an_allegation_without_a_headline_keeps_who_makes_it_in_the_title() -> N
 
 def test_composing_twice_gives_the_same() -> None:
     assert brief(FERRY)[1] == brief(FERRY)[1]
+
+
+def facts_of(piece: Piece) -> list[str]:
+    return [i.text for i in brief(piece)[1].sections[0].items]
+
+
+def test_a_caption_that_ran_into_its_sentence_is_cut_and_marked() -> None:
+    piece = Piece(
+        (
+            Told(
+                "Ada Holm outside the court in Tarn yesterday The owner of a ferry line has lost her licence."
+            ),
+            Told("REUTERS/Stringer The ferry stayed in port."),
+            Told("The crew of The Herald sailed on."),
+        )
+    )
+    assert facts_of(piece) == [
+        "… The owner of a ferry line has lost her licence.",
+        "… The ferry stayed in port.",
+        "The crew of The Herald sailed on.",
+    ]
+    assert brief(piece)[1].title == "The owner of a ferry line has lost her licence"
+
+
+def test_a_caption_with_the_source_of_its_sentence_stays() -> None:
+    text = "Two clerks said on Friday night The bank is empty and nobody guards the safe."
+    piece = Piece(
+        (Told(text, "allegation", 0, "Two clerks", "said"), Told("The bank is in Tarn.")),
+        (Who("unnamed", "two clerks", ("Two clerks",), plural=True),),
+    )
+    assert [i.text for i in brief(piece)[1].sections[1].items] == [text]
+
+
+def test_what_points_into_a_picture_is_no_item() -> None:
+    piece = Piece(
+        (
+            Told("The mayor opened the bridge."),
+            Told("Ada Holm (left) cuts the ribbon with her son."),
+            Told("Delight: Ada Holm cuts the ribbon with her son."),
+        )
+    )
+    assert facts_of(piece) == ["The mayor opened the bridge."]
+
+
+def test_a_question_is_no_fact() -> None:
+    piece = Piece((Told("Who owns the port?"), Told("A trust in Tarn owns the port.")))
+    assert facts_of(piece) == ["A trust in Tarn owns the port."]
+
+
+def test_a_sentence_said_twice_stands_once() -> None:
+    piece = Piece((Told("The ferry sank."), Told("The ferry sank."), Told("Nobody was aboard the boat.")))
+    assert facts_of(piece) == ["The ferry sank.", "Nobody was aboard the boat."]
+
+
+def test_a_headline_with_a_day_and_a_name_around_it_is_no_statement() -> None:
+    title = "Ferry line stops its night crossings"
+    piece = Piece(
+        title=title,
+        told=(
+            Told(f"Monday 3 March 2014 {title} Nils Aker."),
+            Told(f"{title} because the pumps failed."),
+            Told("The port was empty."),
+        ),
+    )
+    assert facts_of(piece) == [f"{title} because the pumps failed.", "The port was empty."]
+
+
+def test_a_standfirst_over_the_dateline_is_no_fact() -> None:
+    analysis = analyse(
+        "Ferry line stops its night crossings\n\nOwner took bribes and fled the country.\n\n"
+        "HOLM — The Holm ferry line stopped its night crossings on Monday.\n\n"
+        "Two clerks said its owner had taken bribes.\n\nThe port was empty on Tuesday.\n"
+    )
+    texts = [i.text for i in items(brief_of(analysis))]
+    assert not any("fled the country" in t for t in texts)
+    assert any("its owner had taken bribes" in t for t in texts)
+
+
+def test_the_inside_of_a_quotation_never_stands_alone() -> None:
+    for left, right in ("‘’", "“”", "''", '""'):
+        piece = Piece(
+            (
+                Told("The bank opened on Monday."),
+                Told(f"Ada Holm said: {left}I work here.", "on-record", 0, "Ada Holm", "said"),
+                Told("I could get something else.", "on-record", 0),
+                Told(f"I do not want it.{right}", "on-record", 0),
+                Told("The bank closed on Friday."),
+            ),
+            (Who("person", "Ada Holm"),),
+        )
+        texts = facts_of(piece)
+        assert not any(t.startswith("I ") for t in texts)
+        assert (
+            f"Ada Holm said: {left}I work here. I could get something else. I do not want it.{right}" in texts
+        )
+
+
+def test_a_quotation_without_its_speaker_brings_the_sentence_that_has_it() -> None:
+    piece = Piece(
+        (
+            Told("“This is how it begins,” said Otto Lenz.", "on-record", 0, "Otto Lenz", "said"),
+            Told("“Then the buses stop.”", "on-record", 0),
+        ),
+        (Who("person", "Otto Lenz"),),
+    )
+    assert facts_of(piece) == ["“This is how it begins,” said Otto Lenz. “Then the buses stop.”"]
+
+
+def test_brackets_say_only_what_the_words_before_them_do_not() -> None:
+    piece = Piece(
+        (
+            Told("A union spokeswoman, Ina Vik, spoke first.", "on-record", 0, "Ina Vik", "spoke"),
+            Told("The spokeswoman said nobody would strike.", "on-record", 0, "The spokeswoman", "said"),
+            Told("A witness said the gate was open.", "allegation", 1, "A witness", "said"),
+            Told("The witness said two men ran.", "allegation", 1, "The witness", "said"),
+        ),
+        (
+            Who("person", "spokeswoman Ina Vik", ("Ina Vik", "The spokeswoman")),
+            Who("unnamed", "a witness", ("A witness", "The witness")),
+        ),
+    )
+    assert "The witness said two men ran." in text_of(piece)
+    assert not any("[spokeswoman" in t or "[a witness]" in t for t in text_of(piece))
+
+
+def test_an_allegation_brings_the_sentence_that_says_who_and_what_it_is_about() -> None:
+    facts = [
+        Told("The harbour of Tarn was crowded on Monday with boats of every size and kind."),
+        Told("A firm led by Marek Oland won a dredging contract last spring.", paragraph=1),
+        *(
+            Told(f"The {name} boat race drew a thousand people to the quay in {month}.", paragraph=2 + n)
+            for n, (name, month) in enumerate([("Holm", "April"), ("Sund", "May"), ("Vik", "June")])
+        ),
+    ]
+    alleged = Told("Two clerks said Oland paid for the contract.", "allegation", 0, "Two clerks", "said")
+    piece = Piece((*facts, alleged), (Who("unnamed", "two clerks", ("Two clerks",), plural=True),))
+    analysis = piece.analysis()
+    for words in (40, 60):
+        briefing = compose(analysis, Options(words=words), falling(analysis))
+        texts = [i.text for i in items(briefing)]
+        assert alleged.text in texts
+        assert facts[1].text in texts
+
+
+def test_the_last_line_counts_a_source_under_two_names_once() -> None:
+    told = [
+        ("Uber chief Travis Kord", "person"),
+        ("chief Travis Kord", "person"),
+        ("Kord", "person"),
+        ("the Northern Observatory for Rights", "organisation"),
+        ("Observatory", "organisation"),
+        ("N.O.R.", "organisation"),
+        ("White House", "organisation"),
+        ("White House aide Ina Vik", "person"),
+    ]
+    piece = Piece(
+        [
+            Told(f"On Monday {name} said the {n}th plan was good.", "on-record", n, name, "said")
+            for n, (name, _) in enumerate(told)
+        ],
+        [Who(kind, name) for name, kind in told],  # type: ignore[arg-type]
+    )
+    line = brief(piece)[1].sources
+    assert (
+        "4 on the record (Uber chief Travis Kord, the Northern Observatory for Rights, White House, " in line
+    )

@@ -192,3 +192,47 @@ def test_the_speaker_of_the_weakest_link_is_the_item_s_source() -> None:
 def test_an_overlong_description_is_cut_at_its_first_clause() -> None:
     long = "a former deputy head of the harbour authority, who left in spring after a quarrel with the board"
     assert short(long) == "a former deputy head of the harbour authority"
+
+
+def test_a_statement_that_brought_the_outlet_s_own_along_says_so() -> None:
+    piece = Piece(
+        (
+            Told(PUMPS.format("Ina Vik"), "on-record", 0, "Ina Vik", "said"),
+            Told("Among them was one from 1950."),
+        ),
+        (Who("person", "Ina Vik"),),
+    )
+    (_, merged) = statements(piece.analysis())
+    assert notice(piece.analysis(), merged) == (
+        "Ina Vik, on the record; the rest is the article's own reporting."
+    )
+
+
+def test_whom_the_article_names_is_not_called_nobody() -> None:
+    piece = Piece(
+        (Told("Police believe the pumps may have been broken.", "allegation", 0, "Police", "believe"),),
+        (Who("organisation", "police", ("Police",)),),
+    )
+    assert noticed(piece) == (
+        'Attributed to "Police"; on whose word exactly, the article does not make plain. '
+        "The article reports no confirmation."
+    )
+
+
+def test_perhaps_is_no_hearsay() -> None:
+    piece = Piece((Told("Perhaps the pumps were broken.", "allegation", hedge="Perhaps"),))
+    assert noticed(piece) == (
+        "The article does not make plain who vouches for this and reports no confirmation."
+    )
+
+
+def test_a_paper_without_an_issuer_is_not_called_unnamed() -> None:
+    assert told("a leaked report", plural=False).startswith("A leaked report, not identified further.")
+    assert told("the Syrian opposition", "collective").startswith(
+        'Attributed to "the Syrian opposition", none of them named.'
+    )
+
+
+def test_on_the_record_without_a_source_found_says_where_to_look() -> None:
+    plain = Piece((Told("The mayor called for an inquiry.", "on-record"),))
+    assert noticed(plain) == "On the record, from those named in it."

@@ -113,3 +113,29 @@ def test_the_words_are_never_exceeded_and_nothing_is_chosen_twice(
     chosen = select(candidates, words)
     assert sum(candidates[i].words for i in chosen) <= words
     assert len(chosen) == len(set(chosen))
+
+
+def test_what_an_allegation_needs_goes_in_before_it() -> None:
+    lead = candidate("facts", 20, 5.0, "bridge opened crowd", 0, lead=True)
+    better = candidate("facts", 20, 4.0, "otters delayed train", 1)
+    needed = candidate("facts", 20, 0.0, "firm won contract dredging", 2)
+    told = Candidate("allegations", 20, 3.0, terms("boss paid bribes"), frozenset({3}), needs=frozenset({2}))
+    assert select([lead, better, needed, told], 60) == (0, 2, 3)
+    assert select([lead, better, needed, told], 80) == (0, 2, 3, 1)
+
+
+def test_a_statement_that_says_hardly_anything_new_stays_out() -> None:
+    lead = candidate("facts", 20, 3.0, "dredger sank harbour storm night", 0, lead=True)
+    again = candidate("facts", 10, 2.0, "dredger sank harbour storm", 1)
+    assert select([lead, again], 100) == (0,)
+
+
+@given(st.lists(st.tuples(st.integers(1, 30), st.frozensets(st.integers(0, 9), max_size=3)), max_size=12))
+def test_needs_of_any_shape_come_to_an_end(rows: list[tuple[int, frozenset[int]]]) -> None:
+    candidates = [
+        Candidate("facts", words, float(i), terms(f"topic{i} theme{i}"), frozenset({i}), needs=needs)
+        for i, (words, needs) in enumerate(rows)
+    ]
+    chosen = select(candidates, 60)
+    assert sum(candidates[i].words for i in chosen) <= 60
+    assert len(chosen) == len(set(chosen))

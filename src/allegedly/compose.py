@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 
-from allegedly.analysis import Analysis, Source
+from allegedly.analysis import Analysis
 from allegedly.article import Article, printable
 from allegedly.briefing import Briefing, Item, Section, SectionKind
 from allegedly.config import MOST_WORDS, Options
 from allegedly.headline import headline
-from allegedly.notices import notice, say, short, speaker
+from allegedly.introductions import needs
+from allegedly.listing import listing
+from allegedly.notices import notice, say, speaker
 from allegedly.settling import statements
 from allegedly.stages.select import Candidate, select, terms
 from allegedly.statements import Statement, as_described, count_words, unsettled
@@ -27,10 +29,18 @@ WORD_LENGTH = 12
 """Characters, with the space, that no word of news has on average: what is longer counts as several words, so
 that a web address of a whole page is not one word."""
 
-LISTED = 6
-"""How many sources of one sort the last line names; the others it counts."""
+STAMP_WORDS = 6
+"""What a headline said over in the text may have around it: a day, a place, a writer's name."""
 
 WORD_RE = re.compile(r"\w+")
+
+# A caption that points into its picture, "Ida Brandt (left)", or names it first, "Controversy: Ida Brandt".
+_POINTS_RE = re.compile(
+    r"\((?:[^()]{0,40}\b)?(?:left|right|pictured|above|below|centre|center)\)"
+    r"|^(?-i:(?:… )?[A-Z][a-z]+(?: [a-z]+)?: [A-Z])|, (?:left|right|pictured|centre|center),"
+    r"|\bpictured (?:above|below|left|right|here)\b",
+    re.IGNORECASE,
+)
 
 SECTIONS: tuple[SectionKind, ...] = ("facts", "allegations")
 
@@ -40,22 +50,21 @@ def compose(
     options: Options,
     salience: Sequence[float],
     fits: Callable[[Briefing], bool] = lambda _: True,
+    told: Collection[tuple[int, SectionKind]] = (),
 ) -> Briefing:
     """The brief of `analysis`, its items together at most `options.words` words; not yet verified.
 
     `salience` has one figure for each judgement, on any scale. Items go, the least salient first, until the
     brief `fits`; one always stays. Sentences that only decline to comment are never items: they stand in the
-    notices of what they answer.
+    notices of what they answer; nor are those that another brief has `told`, each a judgement and a heading.
     """
-    candidates = [
-        s for s in statements(analysis) if not _only_answers(analysis, s) and not _repeats_title(analysis, s)
-    ]
+    candidates = [s for s in _candidates(analysis) if (s.judgements[-1], s.section) not in told]
     picked = _pick(analysis, candidates, options, salience)
 
     @cache
     def without(dropped: int) -> Briefing:
         kept = sorted(picked[: len(picked) - dropped])
-        return _briefing(analysis, [candidates[i] for i in kept])
+        return _briefing(analysis, [candidates[i] for i in kept], told)
 
     if len(picked) < 2 or fits(without(0)):
         return without(0)
@@ -63,10 +72,29 @@ def compose(
     return without(1 + bisect_left(range(1, len(picked) - 1), True, key=lambda n: fits(without(n))))
 
 
-def _briefing(analysis: Analysis, picked: Sequence[Statement]) -> Briefing:
-    """The brief of the statements `picked`, in reading order."""
+def _candidates(analysis: Analysis) -> list[Statement]:
+    """The statements that may be items: none that says nothing new, or nothing without a picture."""
+    text = analysis.article.text
+    out: dict[tuple[str, SectionKind], Statement] = {}
+    for statement in statements(analysis):
+        wording = statement.wording(text)
+        if (
+            (wording.endswith("?") and statement.sourcing == "fact")
+            or _only_answers(analysis, statement)
+            or _repeats_title(analysis, statement)
+            or _POINTS_RE.search(wording)
+        ):
+            continue
+        out.setdefault((wording.casefold(), statement.section), statement)
+    return list(out.values())
+
+
+def _briefing(
+    analysis: Analysis, picked: Sequence[Statement], told: Collection[tuple[int, SectionKind]]
+) -> Briefing:
+    """The brief of the statements `picked`, in reading order; those `told` elsewhere are not left out."""
     article = analysis.article
-    used = {(i, s.section) for s in picked for i in s.judgements}
+    used = {(i, s.section) for s in picked for i in s.judgements} | set(told)
     left: dict[SectionKind, int] = dict.fromkeys(SECTIONS, 0)
     for kind in SECTIONS:
         have = {i for i, section in _countable(analysis) if section == kind}
@@ -79,7 +107,7 @@ def _briefing(analysis: Analysis, picked: Sequence[Statement]) -> Briefing:
         title_notice=title_notice,
         provenance=_provenance(article, words),
         sections=tuple(_section(kind, items[kind], left[kind]) for kind in SECTIONS),
-        sources=_sources(analysis, left),
+        sources=listing(analysis, left),
         omitted=left,
         id=article.id,
     )
@@ -105,8 +133,9 @@ def _pick(
                 terms=terms(w),
                 covers=frozenset(c.judgements),
                 lead=first in c.judgements and len(c.judgements) == 1,
+                needs=needed,
             )
-            for c, w in zip(candidates, wordings, strict=True)
+            for c, w, needed in zip(candidates, wordings, needs(analysis, candidates), strict=True)
         ],
         budget,
         terms(analysis.article.title or ""),
@@ -132,9 +161,16 @@ def _countable(analysis: Analysis) -> Iterable[tuple[int, SectionKind]]:
 
 
 def _repeats_title(analysis: Analysis, statement: Statement) -> bool:
-    """Whether the statement says the article's headline over again, word for word."""
-    title = WORD_RE.findall((analysis.article.title or "").casefold())
-    return bool(title) and WORD_RE.findall(statement.wording(analysis.article.text).casefold()) == title
+    """Whether the statement says the article's headline over again, with at most a day or name around it."""
+    title = [w.casefold() for w in WORD_RE.findall(analysis.article.title or "")]
+    words = WORD_RE.findall(statement.wording(analysis.article.text))
+    around = len(words) - len(title)
+    if not title or not 0 <= around <= STAMP_WORDS:
+        return False
+    for at in range(around + 1):
+        if [w.casefold() for w in words[at : at + len(title)]] == title:
+            return not any(w[0].islower() for w in (*words[:at], *words[at + len(title) :]))
+    return False
 
 
 def _only_answers(analysis: Analysis, statement: Statement) -> bool:
@@ -183,42 +219,3 @@ def _provenance(article: Article, words: int) -> str:
         parts.append(say("provenance", "published", published=printable(article.published)))
     parts.append(say("provenance", "words", words_in=count_words(article.text), words_out=words))
     return " · ".join(parts)
-
-
-def _sources(analysis: Analysis, left: dict[SectionKind, int]) -> str:
-    """The last line: how many sources of each sort, who they are, and what was left out."""
-    told = {a.by for a in analysis.attributions}
-    relays = {i for a in analysis.attributions for i in a.chain}
-    sorts: dict[str, list[Source]] = {"record": [], "relaying": [], "unnamed": []}
-    hearsay = sum(
-        1 for a in analysis.attributions if a.by is not None and not _names_somebody(analysis.sources[a.by])
-    )
-    for index, source in enumerate(analysis.sources):
-        if not _names_somebody(source) or index not in told | relays:
-            continue
-        if not source.is_identified:
-            sorts["unnamed"].append(source)
-        else:
-            sorts["record" if index in told else "relaying"].append(source)
-    parts = [
-        say("sources", key, count=len(found), names=_names(found)) for key, found in sorts.items() if found
-    ]
-    if hearsay:
-        parts.append(say("sources", "hearsay", count=hearsay))
-    missing = [say("sources", f"left_{kind}", count=left[kind]) for kind in SECTIONS if left[kind]]
-    return say(
-        "sources",
-        "line",
-        parts="; ".join(parts) or say("sources", "nobody"),
-        left=", ".join(missing) or "nothing",
-    )
-
-
-def _names_somebody(source: Source) -> bool:
-    return source.kind != "hearsay" and bool(source.name)
-
-
-def _names(sources: Sequence[Source]) -> str:
-    names = list(dict.fromkeys(short(s.name) for s in sources))
-    more = [say("sources", "more", more=len(names) - LISTED)] if len(names) > LISTED else []
-    return ", ".join(names[:LISTED] + more)

@@ -6,10 +6,10 @@ import re
 
 from allegedly.analysis import Analysis, Judgement, Source
 from allegedly.article import printable
+from allegedly.brackets import source_in_words
 from allegedly.notices import origin, say
-from allegedly.settling import source_in_words
 from allegedly.stages.select import terms
-from allegedly.statements import count_words
+from allegedly.statements import count_words, unsettled
 
 MAX_TITLE_WORDS = 28
 """A lead's opening clause with more words is no title; it ends with `…`."""
@@ -95,12 +95,12 @@ def _unidentified(analysis: Analysis, told: Judgement) -> Source | None:
     return next((s for by in found if by is not None and not (s := analysis.sources[by]).is_identified), None)
 
 
-def _opening_end(analysis: Analysis, lead: Judgement) -> int:
+def _opening_end(analysis: Analysis, lead: Judgement, start: int) -> int:
     """Where the lead's opening clause ends, with every hedge that weakens it."""
     text = analysis.article.text
-    for found in _CLAUSE_END_RE.finditer(text, lead.span.start, lead.span.end):
+    for found in _CLAUSE_END_RE.finditer(text, start, lead.span.end):
         end = found.start()
-        if count_words(text[lead.span.start : end]) < MIN_TITLE_WORDS:
+        if count_words(text[start:end]) < MIN_TITLE_WORDS:
             continue
         if not any(h.scope.start < end < h.span.end for h in analysis.hedges if lead.span.contains(h.span)):
             return end
@@ -113,7 +113,10 @@ def _from_lead(analysis: Analysis) -> tuple[str, str]:
     lead = next(iter(_body(analysis)), None)
     if lead is None:
         return "", ""
-    end = _opening_end(analysis, lead)
+    # Behind a caption that ran into the lead.
+    told = next((s[0] for i, s in unsettled(analysis).items() if analysis.judgements[i] is lead), None)
+    start = lead.span.start if told is None else told.spans[0].start
+    end = _opening_end(analysis, lead, start)
     hedged = any(h.span.end <= end and lead.span.contains(h.span) for h in analysis.hedges)
     if lead.sourcing == "allegation" and not hedged:
         spans = (
@@ -123,7 +126,7 @@ def _from_lead(analysis: Analysis) -> tuple[str, str]:
             if lead.span.contains(s)
         )
         end = max([end, *(s.end for s in spans)])
-    words = printable(text[lead.span.start : end]).rstrip(" ,;:–—.").split()
+    words = printable(text[start:end]).rstrip(" ,;:–—.").split()
     title = " ".join(words[:MAX_TITLE_WORDS]) + (" …" if len(words) > MAX_TITLE_WORDS else "")
     if len(words) > MAX_TITLE_WORDS and lead.sourcing == "allegation":
         return _attributed(analysis, title, lead)

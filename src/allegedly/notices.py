@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from allegedly.analysis import Analysis, Evidence, Source
+from allegedly.analysis import Analysis, Attribution, Evidence, Hedge, Source
 from allegedly.article import Span, printable
-from allegedly.statements import Statement, as_described, count_words
+from allegedly.statements import OPENING_QUOTES, Statement, as_described, count_words
 from allegedly.templating import environment, shipped
 
 if TYPE_CHECKING:
@@ -54,6 +54,15 @@ _MEDIUM_RE = re.compile(
     r"(?P<issued>letter|statement|filing|memo|report|list|ruling|judgment|indictment|notice)\b"
 )
 _AHEAD_RE = re.compile(r"(?:(?!\w+ed\b)\S+ ){1,9}(?:will|(?:is|are) (?:due|scheduled|set|to)\b(?: to)?) ")
+_PAPER_RE = re.compile(
+    r"^(?!.*\b(?:of|in|by|from|for|with) )"
+    r".*\b(?:report|document|study|survey|poll|memo|letter|article|paper|file|email|list)$"
+)
+_HEARSAY_RE = re.compile(
+    r"report(?:s|ed)?\b|reportedly|alleg|rumou?r|suppos|purport|said|believed|thought|understood|claim|accus|blam|suspect"
+    r"|linked|tipped|sources|known to|word|appar",
+    re.IGNORECASE,
+)
 _DECLINED_RE = re.compile(
     r"declin|refus|(?:could|can) ?not (?:\w+ )?comment|would not|will not|wouldn['’]t|won['’]t"
     r"|no (?:\w+ )?comment|neither confirm",
@@ -121,7 +130,11 @@ def _record(analysis: Analysis, statement: Statement) -> str:
         source = analysis.sources[by]
         line = say("record", source.kind, source=short(source.name))
         lines.append(line + (say("record", "chain", chain=chain_names(analysis, chain)) if chain else ""))
-    return "; ".join(_once(lines)) or say("record", "nobody")
+    if not lines:
+        quotes = statement.wording(analysis.article.text).lstrip("… ").startswith(tuple(OPENING_QUOTES))
+        return say("record", "nobody" if quotes else "those_named")
+    own = any(analysis.judgements[i].sourcing == "fact" for i in statement.judgements)
+    return "; ".join(_once(lines)) + (say("record", "besides") if own else "")
 
 
 def _once(lines: Iterable[str]) -> list[str]:
@@ -155,9 +168,8 @@ def _allegation(analysis: Analysis, statement: Statement) -> str:
     who = "; ".join(_once(_origins(analysis, statement)))
     answers = list(dict.fromkeys(_answers(analysis, statement)))
     if not answers:
-        return _stop(
-            who + say("answer", "none_either" if who.endswith(say("allegation", "nobody")) else "none")
-        )
+        either = who.endswith(say("allegation", "nobody")) or who == say("allegation", "unclear")
+        return _stop(who + say("answer", "none_either" if either else "none"))
     return " ".join(_stop(part) for part in (who, *answers))
 
 
@@ -172,7 +184,7 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
         if len(out) == 2 or any(f.overlaps(c) for f in first for c in attribution.cue):
             continue
         first = first or attribution.content
-        cue = " ".join(printable(s.slice(analysis.article.text)) for s in attribution.cue)
+        cue = _cue(analysis, attribution)
         line = origin(source, cue)
         if chain := chain_names(analysis, attribution.chain):
             line += say("allegation", "chain_one" if len(chain) == 1 else "chain_more", chain=chain)
@@ -180,21 +192,44 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
         out.append(line[0].lower() + line[1:] if out and line.startswith(("Hearsay", "Attributed")) else line)
     if out:
         return out
-    relay = next(
-        (
-            analysis.sources[by]
-            for i in statement.attributions
-            if (by := analysis.attributions[i].by) is not None
-        ),
-        None,
-    )
+    relay = next((s for _, s in named), None)
     if relay is not None and relay.kind == "outlet" and relay.name:
         return [say("allegation", "relayed", source=short(relay.name))]
-    hedge = next((h for h in analysis.hedges if any(s.contains(h.span) for s in statement.spans)), None)
-    if hedge is not None:
-        cue = _quotable(hedge.span.slice(analysis.article.text))
-        return [say("allegation", "hearsay_cue", cue=cue) + say("allegation", "nobody")]
-    return [say("allegation", "unclear")]
+    words = next((w for a, _ in named if (w := _own_words(analysis, statement, a))), "")
+    hearsay = next(
+        (w for h in analysis.hedges if _touches(statement, h.span) and (w := _hearsay(analysis, h))), None
+    )
+    if hearsay and hearsay not in words:  # "her alleged accomplices said" is no hearsay
+        return [say("allegation", "hearsay_cue", cue=_quotable(hearsay)) + say("allegation", "nobody")]
+    return [say("allegation", "words", source=_quotable(words)) if words else say("allegation", "unclear")]
+
+
+def _touches(statement: Statement, span: Span) -> bool:
+    return any(s.contains(span) for s in statement.spans)
+
+
+def _hearsay(analysis: Analysis, hedge: Hedge) -> str:
+    """The hedge's words when they pass on what somebody says; "" for "may", which is the outlet's own."""
+    said = printable(hedge.span.slice(analysis.article.text))
+    return said if _HEARSAY_RE.search(said) else ""
+
+
+def _own_words(analysis: Analysis, statement: Statement, attribution: Attribution) -> str:
+    """How the statement itself calls whom the attribution rests on; "" for a pronoun: that tells nobody."""
+    said = " ".join(
+        printable(s.slice(analysis.article.text)) for s in attribution.source if _touches(statement, s)
+    )
+    return "" if said.lower() in _PRONOUNS or count_words(said) > MAX_NAME_WORDS else said
+
+
+def _cue(analysis: Analysis, attribution: Attribution) -> str:
+    """The article's wording for who says so: the cue, with the source where that stands right behind it."""
+    text = analysis.article.text
+    spans = sorted(attribution.cue)
+    behind = [s for s in attribution.source if spans and not text[spans[-1].end : s.start].strip(" \n")]
+    return " ".join(
+        printable(s.slice(text)) for s in (*spans, *(s for s in behind if s.start >= spans[-1].end))
+    )
 
 
 def origin(source: Source, cue: str = "") -> str:
@@ -206,10 +241,13 @@ def origin(source: Source, cue: str = "") -> str:
         )
         return first + say("allegation", "nobody")
     name = short(source.name)
+    if source.kind == "unnamed" and _PAPER_RE.search(name) and not source.plural:
+        return say("allegation", "paper", source=name)
     if name.lower() in _PRONOUNS:
         return say("allegation", "unclear")
     if source.kind == "collective":
-        return say("allegation", "collective", source=_quotable(name), plural=source.plural)
+        key = "group" if _DEFINITE_RE.match(name) else "collective"
+        return say("allegation", key, source=_quotable(name))
     marked = _marked(name)
     return say("allegation", "not_named" if marked is None else "unnamed", source=marked or name)
 

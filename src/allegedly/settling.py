@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import Literal
 
 from allegedly.analysis import Analysis, Sourcing
 from allegedly.antecedents import antecedent
 from allegedly.article import Span, printable
+from allegedly.brackets import beyond, is_apposed, is_pronoun, mentions
+from allegedly.openings import opener_res
+from allegedly.quotations import left_open, open_at
 from allegedly.statements import (
     MIN_HALF_WORDS,
     OPENING_QUOTES,
@@ -20,12 +21,19 @@ from allegedly.statements import (
     as_described,
     count_words,
     keeps_hedges,
-    openers,
     unsettled,
 )
 
-MAX_BRACKET_WORDS = 12
-"""A longer insertion is a sentence in brackets; then the earlier sentence itself should come."""
+MAX_SAME = 3
+"""So many sentences in a row may open with the same pronoun, and it means whom it meant in the first."""
+
+SAME = {
+    **dict.fromkeys(("he", "his"), ("he", "his")),
+    **dict.fromkeys(("she", "her"), ("she", "her")),
+    **dict.fromkeys(("it", "its"), ("it", "its")),
+}
+
+_FULL_NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ]\w")
 
 MAX_CHAIN = 2
 """How many earlier sentences one statement may bring along before it is simply a paragraph."""
@@ -49,8 +57,12 @@ class _Page:
         self.analysis, self.text = analysis, analysis.article.text
         self.raw = unsettled(analysis)
         self.printed = printable(self.text)
-        self.mentions = sorted(dict(_mentions(analysis, self.printed)).items())
+        self.mentions = sorted(dict(mentions(analysis, self.printed)).items())
         self.starts = [mention.start for mention, _ in self.mentions]
+        body = list(self.raw)
+        inside = open_at(self.text, [analysis.judgements[i].span for i in body])
+        self.inside = frozenset(body[number] for number in inside)
+        self.first = next(iter(body), None)
 
     def before(self, index: int) -> int | None:
         """The body's sentence before the sentence `index`; furniture between them does not count."""
@@ -62,45 +74,13 @@ class _Page:
         return [(m, name) for m, name in self.mentions[first:last] if span.contains(m)]
 
 
-@cache
-def _opener_res() -> dict[str, re.Pattern[str]]:
-    """The opener lists as patterns over printable text, to be matched at its start."""
-    words = openers()
-
-    def either(key: str) -> str:
-        return "|".join(sorted(words[key], key=len, reverse=True))
-
-    pattern = {
-        "connective": (
-            rf"(?!(?:{either('not_connectives')})\b)"
-            rf"(?:(?:{either('connectives')})\b,?\s+|(?:{either('connectives_with_comma')}),\s+)"
-        ),
-        "adjunct": (
-            rf"(?:{either('adjuncts')})\s+(?:{either('pointers')})\b[^,;.“”\"]{{0,60}},\s+"
-            r"|as part of (?:this|that|the) \w+\s+"
-        ),
-        "empty": rf"(?:{either('empty_subjects')})\b",
-        "subject": rf"(?:{either('subjects')})\b",
-        "possessive": rf"(?:{either('possessives')})\b",
-        "speaker": rf"(?:the|those|these|that)\s+(?:(?:same|two|three)\s+)?(?:{either('speakers')})$",
-        "pronoun": r"(?:he|she|they|it)$",
-        "replaceable": r"(he|she|it|his|her|its)\s+(?=[\w])",
-        "group": rf"(?:{either('groups')})\b",
-        "faceless": (
-            r"(?-i:(?:The|It|In|At|On|There|When|After|Before|By|For|As|With|From|To|Until|While|That)\s+"
-            r"(?:[a-z0-9,'’-]+\s+){0,11}?(?:he|she|him|his|her)\b)"
-        ),
-    }
-    return {k: re.compile(v, re.IGNORECASE) for k, v in pattern.items()}
-
-
 def _settle(page: _Page, statement: Statement, depth: int) -> Statement | None:
     """The statement made to stand alone, or None when it cannot be."""
     statement = _cut_opening(page, statement)
     statement = _name_speakers(page, statement)
     leans = _leans(page, statement)
-    if leans == "no":
-        return statement
+    if leans == "no" or (leans in ("yes", "slightly") and statement.judgements[0] == page.first):
+        return statement  # nothing stands before the article's first sentence, for its own readers either
     if leans == "unclosed":
         whole = _bring_later(page, statement)
         return whole if whole is None or not _opens_on_another(page, whole) else None
@@ -108,22 +88,29 @@ def _settle(page: _Page, statement: Statement, depth: int) -> Statement | None:
     if named is not None:
         return named
     behind = _bring_earlier(page, statement, depth) if depth else None
-    return statement if behind is None and leans == "slightly" else behind
+    if leans == "slightly" and (behind is None or not _fit_together(page, behind, statement)):
+        return statement
+    return behind
+
+
+def _fit_together(page: _Page, whole: Statement, last: Statement) -> bool:
+    """Whether a quotation that says not whose it is has its speaker in what was brought along."""
+    if not printable(last.spans[0].slice(page.text)).startswith(tuple(OPENING_QUOTES)):
+        return True
+    before = [s for i in whole.judgements[:-1] for s in page.raw[i]]
+    return any(_same_voice(page, s, last) for s in before)
 
 
 def _name_subject(page: _Page, statement: Statement) -> Statement | None:
     """The statement, its opening pronoun replaced by the subject before it; None where that is in doubt."""
     text, index = page.text, statement.judgements[0]
     first = next((b for b in statement.bits if b != "…"), None)
-    if (
-        not isinstance(first, Span)
-        or (found := _opener_res()["replaceable"].match(first.slice(text))) is None
-    ):
+    if not isinstance(first, Span) or (found := opener_res()["replaceable"].match(first.slice(text))) is None:
         return None
     if len(page.raw[index]) > 1 and first != page.raw[index][0].spans[0] and statement.bits[0] == "…":
         before: Span | None = Span(page.analysis.judgements[index].span.start, first.start)
     else:
-        earlier = page.before(index)
+        earlier = _subject_told(page, index, found[1])
         before = None if earlier is None else page.analysis.judgements[earlier].span
     if before is None:
         return None
@@ -135,12 +122,25 @@ def _name_subject(page: _Page, statement: Statement) -> Statement | None:
     return replace(statement, bits=(f"[{name}]", rest, *after))
 
 
+def _subject_told(page: _Page, index: int, pronoun: str) -> int | None:
+    """The sentence before `index` that may name its subject, past those that open with the same pronoun."""
+    for _ in range(MAX_SAME + 1):
+        earlier = page.before(index)
+        if earlier is None:
+            return None
+        said = printable(page.analysis.judgements[earlier].span.slice(page.text))
+        if said.split(" ", 1)[0].lower() not in SAME[pronoun.lower()] or _FULL_NAME_RE.search(said):
+            return earlier
+        index = earlier
+    return None
+
+
 def _cut_opening(page: _Page, statement: Statement) -> Statement:
     """The statement without a connective or an adjunct that points back, `…` in its place."""
     text, span = page.text, statement.spans[0]
     for _ in range(3):
         piece = span.slice(text)
-        found = next((m for k in ("connective", "adjunct") if (m := _opener_res()[k].match(piece))), None)
+        found = next((m for k in ("connective", "adjunct") if (m := opener_res()[k].match(piece))), None)
         if found is None:
             break
         cut, rest = Span(span.start, span.start + found.end()), Span(span.start + found.end(), span.end)
@@ -172,12 +172,16 @@ def _name_speakers(page: _Page, statement: Statement) -> Statement:
         for mention, name in page.mentions_in(bit):
             said = mention.slice(text)
             opens = mention.start == bit.start and bit == statement.spans[0]
-            if mention.start < start or _an_apposition(text, mention) or (said == "it" and not opens):
+            if mention.start < start or is_apposed(text, mention) or (said == "it" and not opens):
                 continue
             if _named_before(page, statement, mention, name):
                 continue
-            name = name[:1].upper() + name[1:] if opens and _is_pronoun(said) else as_described(name)
-            before = Span(start, mention.start if opens and _is_pronoun(said) else mention.end)
+            if not is_pronoun(said):
+                name = beyond(name, printable(said))
+            if not name:
+                continue
+            name = name[:1].upper() + name[1:] if opens and is_pronoun(said) else as_described(name)
+            before = Span(start, mention.start if opens and is_pronoun(said) else mention.end)
             bits += [b for b in (before, f"[{name}]") if not isinstance(b, Span) or len(b)]
             start = mention.end
         if start < bit.end:
@@ -185,38 +189,6 @@ def _name_speakers(page: _Page, statement: Statement) -> Statement:
     if bits[0] == "…" and isinstance(bits[1], str):
         del bits[0]  # brackets in front say already that words were replaced
     return replace(statement, bits=tuple(bits))
-
-
-def _mentions(analysis: Analysis, printed: str) -> Iterator[tuple[Span, str]]:
-    """The pronouns and short names that stand for a source, with what to put in brackets."""
-    res = _opener_res()
-    for source in reversed(analysis.sources):
-        name = source_in_words(printed, source.name)
-        if name is None:
-            continue
-        for mention in source.mentions:
-            said = printable(mention.slice(analysis.article.text))
-            if (
-                res["pronoun"].match(said) or res["speaker"].match(said)
-            ) and said.lower() not in name.lower():
-                yield mention, name
-
-
-def source_in_words(printed: str, name: str) -> str | None:
-    """The source's name as the article, `printed`, has it, or None when no bracket may carry it."""
-    if (
-        not name
-        or count_words(name) > MAX_BRACKET_WORDS
-        or _opener_res()["speaker"].match(name)
-        or "[" in name
-    ):
-        return None
-    if re.match(rf"(?:{'|'.join(openers()['subjects'] + openers()['possessives'])})\b", name, re.IGNORECASE):
-        return None
-    at = printed.find(name)
-    if at < 0 and len(printed.lower()) == len(printed):
-        at = printed.lower().find(name.lower())
-    return printed[at : at + len(name)] if at >= 0 else None
 
 
 def _named_before(page: _Page, statement: Statement, mention: Span, name: str) -> bool:
@@ -228,15 +200,6 @@ def _named_before(page: _Page, statement: Statement, mention: Span, name: str) -
         if s.start < mention.start
     )
     return re.search(rf"\b{re.escape(key[-1])}\b", said) is not None
-
-
-def _an_apposition(text: str, mention: Span) -> bool:
-    """Whether the name follows by itself: "the newspaper A Tribuna"."""
-    return re.match(r"\s+[A-ZÀ-Þ]", text[mention.end : mention.end + 8]) is not None
-
-
-def _is_pronoun(said: str) -> bool:
-    return _opener_res()["pronoun"].match(printable(said)) is not None
 
 
 def _lstrip(text: str, span: Span) -> Span:
@@ -255,13 +218,29 @@ def _leans(page: _Page, statement: Statement) -> Literal["no", "slightly", "yes"
     odd = said.count('"') % 2 == 1
     if (closed >= 0 and (opened < 0 or closed < opened)) or (odd and said.endswith('"')):
         return "yes"
-    if odd or said.rfind("“") > said.rfind("”"):
+    if statement.judgements[0] in page.inside and statement.bits == page.raw[statement.judgements[0]][0].bits:
+        return "yes"
+    if odd or said.rfind("“") > said.rfind("”") or left_open(said):
         return "unclosed"
     if wording[:1] in OPENING_QUOTES:
-        return "no"
+        return "slightly" if _only_quotes(page, statement) else "no"
     if _opens_on_another(page, statement):
         return "yes"
-    return "slightly" if _opener_res()["faceless"].match(wording) else "no"
+    found = opener_res()["faceless"].match(wording)
+    named = len(statement.bits) > 1 and found is not None and found.end() == len(wording)
+    return "slightly" if found and not named else "no"
+
+
+def _only_quotes(page: _Page, statement: Statement) -> bool:
+    """Whether the statement is a quotation that leaves it to another sentence to say whose."""
+    told = (page.analysis.attributions[i] for i in statement.attributions)
+    return not any(s.overlaps(span) for a in told for s in (*a.source, *a.cue) for span in statement.spans)
+
+
+def _same_voice(page: _Page, one: Statement, other: Statement) -> bool:
+    told = page.analysis.attributions
+    by, of = ({told[i].by for i in s.attributions} - {None} for s in (one, other))
+    return bool(by & of)
 
 
 def _opens_on_another(page: _Page, statement: Statement) -> bool:
@@ -269,7 +248,7 @@ def _opens_on_another(page: _Page, statement: Statement) -> bool:
     first = next(b for b in statement.bits if b != "…")
     if isinstance(first, str):
         return False
-    wording, res = printable(first.slice(page.text)), _opener_res()
+    wording, res = printable(first.slice(page.text)), opener_res()
     heads = ("connective", "subject", "possessive", "group")
     return not res["empty"].match(wording) and any(res[k].match(wording) for k in heads)
 

@@ -25,6 +25,28 @@ _TRIM_FRONT_RE = re.compile(r"[\s,;:–—-]*(?:(?:and|but|while|whilst|whereas|
 _TRIM_BACK_RE = re.compile(
     r"[\s,;:–—-]*(?:[\s,]\s*(?:and|but|while|or|yet|with|as))?[\s,;:–—-]*$", re.IGNORECASE
 )
+# A capitalised function word behind a small letter, where no full stop stands: a caption without an end ran
+# into the sentence under it ("where he was banned The brother of").
+_GLUED_RE = re.compile(
+    r"(?<=[a-z’')\d]) (?=(?:(?:The|A|An|His|Her|Their|He|She|They|It|This|These|When|After|As|While|But"
+    r"|However|Although|Police|According) [a-z]"
+    r"|(?:In|At|Mr|Mrs|Ms|Despite|According|Speaking|However,) [A-Zat0-9]))"
+)
+_RUNS_ON_RE = re.compile(
+    r"\b(?:that|this|the|a|an|of|in|on|at|by|and|or|for|with|to|from|as|than|is|was|are|were|be|said|says|called|former"
+    r"|entitled|titled|named|song|film|book|novel|show|series|album|newspaper|magazine)$"
+)
+"""What never ends a caption: behind it a capital begins a name or a title."""
+
+_CREDIT_RE = re.compile(
+    r"(?:REUTERS|Reuters|AFP|AP|EPA|PA)/\S+ (?=[A-Z])|(?:[A-Z]+ ){0,4}Slideshow \(\d+ Images?\) (?=[A-Z])"
+)
+
+MIN_CAPTION_WORDS = 4
+
+DISPLAY_SENTENCES = 3
+"""A standfirst over the dateline has at most so many sentences; behind more of them it is the text."""
+
 OPENING_QUOTES = "\"'“‘«"
 _CLOSING = tuple(",.;:!?)’”'")
 
@@ -94,15 +116,36 @@ def keeps_hedges(analysis: Analysis, spans: tuple[Span, ...]) -> bool:
 
 
 def unsettled(analysis: Analysis) -> dict[int, tuple[Statement, ...]]:
-    """The statements of each sentence of the body as they stand: one, or two where it splits."""
+    """The statements of each sentence of the body as they stand: one, or two where it splits.
+
+    A standfirst is display, as the headline is: it says in the editor's words what the text tells with its
+    sources. So is what stands over the dateline.
+    """
     attributions = _by_sentence(analysis)
+    display = _display(analysis)
+    body = [i for i, j in enumerate(analysis.judgements) if _tells(j) and i not in display]
     return {
-        index: tuple(_halves(analysis, index, judgement, attributions.get(index, ())))
-        for index, judgement in enumerate(analysis.judgements)
-        if judgement.sourcing != "furniture"
+        index: tuple(_halves(analysis, index, analysis.judgements[index], attributions.get(index, ())))
+        for index in body
+    }
+
+
+def _tells(judgement: Judgement) -> bool:
+    return (
+        judgement.sourcing != "furniture"
         and not judgement.sentence.is_furniture
         and not judgement.sentence.is_headline
-    }
+    )
+
+
+def _display(analysis: Analysis) -> frozenset[int]:
+    """The sentences of a standfirst; none where hardly anything else is told."""
+    told = [i for i, j in enumerate(analysis.judgements) if _tells(j)]
+    dateline = next((b.span.start for b in analysis.article.blocks if b.why == "dateline"), 0)
+    above = [i for i in told if analysis.judgements[i].span.start < dateline]
+    out = {i for i in told if analysis.judgements[i].sentence.block.kind == "standfirst"}
+    out |= set(above if len(above) <= DISPLAY_SENTENCES else ())
+    return frozenset(out if len(told) - len(out) > len(out) else ())
 
 
 def _by_sentence(analysis: Analysis) -> dict[int, tuple[int, ...]]:
@@ -130,7 +173,7 @@ def _halves(
     whole = Statement((judgement.span,), _weakest(analysis, judgement.sourcing, touching), (index,), touching)
     runs = _runs(judgement.mixed)
     if len(runs) != 2:
-        yield replace(whole, sourcing="allegation") if len(runs) > 2 else whole
+        yield replace(whole, sourcing="allegation") if len(runs) > 2 else _unglued(analysis, whole)
         return
     halves = []
     for number, run in enumerate(runs):
@@ -144,6 +187,37 @@ def _halves(
         yield from halves
     else:
         yield replace(whole, sourcing="allegation")
+
+
+def _unglued(analysis: Analysis, whole: Statement) -> Statement:
+    """The statement without a caption that ran into its sentence, `…` in its place; else as it is.
+
+    Nothing goes that carries an attribution or a hedge, so that the sourcing is that of the rest.
+    """
+    (span,), text = whole.spans, analysis.article.text
+    credit = _CREDIT_RE.match(text, span.start, span.end)
+    if credit is not None and not any(
+        h.span.start < credit.end() for h in analysis.hedges if span.contains(h.span)
+    ):
+        return replace(whole, bits=("…", Span(credit.end(), span.end)))
+    for found in reversed(list(_GLUED_RE.finditer(text, span.start, span.end))):
+        caption, rest = Span(span.start, found.start()), Span(found.end(), span.end)
+        if (
+            count_words(caption.slice(text)) < MIN_CAPTION_WORDS
+            or count_words(rest.slice(text)) < MIN_CAPTION_WORDS
+            or _RUNS_ON_RE.search(caption.slice(text))
+        ):
+            continue
+        of = [analysis.attributions[i] for i in whole.attributions]
+        if any(caption.overlaps(s) for a in of for s in (*a.source, *a.cue)) and (
+            whole.sourcing == "allegation"
+            or not any(rest.overlaps(s) for a in of for s in (*a.source, *a.cue))
+        ):
+            break
+        if keeps_hedges(analysis, (rest,)) and not any(caption.overlaps(h.span) for h in analysis.hedges):
+            touching = _touching(analysis, whole.attributions, (rest,))
+            return replace(whole, bits=("…", rest), attributions=touching)
+    return whole
 
 
 def _weakest(analysis: Analysis, sourcing: Sourcing, attributions: tuple[int, ...]) -> Sourcing:

@@ -17,6 +17,12 @@ REDUNDANCY = 0.5
 """What a statement loses when it repeats one that is already in, word for word. Plain summaries measured best
 at 0.3; more here, because a brief that says a thing twice reads as carelessness."""
 
+REPETITION = 0.85
+"""A statement of which so much is said already is the same over again: a standfirst, a caption."""
+
+FEW_TERMS = 4
+"""With fewer words of subject two statements look alike by chance."""
+
 ABOUT = 0.5
 """How much of the headline's wording an allegation must share for the article to be about it."""
 
@@ -29,7 +35,7 @@ class Candidate:
 
     `covers` are the sentences that it uses; two candidates under one heading that share a sentence never both
     go in, but the one that covers more may take the other's place. `lead` marks the article's first news,
-    `salience` is on any scale.
+    `salience` is on any scale. `needs` are sentences without which a reader does not understand it.
     """
 
     section: SectionKind
@@ -38,6 +44,7 @@ class Candidate:
     terms: frozenset[str]
     covers: frozenset[int]
     lead: bool = False
+    needs: frozenset[int] = frozenset()
 
 
 @cache
@@ -63,6 +70,8 @@ def select(
 
     The lead and the allegation that the article is about go first, then the most salient that add something
     (maximal marginal relevance, Carbonell and Goldstein 1998), each section within what the other leaves it.
+    What an allegation needs to be understood goes in before it: with those that are left out from the end of
+    the result, it stays as long as they do.
     """
     page = _Page(candidates, words)
     for index in _musts(candidates, headline):
@@ -70,6 +79,7 @@ def select(
     for share in (RESERVED, 0.0):
         while (best := page.best(share)) is not None:
             page.take(best)
+            page.open.discard(best)
     return tuple(page.chosen)
 
 
@@ -97,15 +107,25 @@ class _Page:
         low, high = (f((c.salience for c in candidates), default=0.0) for f in (min, max))
         self.salience = [(c.salience - low) / (high - low) if high > low else 0.5 for c in candidates]
         self.repeats = [0.0] * len(candidates)
+        self.said = [0.0] * len(candidates)
         self.open = set(range(len(candidates)))
         self.supply: dict[SectionKind, int] = {
             s: sum(c.words for c in candidates if c.section == s) for s in ("facts", "allegations")
         }
 
     def take(self, index: int) -> None:
-        """Put the candidate in, if it fits and is still open, in place of those that it covers."""
+        """Put the candidate in, if it fits and is still open, in place of those that it covers.
+
+        What it needs goes in before it where both fit.
+        """
         candidate = self.candidates[index]
         if index not in self.open or sum(self.used.values()) + self.cost(index) > self.words:
+            return
+        self.open.discard(index)
+        for before in self.needed(index):
+            if sum(self.used.values()) + self.cost(before) + self.cost(index) <= self.words:
+                self.take(before)
+        if sum(self.used.values()) + self.cost(index) > self.words or self.is_told(index):
             return
         self.used[candidate.section] += self.cost(index)
         # In the place of the first that it covers, not at the end: what brings the lead along is the lead.
@@ -116,11 +136,37 @@ class _Page:
             other = self.candidates[i]
             if self.extends(i, index):
                 continue
-            if i == index or (other.section == candidate.section and other.covers & candidate.covers):
+            if other.section == candidate.section and other.covers & candidate.covers:
                 self.open.discard(i)
             elif other.terms:
-                shared = len(other.terms & candidate.terms) / min(len(other.terms), len(candidate.terms) or 1)
-                self.repeats[i] = max(self.repeats[i], shared)
+                shared = len(other.terms & candidate.terms)
+                self.repeats[i] = max(
+                    self.repeats[i], shared / min(len(other.terms), len(candidate.terms) or 1)
+                )
+                self.said[i] = max(self.said[i], shared / len(other.terms))
+
+    def is_told(self, index: int) -> bool:
+        """Whether what is chosen has a sentence of the candidate already, which it does not extend."""
+        own = self.candidates[index]
+        return any(
+            self.candidates[i].section == own.section
+            and self.candidates[i].covers & own.covers
+            and not self.extends(index, i)
+            for i in self.chosen
+        )
+
+    def needed(self, index: int) -> list[int]:
+        """The shortest candidate for each sentence that this one needs and nothing chosen tells."""
+        own = self.candidates[index]
+        told = {n for i in self.chosen for n in self.candidates[i].covers} | own.covers
+        out = []
+        for sentence in sorted(own.needs - told):
+            telling = [i for i in self.open if sentence in self.candidates[i].covers and i != index]
+            if telling:
+                out.append(
+                    min(telling, key=lambda i: (len(self.candidates[i].covers), self.candidates[i].words, i))
+                )
+        return list(dict.fromkeys(out))
 
     def extends(self, longer: int, shorter: int) -> bool:
         """Whether the one says all that the other says, and brings more."""
@@ -141,7 +187,9 @@ class _Page:
             candidate = self.candidates[i]
             other: SectionKind = "allegations" if candidate.section == "facts" else "facts"
             owed = max(0, min(self.supply[other], int(share * self.words)) - self.used[other])
-            if self.cost(i) <= rest - owed:
+            if self.said[i] >= REPETITION and len(candidate.terms) >= FEW_TERMS:
+                continue
+            if self.cost(i) + sum(self.cost(n) for n in self.needed(i)) <= rest - owed:
                 fitting.append(i)
         return max(
             fitting, key=lambda i: (self.salience[i] - REDUNDANCY * self.repeats[i] ** 2, -i), default=None

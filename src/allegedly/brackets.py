@@ -1,0 +1,71 @@
+"""What goes into brackets: the article's own words for whom a pronoun or a short name means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from allegedly.analysis import Analysis
+from allegedly.article import Span, printable
+from allegedly.openings import opener_res
+from allegedly.statements import count_words, openers
+
+MAX_BRACKET_WORDS = 12
+"""A longer insertion is a sentence in brackets; then the earlier sentence itself should come."""
+
+
+def mentions(analysis: Analysis, printed: str) -> Iterator[tuple[Span, str]]:
+    """The pronouns and short names that stand for a source, with what to put in brackets."""
+    res = opener_res()
+    for source in reversed(analysis.sources):
+        name = source_in_words(printed, source.name)
+        if name is None:
+            continue
+        for mention in source.mentions:
+            said = printable(mention.slice(analysis.article.text))
+            if source.kind == "document" and said.lower() == "they":
+                continue  # charts and papers that speak are seldom what the sentence means
+            if (
+                res["pronoun"].match(said) or res["speaker"].match(said)
+            ) and said.lower() not in name.lower():
+                yield mention, name
+
+
+def source_in_words(printed: str, name: str) -> str | None:
+    """The source's name as the article, `printed`, has it, or None when no bracket may carry it."""
+    if (
+        not name
+        or count_words(name) > MAX_BRACKET_WORDS
+        or opener_res()["speaker"].match(name)
+        or "[" in name
+    ):
+        return None
+    if re.match(rf"(?:{'|'.join(openers()['subjects'] + openers()['possessives'])})\b", name, re.IGNORECASE):
+        return None
+    if name.lower() in openers()["nobody"]:
+        return None
+    at = printed.find(name)
+    if at < 0 and len(printed.lower()) == len(printed):
+        at = printed.lower().find(name.lower())
+    return printed[at : at + len(name)] if at >= 0 else None
+
+
+def beyond(name: str, said: str) -> str:
+    """What `name` tells that the words `said` in front of the brackets do not: "the spokesman [Ina Holt]"."""
+    known = {"a", "an", "the", *said.lower().split()}
+    words = name.split()
+    while words and words[0].lower() in known:
+        del words[0]
+    return (
+        name if len(words) == len(name.split()) or (words[:1] and words[0][0].islower()) else " ".join(words)
+    )
+
+
+def is_apposed(text: str, mention: Span) -> bool:
+    """Whether the name follows by itself: "the newspaper A Tribuna"."""
+    return re.match(r"\s+[A-ZÀ-Þ]", text[mention.end : mention.end + 8]) is not None
+
+
+def is_pronoun(said: str) -> bool:
+    """Whether `said` is a personal pronoun and nothing else."""
+    return opener_res()["pronoun"].match(printable(said)) is not None

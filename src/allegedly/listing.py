@@ -1,0 +1,104 @@
+"""The last line of a brief: how many sources of each sort, who they are, and what was left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from allegedly.analysis import Analysis, Source
+from allegedly.briefing import SectionKind
+from allegedly.notices import say, short
+from allegedly.statements import openers
+
+LISTED = 6
+"""How many sources of one sort the last line names; the others it counts."""
+
+_WORD_RE = re.compile(r"\w[\w'’.&-]*")
+_PART_RE = re.compile(
+    r"(?:one|two|three|several|some|another|most|many|both|a third|a second) of (?:the )?", re.IGNORECASE
+)
+_LINKS = frozenset({"a", "an", "and", "at", "de", "for", "of", "on", "the"})
+
+
+def listing(analysis: Analysis, left: Mapping[SectionKind, int]) -> str:
+    """The last line. A source under two names is counted once, as far as the names themselves show it."""
+    told = {a.by for a in analysis.attributions}
+    relays = {i for a in analysis.attributions for i in a.chain}
+    sorts: dict[str, list[Source]] = {"record": [], "relaying": [], "unnamed": []}
+    hearsay = sum(
+        1 for a in analysis.attributions if a.by is not None and not _is_somebody(analysis.sources[a.by])
+    )
+    for index, source in enumerate(analysis.sources):
+        if not _is_somebody(source) or index not in told | relays:
+            continue
+        if not source.is_identified:
+            sorts["unnamed"].append(source)
+        else:
+            sorts["record" if index in told else "relaying"].append(source)
+    record = _names(sorts["record"])
+    relaying = _names(sorts["record"] + sorts["relaying"])[
+        len(record) :
+    ]  # whoever speaks too is counted there
+    parts = [
+        say("sources", key, count=len(names), names=_first(names))
+        for key, names in (("record", record), ("relaying", relaying), ("unnamed", _names(sorts["unnamed"])))
+        if names
+    ]
+    if hearsay:
+        parts.append(say("sources", "hearsay", count=hearsay))
+    missing = [say("sources", f"left_{kind}", count=count) for kind, count in left.items() if count]
+    return say(
+        "sources",
+        "line",
+        parts="; ".join(parts) or say("sources", "nobody"),
+        left=", ".join(missing) or "nothing",
+    )
+
+
+def _is_somebody(source: Source) -> bool:
+    words = {w.lower() for w in _WORD_RE.findall(source.name)}
+    return source.kind != "hearsay" and bool(words - set(openers()["nobody"]))
+
+
+def _first(names: Sequence[str]) -> str:
+    more = [say("sources", "more", more=len(names) - LISTED)] if len(names) > LISTED else []
+    return ", ".join([*names[:LISTED], *more])
+
+
+def _names(sources: Sequence[Source]) -> list[str]:
+    """The names in order of their first mention, one for each source, the fullest that it has."""
+    out: list[tuple[str, Source]] = []
+    for source in sources:
+        name = short(source.name)
+        same = next((n for n, (other, of) in enumerate(out) if _same(name, source, other, of)), None)
+        if same is None:
+            out.append((name, source))
+        elif len(name) > len(out[same][0]) and not _PART_RE.match(name):
+            out[same] = (name, source)
+    return [name for name, _ in out]
+
+
+def _same(name: str, source: Source, other: str, of: Source) -> bool:
+    """Whether one of two names is the other in short: its last words, its initials, a part of the group."""
+    if name.casefold() == other.casefold():
+        return True
+    if source.is_identified is not of.is_identified:
+        return False
+    if not source.is_identified:
+        (one, another) = (_PART_RE.sub("", n, count=1).casefold() for n in (name, other))
+        return one == another
+    few, many = sorted((_WORD_RE.findall(name), _WORD_RE.findall(other)), key=len)
+    if source.kind == "person" or of.kind == "person":
+        return source.kind == of.kind and many[-len(few) :] == few and few[-1][0].isupper()
+    few, many = ([w for w in words if w.lower() not in _LINKS] for words in (few, many))
+    if not few or not all(w[0].isupper() for w in (*few, *many)):
+        return False
+    initials = "".join(w[0] for w in many)
+    return (len(few) == 1 and few[0].replace(".", "") == initials) or _in_order(few, many)
+
+
+def _in_order(few: Sequence[str], many: Sequence[str]) -> bool:
+    """Whether all of `few` stand among `many`, in their order; a possessive is another word."""
+    places = [many.index(w) if w in many else -1 for w in few]
+    return -1 not in places and all(a < b for a, b in pairwise(places))
