@@ -436,3 +436,33 @@ def test_the_last_line_counts_a_source_under_two_names_once() -> None:
     assert (
         "4 on the record (Uber chief Travis Kord, the Northern Observatory for Rights, White House, " in line
     )
+
+
+def test_a_scrap_of_talk_is_no_item_and_an_announcement_brings_its_quotation() -> None:
+    piece = Piece(
+        (
+            Told("The bank opened its doors on Monday."),
+            Told("In theory it is."),
+            Told("Ada Holm added:", "on-record", 0, "Ada Holm", "added"),
+            Told("“Nobody was told about it.”", "on-record", 0),
+        ),
+        (Who("person", "Ada Holm"),),
+    )
+    assert facts_of(piece) == [
+        "The bank opened its doors on Monday.",
+        "Ada Holm added: “Nobody was told about it.”",
+    ]
+
+
+def test_a_connective_inside_an_opening_quotation_is_cut_there() -> None:
+    for mark, end in (("“", "”"), ('"', '"'), ("''", "''"), ("‘", "’")):
+        piece = Piece(
+            (
+                Told("The union called a strike in Tarn."),
+                Told(
+                    f"{mark}But nobody came to work,{end} said Ada Holm.", "on-record", 0, "Ada Holm", "said"
+                ),
+            ),
+            (Who("person", "Ada Holm"),),
+        )
+        assert facts_of(piece)[1] == f"{mark}… nobody came to work,{end} said Ada Holm."

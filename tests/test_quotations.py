@@ -11,7 +11,8 @@ from allegedly.quotations import left_open, open_at
 
 
 def begun_inside(*sentences: str) -> list[int]:
-    text, spans = " ".join(sentences), []
+    text = " ".join(sentences)
+    spans: list[Span] = []
     for sentence in sentences:
         start = spans[-1].end + 1 if spans else 0
         spans.append(Span(start, start + len(sentence)))
@@ -20,7 +21,7 @@ def begun_inside(*sentences: str) -> list[int]:
 
 @pytest.mark.parametrize("marks", ["“”", "‘’", "''", '""', "«»"])
 def test_the_sentences_of_a_quotation_begin_inside_it(marks: str) -> None:
-    left, right = marks
+    left, right = marks[0], marks[1]
     assert begun_inside(f"He said: {left}One.", "Two.", f"Three.{right}", "Four.") == [1, 2]
 
 

@@ -10,9 +10,14 @@ _NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]*[^\W_'’](?:\s+(?:al-|de |van |von 
 _AGE_RE = re.compile(r"^,\s*\d{1,3},")
 _THING_RE = re.compile(
     r"((?:The|This|That)\s+(?:[a-z-]+\s+)?[a-z-]+)"
-    r"\s+(?:is|was|has|had|will|employs|said|says|opened|closed|cost|fell|rose)\b"
+    r"\s+(?:is|was|has|had|does|did|will|would|employs|said|says|shows|showed|opened|closed|cost|fell|rose)\b"
 )
 _PLACE_BEFORE_RE = re.compile(r"\b(?:in|at|near|from|to|of|on|for|by|through|off)\s+(?:the\s+)?$")
+# First words of a sentence that are no name, although they have a capital.
+_NO_NAME_RE = re.compile(
+    r"(?:An?|All|And|As|At|But|By|Each|For|He|If|In|It|No|On|One|She|So|Some|That|The|There|These|They|This|Those|To"
+    r"|We|When|While|With|You)$"
+)
 _PEOPLE = frozenset({"he", "she", "his", "her"})
 _POSSESSIVE = frozenset({"his", "her", "its"})
 
@@ -64,7 +69,12 @@ def _thing(article: str, before: str) -> str | None:
     if (found := _THING_RE.match(before)) is not None:
         return found[1]
     subject = _NAME_RE.match(before)
-    if subject is None or _AGE_RE.match(before[subject.end() :]) or _person(article, before) is not None:
+    if (
+        subject is None
+        or _NO_NAME_RE.match(subject[0])
+        or _AGE_RE.match(before[subject.end() :])
+        or _person(article, before) is not None
+    ):
         return None
     elsewhere = re.search(rf"[a-z,] {re.escape(subject[0])}\b", printable(article))
     return subject[0] if elsewhere and before[subject.end() : subject.end() + 1] == " " else None

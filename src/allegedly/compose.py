@@ -29,6 +29,9 @@ WORD_LENGTH = 12
 """Characters, with the space, that no word of news has on average: what is longer counts as several words, so
 that a web address of a whole page is not one word."""
 
+MIN_WORDS, MIN_TERMS = 6, 2
+"""A statement with fewer words, and fewer of subject among them, tells nothing outside its paragraph."""
+
 STAMP_WORDS = 6
 """What a headline said over in the text may have around it: a day, a place, a writer's name."""
 
@@ -36,11 +39,13 @@ WORD_RE = re.compile(r"\w+")
 
 # A caption that points into its picture, "Ida Brandt (left)", or names it first, "Controversy: Ida Brandt".
 _POINTS_RE = re.compile(
-    r"\((?:[^()]{0,40}\b)?(?:left|right|pictured|above|below|centre|center)\)"
+    r"\((?:[^()]{0,40}\b)?(?:left|right|pictured(?: with [^()]{0,60})?|above|below|centre|center)\)"
     r"|^(?-i:(?:… )?[A-Z][a-z]+(?: [a-z]+)?: [A-Z])|, (?:left|right|pictured|centre|center),"
     r"|\bpictured (?:above|below|left|right|here)\b",
     re.IGNORECASE,
 )
+
+_BRACKETS_RE = re.compile(r"\[[^\[\]]*\]")
 
 SECTIONS: tuple[SectionKind, ...] = ("facts", "allegations")
 
@@ -80,6 +85,7 @@ def _candidates(analysis: Analysis) -> list[Statement]:
         wording = statement.wording(text)
         if (
             (wording.endswith("?") and statement.sourcing == "fact")
+            or _says_little(wording)
             or _only_answers(analysis, statement)
             or _repeats_title(analysis, statement)
             or _POINTS_RE.search(wording)
@@ -87,6 +93,12 @@ def _candidates(analysis: Analysis) -> list[Statement]:
             continue
         out.setdefault((wording.casefold(), statement.section), statement)
     return list(out.values())
+
+
+def _says_little(wording: str) -> bool:
+    """Whether it is a scrap of talk or of an attribution: "In theory it is.", "Ida Brandt added:"."""
+    wording = _BRACKETS_RE.sub("", wording)
+    return wording.endswith(":") or (count_words(wording) < MIN_WORDS and len(terms(wording)) < MIN_TERMS)
 
 
 def _briefing(

@@ -35,6 +35,9 @@ SAME = {
 
 _FULL_NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ]\w")
 
+# The mark that opens a quotation at the head of a statement.
+_MARK_RE = re.compile(r"(?:''|[\"“‘'])(?=\w)")
+
 MAX_CHAIN = 2
 """How many earlier sentences one statement may bring along before it is simply a paragraph."""
 
@@ -138,6 +141,9 @@ def _subject_told(page: _Page, index: int, pronoun: str) -> int | None:
 def _cut_opening(page: _Page, statement: Statement) -> Statement:
     """The statement without a connective or an adjunct that points back, `…` in its place."""
     text, span = page.text, statement.spans[0]
+    mark = _MARK_RE.match(span.slice(text))
+    if mark is not None:
+        span = Span(span.start + mark.end(), span.end)
     for _ in range(3):
         piece = span.slice(text)
         found = next((m for k in ("connective", "adjunct") if (m := opener_res()[k].match(piece))), None)
@@ -147,10 +153,12 @@ def _cut_opening(page: _Page, statement: Statement) -> Statement:
         if count_words(rest.slice(text)) < MIN_HALF_WORDS or _weighty(page, cut):
             break
         span = rest
-    if span == statement.spans[0]:
+    opening = statement.spans[0].start + (0 if mark is None else mark.end())
+    if span.start == opening:
         return statement
     after = statement.bits[statement.bits.index(statement.spans[0]) + 1 :]
-    return replace(statement, bits=("…", span, *after))
+    quote = () if mark is None else (Span(statement.spans[0].start, opening),)
+    return replace(statement, bits=(*quote, "…", span, *after))
 
 
 def _weighty(page: _Page, cut: Span) -> bool:
@@ -220,7 +228,7 @@ def _leans(page: _Page, statement: Statement) -> Literal["no", "slightly", "yes"
         return "yes"
     if statement.judgements[0] in page.inside and statement.bits == page.raw[statement.judgements[0]][0].bits:
         return "yes"
-    if odd or said.rfind("“") > said.rfind("”") or left_open(said):
+    if odd or said.endswith(":") or said.rfind("“") > said.rfind("”") or left_open(said):
         return "unclosed"
     if wording[:1] in OPENING_QUOTES:
         return "slightly" if _only_quotes(page, statement) else "no"

@@ -85,6 +85,8 @@ class Statement:
                 not out
                 or (isinstance(bit, Span) and piece.startswith(_CLOSING))
                 or out.endswith(tuple("“‘("))
+                or out in OPENING_QUOTES
+                or out == "''"
             )
             out += piece if close else f" {piece}"
         return out
