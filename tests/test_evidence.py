@@ -201,3 +201,72 @@ def test_an_unnamed_person_stays_unnamed_when_the_network_has_forgotten() -> Non
     text = "An undergraduate said the bar was dark. The student said she fell. Ida Brandt said it was shut."
     assert by_network(text)[:2] == ["allegation", "allegation"]
     assert by_network(text)[2] != "allegation"
+
+
+def test_whoever_signs_a_letter_answers_for_it() -> None:
+    text = (
+        "[Letters.]\n\nThe ferry never runs on time. Critics say it never will.\n\n[Ida Brandt.]\n\nSund.\n\n"
+        "We asked whether the ferry should be sold.\n\nSell it now.\n\n[@sundlover.]"
+    )
+    result = analysis_of_letters(text)
+    shown = {j.span.slice(result.article.text): (j.sourcing, j.rule) for j in result.judgements}
+    assert shown["Critics say it never will."] == ("on-record", "signed")
+    assert shown["Sell it now."] == ("on-record", "signed")
+    assert shown["We asked whether the ferry should be sold."][1] != "signed"
+    assert [s.name for s in result.sources if s.kind == "person"] == ["Ida Brandt", "@sundlover"]
+
+
+def analysis_of_letters(text: str) -> Analysis:
+    """The brackets that mark furniture are not the article's: a signature stands without them."""
+    given = article(text.replace("[", " ").replace("]", " "))
+    blocks = tuple(
+        Block(
+            Span(b.span.start + 1, b.span.end - 1) if text[b.span.start] == "[" else b.span,
+            "furniture" if text[b.span.start] == "[" else "paragraph",
+            b.paragraph,
+        )
+        for b in given.blocks
+    )
+    given = Article(given.text, blocks)
+    sentences = segment(given)
+    sources, attributions = source(given, sentences, attribute(given, sentences))
+    return evidence(given, sentences, sources, attributions)
+
+
+def test_an_unsure_network_counts_where_only_an_attribution_sees_somebody_unnamed() -> None:
+    text = "Harbour leaders warn that the quay will sink."
+    found = Attribution((Span(0, 15),), (Span(16, 20),), (Span(26, 44),), 0, (), "by-hand")
+    leaders = Source("collective", "Harbour leaders", (Span(0, 15),), plural=True)
+    assert judged(text, leaders, found, 0.3) == "allegation"
+    assert judged(text, leaders, found, 0.1) != "allegation"
+
+
+def test_an_identified_source_answers_for_a_sentence_of_which_the_network_is_unsure() -> None:
+    text = "They say that the quay will sink."
+    found = Attribution((Span(0, 4),), (Span(5, 8),), (Span(14, 32),), 0, (), "by-hand")
+    named = Source("person", "Ida Brandt and Marek Oland", (Span(0, 4),), plural=True)
+    assert judged(text, named, found, 0.6) == "on-record"
+    assert judged(text, named, found, 0.8) == "allegation"
+
+
+def test_what_was_left_unsaid_is_nobodys_claim() -> None:
+    text = "Officials have not said when the quay will sink."
+    found = Attribution((Span(0, 9),), (Span(10, 23),), (Span(24, 47),), 0, (), "model")
+    unnamed = Source("unnamed", "officials", (Span(0, 9),), plural=True)
+    assert judged(text, unnamed, found, 0.03) != "allegation"
+
+
+def judged(text: str, who: Source, found: Attribution, alleged: float) -> str:
+    """The sourcing of a one-sentence article of which the network gives `alleged` for an allegation."""
+    given = article(text)
+    block = given.blocks[0]
+
+    class Unsure:
+        def sourcing(self, span: Span) -> tuple[float, ...]:
+            assert span == block.span
+            rest = {"allegation": alleged, "on-record": 0.99 - alleged}
+            return tuple(rest.get(name, 0.005) for name in SOURCINGS)
+
+    reading = cast("NetworkReading", Unsure())
+    sentence = Sentence(block.span, block, (block.span,))
+    return evidence(given, (sentence,), (who,), (found,), reading).judgements[0].sourcing

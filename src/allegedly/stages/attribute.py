@@ -11,16 +11,19 @@ from allegedly.analysis import Found
 from allegedly.article import Article, Sentence, Span
 from allegedly.phrases import is_source_noun, lexicon, noun_phrase_after, quotations
 from allegedly.stages.hearsay import emerged, hearsay_adverb, hearsay_noun, hearsay_passive
+from allegedly.stages.letters import letters
 from allegedly.stages.scan import (
     CERTAIN,
     LIKELY,
     QUOTE_MARKS,
     WEAK,
     Scan,
+    adjunct_end,
     content_after,
     content_around,
     content_before,
     found_at,
+    recipient_end,
     scan_sentence,
     subject_before,
     verb_group,
@@ -41,9 +44,9 @@ def attribute(
     With the network's `reading` its spans come first; of the rules' only hearsay is kept, where the network
     saw nothing. Without it the rules stand alone.
     """
-    ruled = _by_rules(article, sentences)
+    ruled, signed = _by_rules(article, sentences), letters(article)
     if reading is None:
-        return ruled
+        return tuple(sorted((*ruled, *signed), key=_place)) if signed else ruled
     from allegedly.model.decode import find_attributions
 
     read = tuple(
@@ -59,7 +62,11 @@ def attribute(
         if (f.rule.startswith("hearsay") and not _touches(f.cue, taken))
         or (f.probability >= CERTAIN and _touches(f.cue, silent))
     ]
-    return tuple(sorted((*read, *missed), key=lambda f: (f.content or f.cue)[0].start))
+    return tuple(sorted((*read, *missed, *signed), key=_place))
+
+
+def _place(found: Found) -> int:
+    return (found.content or found.cue)[0].start
 
 
 def _in_furniture(place: int, sentences: tuple[Sentence, ...]) -> bool:
@@ -229,53 +236,14 @@ def _next_quote(scan: Scan, start: int) -> Span | None:
     return None
 
 
-def _recipient(scan: Scan, at: int) -> int:
-    """The token after the listener ("told the BBC on Friday that …"), for verbs that have one."""
-    here = at + 1
-    if scan.lower(at) in lexicon("cues")["recipient"] and here < scan.end and not scan.quoted[here]:
-        pronoun = scan.lower(here) in {
-            "him",
-            "her",
-            "them",
-            "me",
-            "us",
-            "you",
-            "it",
-            "reporters",
-            "journalists",
-        }
-        here = here + 1 if pronoun else noun_phrase_after(scan.tokens, here, scan.end)
-    return here
-
-
-def _adjunct_end(scan: Scan, start: int) -> int:
-    """The token after "on Friday", "in a statement", "last week" behind a cue; `start` when there is none."""
-    cues = lexicon("cues")
-    at = start
-    while at < scan.end and not scan.quoted[at] and scan.lower(at) in cues["adjunct"]:
-        if scan.lower(at) in cues["weekdays"]:
-            at += 1
-            continue
-        end = at + 1
-        while end < scan.end and not scan.quoted[end] and scan.tokens[end].text not in {",", ":", ";"}:
-            lower = scan.lower(end)
-            if lower in cues["reporting_conjunctions"] or lower in cues["auxiliary"]:
-                break
-            end += 1
-        if end < scan.end and scan.lower(end) in cues["auxiliary"]:
-            return at
-        at = end
-    return at
-
-
 def _with_subject(scan: Scan, at: int, start: int) -> Found | None:
     subject = subject_before(scan, start)
     if subject is None:
         return None
     first = subject[0]
     cue = (start, at + 1)
-    listener = _recipient(scan, at)
-    rest = _adjunct_end(scan, listener)
+    listener = recipient_end(scan, at)
+    rest = adjunct_end(scan, listener)
     quote_before = first > 0 and (
         scan.is_mark(first - 1) or (scan.lower(first - 1) == "," and scan.is_mark(first - 2))
     )
@@ -312,7 +280,7 @@ def _participle(scan: Scan, at: int) -> Found | None:
     before = scan.lower(start - 1) if start else ""
     if any(scan.lower(k) in lexicon("cues")["be"] for k in range(start, at)):
         return _speech(scan, at) or None
-    rest = _adjunct_end(scan, _recipient(scan, at))
+    rest = adjunct_end(scan, recipient_end(scan, at))
     content = (content_after(scan, rest),)
     if before and before not in {
         ",",

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from allegedly.analysis import Analysis, Attribution, Judgement, Part, Source, Sourcing
 from allegedly.article import Article, Sentence, Span
-from allegedly.config import ALLEGED, CALM, THINKABLE
-from allegedly.phrases import lexicon
+from allegedly.config import ALLEGED, CALM, DOUBTED, THINKABLE, VOUCHED
+from allegedly.stages.letters import SIGNED
 from allegedly.stages.ratchet import precision, ratchet
 from allegedly.stages.replies import hedges, replies
-from allegedly.stages.wording import Finding, words
+from allegedly.stages.scenes import Scene, answer_of, remembered, scenes_of
 
 if TYPE_CHECKING:
     from allegedly.model.reading import Reading
-
-COVERS = 0.3
-"""The share of a sentence that an unnamed source's words must fill to decide it: less is in passing."""
 
 TOGETHER = frozenset({"a-person-said", "group-said", "some-said", "continues-one"})
 """Safety rules that are right only one time in four where no attribution agrees with them."""
 PLAIN = 0.95
 """How precise a safety rule must be to stand against a named source whose own words hold what it saw."""
-ATTITUDES = frozenset({"attitude", "expectation", "hearsay-noun", "model"})
-"""Rules whose attributions may stand for the narrator's view into a mind: their cue must be one of speech."""
-
+FILLS = 0.6
+"""The share of a sentence that an identified source's words must fill to stand for all of it."""
 WORD_RE = re.compile(r"\w+")
 
 
@@ -39,37 +34,6 @@ class Decision:
     sourcing: Sourcing
     confidence: float
     attributions: tuple[int, ...] = ()
-
-
-Answer = dict[Sourcing, float]
-"""The network's probability of each sourcing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """All that a rule may look at for one sentence.
-
-    `weak` rest on somebody unidentified, `firm` on identified sources, `doubtful` on sources of which only
-    the attribution says that they are unidentified. `known`: the source of a weak one is a person whom the
-    network takes for unidentified in some sentence.
-    """
-
-    article: Article
-    sentence: Sentence
-    finding: Finding | None
-    weak: tuple[int, ...]
-    firm: tuple[int, ...]
-    doubtful: tuple[int, ...]
-    faint: tuple[int, ...]
-    attributions: tuple[Attribution, ...]
-    answer: Answer | None = None
-
-    @property
-    def behind(self) -> tuple[int, ...]:
-        """The attributions that an allegation rests on, those of unnamed sources first."""
-        return self.weak + self.doubtful + self.faint + self.firm
-
-    known: bool = False
 
 
 def evidence(
@@ -89,10 +53,10 @@ def evidence(
     only denied or declined to comment. Safety rules over the bare words can only add allegations.
     """
     findings = ratchet(article, sentences)
-    scenes = _scenes(article, sentences, sources, attributions, findings)
+    scenes = scenes_of(article, sentences, sources, attributions, findings)
     if reading is not None:
-        scenes = tuple(replace(scene, answer=_answer(reading, scene.sentence.span)) for scene in scenes)
-        scenes = _remembered(scenes, sources)
+        scenes = tuple(replace(scene, answer=answer_of(reading, scene.sentence.span)) for scene in scenes)
+        scenes = remembered(scenes, sources)
     judgements = tuple(_judge(scene, reading) for scene in scenes)
     answers, grown = replies(article, judgements, sources, attributions)
     return Analysis(
@@ -110,15 +74,31 @@ def furniture(scene: Scene) -> Decision | None:
     return Decision("furniture", 1.0) if scene.sentence.is_furniture else None
 
 
-def _answer(reading: Reading, span: Span) -> Answer:
-    from allegedly.model.labels import SOURCINGS
-
-    return {name: float(p) for name, p in zip(SOURCINGS, reading.sourcing(span), strict=True)}
+def signed(scene: Scene) -> Decision | None:
+    """It stands in a letter: whoever signs answers for all of it, whomever else it cites."""
+    own = tuple(i for i in scene.firm if scene.attributions[i].rule == SIGNED)
+    return Decision("on-record", scene.attributions[own[0]].probability, own) if own else None
 
 
 def model(scene: Scene) -> Decision | None:
     """The network takes it for an allegation."""
-    if scene.answer is None or scene.answer["allegation"] < ALLEGED:
+    if scene.answer is None or scene.answer["allegation"] < (VOUCHED if _vouched(scene) else ALLEGED):
+        return None
+    return Decision("allegation", scene.answer["allegation"], scene.behind)
+
+
+def _vouched(scene: Scene) -> bool:
+    """Whether an identified source's words fill the sentence, and nobody unidentified is seen in it."""
+    if scene.vouched < FILLS or scene.weak or scene.doubtful or scene.faint:
+        return False
+    return scene.finding is None or (
+        precision()[scene.finding.rule] < PLAIN and _carried(scene, scene.finding.span)
+    )
+
+
+def doubted(scene: Scene) -> Decision | None:
+    """Only an attribution finds somebody unidentified who says it, and the network is unsure."""
+    if scene.answer is None or not scene.doubtful or scene.answer["allegation"] < DOUBTED:
         return None
     return Decision("allegation", scene.answer["allegation"], scene.behind)
 
@@ -181,9 +161,11 @@ def on_record_perhaps(scene: Scene) -> Decision | None:
 
 RULES: tuple[Callable[[Scene], Decision | None], ...] = (
     furniture,
+    signed,
     model,
     rests_on_unnamed,
     wording,
+    doubted,
     model_otherwise,
     on_record,
     on_record_perhaps,
@@ -209,143 +191,6 @@ def _judge(scene: Scene, reading: Reading | None) -> Judgement:
     return Judgement(scene.sentence, "fact", 0.8, "own-voice")
 
 
-def _scenes(
-    article: Article,
-    sentences: tuple[Sentence, ...],
-    sources: tuple[Source, ...],
-    attributions: tuple[Attribution, ...],
-    findings: tuple[Finding | None, ...],
-) -> tuple[Scene, ...]:
-    starts = [s.span.start for s in sentences]
-    ends = [s.span.end for s in sentences]
-    touching: list[list[int]] = [[] for _ in sentences]
-    for i, attribution in enumerate(attributions):
-        seen: set[int] = set()
-        for span in (*attribution.source, *attribution.cue, *attribution.content):
-            seen.update(range(bisect_right(ends, span.start), bisect_left(starts, span.end)))
-        for k in sorted(seen):
-            touching[k].append(i)
-    shown = _shown(sources, findings) | {
-        a.by for a in attributions if a.by is not None and _looks_unnamed(article.text, a)
-    }
-    scenes = []
-    for sentence, finding, touched in zip(sentences, findings, touching, strict=True):
-        wide = {i: _filled(attributions[i], sentence.span) for i in touched}
-        weak, firm, doubtful, faint = [], [], [], []
-        for i in sorted(touched, key=lambda i: (-wide[i], i)):
-            attribution = attributions[i]
-            if attribution.by is None or not _spoken(article.text, attribution):
-                continue
-            links = (attribution.by, *attribution.chain)
-            if all(sources[k].is_identified for k in links):
-                firm.append(i)
-            elif _vouched(attribution, touched, sources, attributions):
-                continue
-            elif wide[i] < COVERS:
-                faint.append(i)
-            elif any(k in shown and not sources[k].is_identified for k in links):
-                weak.append(i)
-            else:
-                doubtful.append(i)
-        scenes.append(
-            Scene(
-                article,
-                sentence,
-                finding,
-                tuple(weak),
-                tuple(firm),
-                tuple(doubtful),
-                tuple(faint),
-                attributions,
-            )
-        )
-    return tuple(scenes)
-
-
-def _remembered(scenes: tuple[Scene, ...], sources: tuple[Source, ...]) -> tuple[Scene, ...]:
-    """The scenes, told whose source is a person whom the network takes for unidentified in some sentence.
-
-    What that person goes on to say needs no second sign: by itself "the student said" reads like somebody
-    whom the article names. Groups do not go on like that: the next "officials" may well be others.
-    """
-
-    def unnamed(scene: Scene, numbers: tuple[int, ...]) -> set[int]:
-        links = {k for i in numbers for k in (scene.attributions[i].by, *scene.attributions[i].chain)}
-        return {k for k in links if k is not None and sources[k].kind == "unnamed" and not sources[k].plural}
-
-    alleged = [s for s in scenes if s.answer is not None and s.answer["allegation"] >= ALLEGED]
-    seen = {k for scene in alleged for k in unnamed(scene, scene.weak + scene.doubtful)}
-    out = []
-    for scene in scenes:
-        turned = tuple(i for i in scene.doubtful if unnamed(scene, (i,)) & seen)
-        doubtful = tuple(i for i in scene.doubtful if i not in turned)
-        weak = scene.weak + turned
-        known = bool(unnamed(scene, weak) & seen)
-        out.append(replace(scene, weak=weak, doubtful=doubtful, known=known))
-    return tuple(out)
-
-
-def _shown(sources: tuple[Source, ...], findings: tuple[Finding | None, ...]) -> frozenset[int]:
-    """The unidentified sources that the safety rules, too, have seen speak somewhere.
-
-    On the training articles an unnamed source that only an attribution knows is wrong nine times in ten: a
-    body or a person whom the article names elsewhere.
-    """
-    seen = sorted(f.span for f in findings if f is not None and not f.rule.startswith("hearsay"))
-    starts = [s.start for s in seen]
-    out = set()
-    for i, source in enumerate(sources):
-        for mention in () if source.is_identified else source.mentions:
-            at = bisect_left(starts, mention.end) - 1
-            if at >= 0 and seen[at].overlaps(mention):
-                out.add(i)
-    return frozenset(out)
-
-
-def _looks_unnamed(text: str, attribution: Attribution) -> bool:
-    """Whether the source's words are a group that mostly goes unnamed, or "a" person of some kind."""
-    said = [w.lower() for s in attribution.source for w in WORD_RE.findall(s.slice(text))]
-    if any(w in words("heads", kind) for w in said for kind in ("source", "plural", "open", "quantity")):
-        return True
-    return (
-        bool(said)
-        and said[0] in words("words", "indefinite")
-        and any(w in words("heads", "singular") or w in lexicon("sources")["people"] for w in said)
-    )
-
-
-def _spoken(text: str, attribution: Attribution) -> bool:
-    """Whether the cue reports words, not an attitude or a plan: "wants", "is expected to" need no source."""
-    if attribution.rule not in ATTITUDES:
-        return True
-    return any(
-        w.lower() in words("cues", "speech") for c in attribution.cue for w in WORD_RE.findall(c.slice(text))
-    )
-
-
-def _filled(attribution: Attribution, span: Span) -> float:
-    """The share of the sentence that the attribution's content, source and cue fill."""
-    pieces = (*attribution.content, *attribution.source, *attribution.cue)
-    covered = sum(max(0, min(p.end, span.end) - max(p.start, span.start)) for p in pieces)
-    return covered / max(1, len(span))
-
-
-def _vouched(
-    inner: Attribution, touched: list[int], sources: tuple[Source, ...], attributions: tuple[Attribution, ...]
-) -> bool:
-    """Whether a named person's own words hold the whole of `inner`: then that person answers for it."""
-    pieces = (*inner.source, *inner.cue)
-    if not pieces:
-        return False
-    for i in touched:
-        outer = attributions[i]
-        if outer is inner or outer.by is None or sources[outer.by].kind != "person" or outer.chain:
-            continue
-        if all(any(c.contains(p) for c in outer.content) for p in pieces):
-            return True
-    return False
-
-
 def _mixed(scene: Scene, reading: Reading | None) -> tuple[Part, ...]:
     """The sourcing of each clause where a plain one goes before the alleged ones and can stand alone.
 
@@ -362,7 +207,7 @@ def _mixed(scene: Scene, reading: Reading | None) -> tuple[Part, ...]:
     text = scene.article.text
     first = next((k for k, c in enumerate(clauses) if any(c.overlaps(s) for s in signs)), 0)
     if reading is not None:
-        calm_until = (k for k, c in enumerate(clauses[:first]) if _answer(reading, c)["allegation"] > CALM)
+        calm_until = (k for k, c in enumerate(clauses[:first]) if answer_of(reading, c)["allegation"] > CALM)
         first = next(calm_until, first)
     if not first or not _leads(text, scene, clauses[first]):
         return ()

@@ -24,6 +24,9 @@ ONE_RE = re.compile(
     r"\b(?:he|she)(?: \w+ly| also| has| had| then| later| further)? (\w+)|\b(?:said|added) (?:he|she)\b",
     re.IGNORECASE,
 )
+IT_RE = re.compile(r"\bit(?: also| further| then| later)? (\w+)", re.IGNORECASE)
+THINGS = frozenset({"source", "group"})
+"""Unnamed speakers whom an article goes on to call "it"."""
 NAMED_RE = re.compile(
     r"\b[A-Z][\w'’-]+ (?:said|says|told|added|adds|wrote|argued|claimed|explained|tweeted)\b"
     r"|\b(?:said|says|added) [A-Z]"
@@ -131,6 +134,9 @@ def _continues(text: str, span: Span, speaker: _Speaker) -> Finding | None:
                 break
             if m.group(1) is None or m.group(1).lower() in cues():
                 return Finding("continues-one", Span(span.start + m.start(), span.start + m.end()))
+        it = IT_RE.match(text) if speaker.head in THINGS else None
+        if it is not None and it.group(1).lower() in cues():
+            return Finding("continues-it", Span(span.start + it.start(), span.start + it.end()))
     if speaker.age or NAMED_RE.search(text) or ONE_RE.search(text):
         return None
     if speaker.unclosed or (speaker.quoted and text[:1] in ('"', "“")):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from allegedly.analysis import Found
 from allegedly.article import Sentence, Span
-from allegedly.phrases import Token, is_source_noun, lexicon, noun_phrase_before, tokenise
+from allegedly.phrases import Token, is_source_noun, lexicon, noun_phrase_after, noun_phrase_before, tokenise
 
 CERTAIN, LIKELY, WEAK = 0.9, 0.7, 0.5
 """How sure a rule is: roughly how often its spans agree with PolNeAR's."""
@@ -106,6 +106,45 @@ def clause_around(scan: Scan, start: int, end: int) -> tuple[Span, ...]:
     while right and right[-1].text in ",;:":
         right.pop()
     return tuple(Span(side[0].start, side[-1].end) for side in (left, right) if side)
+
+
+def recipient_end(scan: Scan, at: int) -> int:
+    """The token after the listener ("told the BBC on Friday that …"), for verbs that have one."""
+    here = at + 1
+    if scan.lower(at) in lexicon("cues")["recipient"] and here < scan.end and not scan.quoted[here]:
+        pronoun = scan.lower(here) in {
+            "him",
+            "her",
+            "them",
+            "me",
+            "us",
+            "you",
+            "it",
+            "reporters",
+            "journalists",
+        }
+        here = here + 1 if pronoun else noun_phrase_after(scan.tokens, here, scan.end)
+    return here
+
+
+def adjunct_end(scan: Scan, start: int) -> int:
+    """The token after "on Friday", "in a statement", "last week" behind a cue; `start` when there is none."""
+    cues = lexicon("cues")
+    at = start
+    while at < scan.end and not scan.quoted[at] and scan.lower(at) in cues["adjunct"]:
+        if scan.lower(at) in cues["weekdays"]:
+            at += 1
+            continue
+        end = at + 1
+        while end < scan.end and not scan.quoted[end] and scan.tokens[end].text not in {",", ":", ";"}:
+            lower = scan.lower(end)
+            if lower in cues["reporting_conjunctions"] or lower in cues["auxiliary"]:
+                break
+            end += 1
+        if end < scan.end and scan.lower(end) in cues["auxiliary"]:
+            return at
+        at = end
+    return at
 
 
 def verb_group(scan: Scan, at: int) -> int:

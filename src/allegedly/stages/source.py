@@ -10,6 +10,7 @@ from allegedly.analysis import IDENTIFIED, Attribution, Found, Source
 from allegedly.article import Article, Sentence, Span
 from allegedly.stages.continuation import Continuation
 from allegedly.stages.ground import grounds
+from allegedly.stages.letters import SIGNED
 from allegedly.stages.registry import Entity, Registry
 
 _Link = tuple[int | None, tuple[int, ...]]
@@ -87,6 +88,8 @@ def _link(reading: Continuation, one: Found, speaker: int | None) -> _Link:
     if not one.source:
         return _hearsay(reading, one), ()
     span = _joined(one.source)
+    if one.rule == SIGNED:
+        return reading.registry.put("person", span.slice(reading.text), span), ()
     sentence = reading.sentence_at(span.start).span
     chain: list[int] = []
     relay = _RELAY_RE.search(reading.text, span.start, max(sentence.end, span.end))

@@ -167,15 +167,9 @@ def _subject(toks: _Words, phrase: _Phrase) -> str | None:
     """The rule that makes the phrase a speaking or believing subject."""
     if not _speaks(toks, phrase):
         return None
-    verb = _verb(toks, phrase.head)
+    verb = _verb(toks, phrase.head) or _described(toks, phrase)
     if verb is None or not _agrees(phrase, toks[verb].low) or not _leads(toks, phrase):
         return None
-    if (
-        toks[verb].low in words("cues", "participles")
-        and phrase.first
-        and toks[phrase.first - 1].low == "with"
-    ):
-        return "with-saying"
     if (
         toks[verb].low in words("cues", "participles")
         and phrase.first
@@ -187,7 +181,19 @@ def _subject(toks: _Words, phrase: _Phrase) -> str | None:
     return f"{_label(phrase)}-{'believe' if toks[verb].low in words('cues', 'belief') else 'said'}"
 
 
-PLACES: tuple[Callable[[_Words, _Phrase], str | None], ...] = (_object, _subject)
+def _part(toks: _Words, phrase: _Phrase) -> str | None:
+    """The rule for one or some out of a group who speak: "one of the divers who went down called it"."""
+    at = phrase.first
+    if at < 2 or toks[at - 1].low != "of" or toks[at - 2].low not in words("words", "shares"):
+        return None
+    if phrase.determiner not in words("words", "parting") or _named_after(toks, phrase.head):
+        return None
+    verb = _verb(toks, phrase.head)
+    said = words("cues", "speech") | {"called", "call"}
+    return None if verb is None or toks[verb].low not in said else "part-said"
+
+
+PLACES: tuple[Callable[[_Words, _Phrase], str | None], ...] = (_object, _part, _subject)
 """Where a source can stand, in order: the first that fits names the rule."""
 
 
@@ -250,6 +256,8 @@ def _verb(toks: _Words, head: int) -> int | None:
         elif low in words("words", "openers") and not opened:
             opened = True
         elif low == "," and (opened or (j == head + 1 and _aside(toks, j))):
+            if opened and not (_resumes(toks, j) or (not comma and _aside(toks, j))):
+                return None
             comma, opened = not comma, True
             limit = head + 1 + 2 * REACH
         elif not opened or low in (".", ";", "?", "!", ":", "that") or low[0] in QUOTES:
@@ -258,9 +266,23 @@ def _verb(toks: _Words, head: int) -> int | None:
     return None
 
 
+def _described(toks: _Words, phrase: _Phrase) -> int | None:
+    """The verb of "what analysts described as old tactics", whose object stands before its subject."""
+    at = phrase.head + 1
+    if phrase.first and toks[phrase.first - 1].low == "what" and at + 1 < len(toks):
+        return at if toks[at].low in cues() and toks[at + 1].low in ("as", "to") else None
+    return None
+
+
 def _aside(toks: _Words, comma: int) -> bool:
     """Whether the comma opens an aside about the noun before it ("officials, who …, said")."""
     return comma + 1 < len(toks) and toks[comma + 1].low in words("words", "asides")
+
+
+def _resumes(toks: _Words, comma: int) -> bool:
+    """Whether the verb may follow the comma that closes an aside: "officials, who met it, left, X said"."""
+    ahead = [t.low for t in toks[comma + 1 : comma + 5]]
+    return any(low in cues() or low in words("cues", "participles") for low in ahead)
 
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "not", "never"})
