@@ -9,50 +9,70 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
-from allegedly import headline, notices
-from allegedly.briefing import Briefing, Item, Section
+from allegedly import headline, issue, notices
+from allegedly.briefing import Briefing, Digest, Entry, Item, Section
 from allegedly.errors import TemplateError
 from allegedly.render.markdown import markdown
 from allegedly.render.text import text
 from allegedly.templating import environment, shipped
 from test_render import made
 
-TEMPLATES = ("brief.md.j2", "brief.txt.j2")
+BRIEF = ("brief.md.j2", "brief.txt.j2", "slack.txt.j2")
+DIGEST = ("digest.md.j2", "digest.txt.j2", "digest-slack.txt.j2")
+TEMPLATES = (*BRIEF, *DIGEST, "digest-email.html.j2")
 NAMES = {
     "briefing": {f.name for f in fields(Briefing)},
     "section": {f.name for f in fields(Section)},
-    "item": {f.name for f in fields(Item)},
+    "item": {f.name for f in fields(Item)} | {"whole_notice"},
+    "digest": {f.name for f in fields(Digest)},
+    "entry": {f.name for f in fields(Entry)},
+    "entry.briefing": {f.name for f in fields(Briefing)},
 }
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
-def test_a_template_names_only_what_a_briefing_has(name: str) -> None:
+def attributes(name: str) -> set[tuple[str, str]]:
+    """Every value that a template names, as what it is of and which, with those of the templates it includes."""
     tree = environment_with_filters().parse(shipped(name))
+    found = set()
     for attribute in tree.find_all(nodes.Getattr):
-        assert isinstance(attribute.node, nodes.Name)
-        assert attribute.attr in NAMES[attribute.node.name]
+        of = attribute.node
+        owner = f"{of.node.name}.{of.attr}" if isinstance(of, nodes.Getattr) else of.name  # type: ignore[attr-defined]
+        found.add((owner, attribute.attr))
+    for other in tree.find_all((nodes.Include, nodes.Extends)):
+        assert isinstance(other.template, nodes.Const)
+        found |= attributes(other.template.value)
+    return found
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_names_only_what_a_document_has(name: str) -> None:
+    for owner, attribute in attributes(name):
+        assert attribute in NAMES[owner]
+
+
+IN_BRIEF = {
+    "title",
+    "title_notice",
+    "provenance",
+    "sections",
+    "heading",
+    "notice",
+    "items",
+    "text",
+    "whole_notice",
+}
+IN_DIGEST = {"intro", "contents", "entries", "number", "origin", "last", "sources", "sources_heading"}
+
+
+@pytest.mark.parametrize("name", [*BRIEF, *DIGEST])
 def test_a_template_shows_every_part_that_a_reader_needs(name: str) -> None:
-    used = {a.attr for a in environment_with_filters().parse(shipped(name)).find_all(nodes.Getattr)}
-    needed = {
-        "title",
-        "title_notice",
-        "provenance",
-        "sections",
-        "sources",
-        "heading",
-        "notice",
-        "items",
-        "text",
-    }
-    assert needed <= used
+    used = {attribute for _, attribute in attributes(name)}
+    assert used >= IN_BRIEF | (IN_DIGEST if name in DIGEST else {"sources"})
 
 
 def environment_with_filters() -> Environment:
     env = environment()
-    env.filters.update(wrap=str, underline=str)
+    env.filters.update(wrap=str, underline=str, linked=str)
     return env
 
 
@@ -89,7 +109,7 @@ def test_every_notice_can_be_filled_from_the_names_above_its_table() -> None:
 
 
 def test_every_notice_is_used_somewhere() -> None:
-    code = "".join(Path(m.__file__ or "").read_text("utf-8") for m in (notices, headline))
+    code = "".join(Path(m.__file__ or "").read_text("utf-8") for m in (notices, headline, issue))
     code += (Path(notices.__file__).parent / "compose.py").read_text("utf-8")
     for table, wordings in notices.wording().items():
         assert f'say("{table}"' in code, table

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from allegedly.analysis import Analysis
     from allegedly.article import Article
-    from allegedly.briefing import Briefing, Summary
+    from allegedly.briefing import Briefing, Digest, Summary
     from allegedly.config import Options
     from allegedly.errors import (
         AllegedlyError,
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         TemplateError,
         VerificationError,
     )
+    from allegedly.issue import digest
     from allegedly.pipeline import analyse, brief, summarise
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Analysis",
     "Article",
     "Briefing",
+    "Digest",
     "InputError",
     "OptionError",
     "Options",
@@ -35,6 +37,7 @@ __all__ = [
     "VerificationError",
     "analyse",
     "brief",
+    "digest",
     "summarise",
 ]
 
@@ -43,6 +46,7 @@ _HOME = {
     "Analysis": "analysis",
     "Article": "article",
     "Briefing": "briefing",
+    "Digest": "briefing",
     "InputError": "errors",
     "OptionError": "errors",
     "Options": "config",
@@ -52,6 +56,7 @@ _HOME = {
     "VerificationError": "errors",
     "analyse": "pipeline",
     "brief": "pipeline",
+    "digest": "issue",
     "summarise": "pipeline",
 }
 

@@ -68,7 +68,7 @@ def brief_of(analysis: Analysis, options: Options = Options()) -> Briefing:
 
     if options.words < 1:
         raise OptionError(f"the number of words must be at least 1, not {options.words}")
-    salience = _salience(analysis, options.ranker)
+    salience = salience_of(analysis, options.ranker)
     briefing = compose(analysis, options, salience, lambda made: _fits(made, options))
     verify(briefing, analysis, options.words)
     return briefing
@@ -117,7 +117,7 @@ def summarise(
     return Summary(tuple((s.span, s.span.slice(article.text)) for s in picked), id)
 
 
-def _salience(analysis: Analysis, ranker: str) -> tuple[float, ...]:
+def salience_of(analysis: Analysis, ranker: str) -> tuple[float, ...]:
     """One figure for each judgement; the headline and what was set aside are not ranked, and come last."""
     from allegedly.stages.rank import rank
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,19 +14,24 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+_NAME_RE = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[a-z0-9]+)+")
+
+
 def shipped(name: str) -> str:
-    """The text of a shipped template.
+    """The text of a shipped template. Raises `TemplateError` when it is not there."""
+    path = shelf() / name
+    if not _NAME_RE.fullmatch(name) or not path.is_file():
+        raise TemplateError(f"the template {name} is missing from this installation; install allegedly again")
+    return path.read_text("utf-8")
+
+
+def shelf() -> Path:
+    """The folder of the shipped templates.
 
     A wheel has it in `allegedly/templates`, a checkout or an editable install in `templates` at the top.
-    Raises `TemplateError` when neither has it.
     """
-    packaged = files("allegedly") / "templates" / name
-    if packaged.is_file():
-        return packaged.read_text("utf-8")
-    checkout = Path(__file__).parents[2] / "templates" / name
-    if checkout.is_file():
-        return checkout.read_text("utf-8")
-    raise TemplateError(f"the template {name} is missing from this installation; install allegedly again")
+    packaged = Path(__file__).parent / "templates"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "templates"
 
 
 def environment(
@@ -34,9 +39,13 @@ def environment(
 ) -> Environment:
     """A Jinja2 environment that refuses unknown names; `finalize` sees every value before it is printed.
 
+    A template may include or extend the shipped ones, by their names, and nothing else.
     With `autoescape` every value is then escaped for HTML, as a page with macros of its own needs it.
     """
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    def load(name: str) -> str | None:
+        return shipped(name) if _NAME_RE.fullmatch(name) and (shelf() / name).is_file() else None
 
     return Environment(
         autoescape=autoescape,  # noqa: S701 -- off where a renderer says in `finalize` what it escapes for
@@ -45,4 +54,5 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        loader=FunctionLoader(load),
     )

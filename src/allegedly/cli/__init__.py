@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from allegedly.cli.batch import batch_command
 from allegedly.cli.brief import brief_command
 from allegedly.cli.delivery import BAD_INPUT, FINDINGS
+from allegedly.cli.digest import digest_command
 from allegedly.cli.reading import explain_command, summarise_command
 from allegedly.console import say, write
 from allegedly.errors import AllegedlyError, VerificationError
@@ -68,6 +69,7 @@ def allegedly(
     Examples:
       allegedly brief article.txt
       pbpaste | allegedly brief - --outlet "Verland Post" -o brief.md
+      allegedly digest *.txt --title "The week" -o week.md
       allegedly explain article.txt
 
     Exit status: 0 done, 1 some inputs failed, 2 the input or the options cannot be used.
@@ -75,6 +77,7 @@ def allegedly(
 
 
 app.command("brief", short_help="Write a one-page brief of an article.")(brief_command)
+app.command("digest", short_help="Write a newsletter issue of several articles.")(digest_command)
 app.command("summarise", short_help="Write an article's most telling sentences.")(summarise_command)
 app.command("explain", short_help="Show how each sentence is sourced, and why.")(explain_command)
 app.command("batch", short_help="Do the same for many articles, a line of JSON each.")(batch_command)

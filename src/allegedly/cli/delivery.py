@@ -16,7 +16,7 @@ from allegedly.console import read_input, say, write
 from allegedly.errors import OptionError
 
 if TYPE_CHECKING:
-    from allegedly.briefing import Briefing
+    from allegedly.render.templates import Document
 
 FINDINGS, BAD_INPUT = 1, 2
 
@@ -57,7 +57,7 @@ class Delivery:
         """What will be written, for a check that no article is among it."""
         return self.output, self.beside
 
-    def shown(self, document: Briefing, template: str | None) -> str | bytes:
+    def shown(self, document: Document, template: str | None) -> str | bytes:
         """What is written: for a place, in a form, or without either on a screen as that shows it best."""
         if self.target is not None:
             from allegedly.render.targets import render_for
@@ -78,7 +78,7 @@ class Delivery:
 
         return render(document, self.form or "md", template=template, page=self.page)
 
-    def deliver(self, document: Briefing, shown: str | bytes) -> None:
+    def deliver(self, document: Document, shown: str | bytes) -> None:
         """Nothing: `shown` goes out, and the plain text of a mail beside it."""
         write(shown, self.output)
         if self.beside is not None:

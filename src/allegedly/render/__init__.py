@@ -1,12 +1,12 @@
-"""A briefing in each form that it can leave the program in."""
+"""A brief or digest in each form that it can leave the program in."""
 
 from __future__ import annotations
 
 from typing import Literal, get_args, overload
 
-from allegedly.briefing import Briefing
 from allegedly.config import Format
 from allegedly.errors import AllegedlyError, OptionError, TemplateError
+from allegedly.render.templates import Document
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 """The formats of `render`."""
@@ -14,7 +14,7 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 @overload
 def render(
-    briefing: Briefing,
+    document: Document,
     format: Literal["md", "txt", "json", "html", "email"],
     *,
     template: str | None = None,
@@ -24,7 +24,7 @@ def render(
 
 @overload
 def render(
-    briefing: Briefing,
+    document: Document,
     format: Literal["eml", "pdf"],
     *,
     template: str | None = None,
@@ -34,7 +34,7 @@ def render(
 
 @overload
 def render(
-    briefing: Briefing,
+    document: Document,
     format: Format,
     *,
     template: str | None = None,
@@ -43,13 +43,13 @@ def render(
 
 
 def render(
-    briefing: Briefing,
+    document: Document,
     format: Format,  # noqa: A002
     *,
     template: str | None = None,
     page: Literal["a4", "letter"] = "a4",
 ) -> str | bytes:
-    """The brief in one of `FORMATS`: text that ends with one line break, bytes for `eml` and `pdf`.
+    """The document in one of `FORMATS`: text that ends with one line break, bytes for `eml` and `pdf`.
 
     All formats say the same. `template` is the text of a template in place of the shipped one: Typst for
     `pdf`, else Jinja2; `page` matters to `pdf` only. Raises `OptionError` for an unknown format or page, and
@@ -57,7 +57,7 @@ def render(
     template.
     """
     try:
-        return _rendered(briefing, format, template, page)
+        return _rendered(document, format, template, page)
     except AllegedlyError:
         raise
     except Exception as error:
@@ -69,34 +69,34 @@ def render(
 
 
 def _rendered(
-    briefing: Briefing, form: Format, template: str | None, page: Literal["a4", "letter"]
+    document: Document, form: Format, template: str | None, page: Literal["a4", "letter"]
 ) -> str | bytes:
     if form == "md":
         from allegedly.render.markdown import markdown
 
-        return markdown(briefing, template)
+        return markdown(document, template)
     if form == "txt":
         from allegedly.render.text import text
 
-        return text(briefing, template)
+        return text(document, template)
     if form == "json":
         from allegedly.render.json import json
 
         if template is not None:
             raise OptionError("JSON has no template: its schema is the same for everybody")
-        return json(briefing)
+        return json(document)
     if form == "html":
         from allegedly.render.html import render_html
 
-        return render_html(briefing, template)
+        return render_html(document, template)
     if form in ("email", "eml"):
         from allegedly.render.email import render_email, render_eml
 
         return (
-            render_email(briefing, template) if form == "email" else render_eml(briefing, template=template)
+            render_email(document, template) if form == "email" else render_eml(document, template=template)
         )
     if form == "pdf":
         from allegedly.render.pdf import render_pdf
 
-        return render_pdf(briefing, page, template)
+        return render_pdf(document, page, template)
     raise OptionError(f"there is no format {form!r}; take one of {', '.join(FORMATS)}")

@@ -1,4 +1,4 @@
-"""The brief as an e-mail: an HTML page with its style inside, and a whole message with a plain-text part."""
+"""A brief or digest as an e-mail: an HTML page with its style inside, a message with a text part."""
 
 from __future__ import annotations
 
@@ -9,24 +9,26 @@ from email.utils import getaddresses
 from hashlib import sha256
 
 from allegedly.article import printable
-from allegedly.briefing import Briefing
+from allegedly.briefing import Digest
 from allegedly.errors import OptionError
 from allegedly.render.html import fill_html
+from allegedly.render.templates import Document
 from allegedly.render.text import text
 from allegedly.templating import shipped
 
 _CONTROL_RE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-def render_email(briefing: Briefing, template: str | None = None) -> str:
-    """The brief as an HTML document for a mail: style inlined, one column of 600 pixels, nothing loaded.
+def render_email(document: Document, template: str | None = None) -> str:
+    """The document as an HTML document for a mail: style inlined, one column of 600 pixels, nothing loaded.
 
     Dark where the reader's machine is. Raises `TemplateError` when the template cannot be used.
     """
     from css_inline import CSSInliner, InlineError
 
     inliner = CSSInliner(load_remote_stylesheets=False, keep_at_rules=False)
-    page = fill_html(template or shipped("email.html.j2"), briefing)
+    own = "digest-email.html.j2" if isinstance(document, Digest) else "email.html.j2"
+    page = fill_html(template or shipped(own), document)
     try:
         return inliner.inline(page).strip() + "\n"
     except InlineError as error:
@@ -36,20 +38,20 @@ def render_email(briefing: Briefing, template: str | None = None) -> str:
 
 
 def render_eml(
-    briefing: Briefing,
+    document: Document,
     *,
     subject: str | None = None,
     sender: str | None = None,
     to: str | None = None,
     template: str | None = None,
 ) -> bytes:
-    """The brief as a message, multipart/alternative, whose text part says all that the HTML part says.
+    """The document as a message, multipart/alternative, whose text part says all that the HTML part says.
 
-    `subject` is the brief's title unless given; `to` takes several addresses between commas. There is no date
-    and no message id: the mail program that sends it adds them, and the same brief gives the same bytes.
+    `subject` is the document's title unless given; `to` takes several addresses between commas. There is no
+    date and no message id: the mail program that sends it adds them, and the same brief gives the same bytes.
     Raises `OptionError` for an address that is none, `TemplateError` when the template cannot be used.
     """
-    printed = briefing.printed()
+    printed = document.printed()
     plain, page = text(printed), render_email(printed, template)
     message = EmailMessage(policy=SMTP)
     # "=?" opens an encoded word: a mail program would show what it decodes to, not what the article says.

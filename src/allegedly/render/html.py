@@ -1,12 +1,14 @@
-"""The brief as HTML: Python-Markdown makes the elements, and the templates put a page around them."""
+"""A brief or digest as HTML: Python-Markdown makes the elements, and the templates put a page around them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from allegedly.briefing import Briefing
+from allegedly.briefing import Digest, Entry
 from allegedly.errors import TemplateError
-from allegedly.render.markdown import markdown
+from allegedly.render.markdown import Anchor, escape, fill_markdown
+from allegedly.render.structure import name_digest, name_parts
+from allegedly.render.templates import Document, name_of
 from allegedly.templating import environment, shipped
 
 if TYPE_CHECKING:
@@ -16,57 +18,69 @@ if TYPE_CHECKING:
     from markdown.extensions import Extension
 
 
-def render_html(briefing: Briefing, template: str | None = None) -> str:
-    """The brief as an HTML fragment: one `article` element with the two sections in it.
+def render_html(document: Document, template: str | None = None) -> str:
+    """The document as an HTML fragment: one `article` element, a brief with its two sections in it.
 
     It has classes and no style, so that it takes the looks of the page that it is put into. Raises
     `TemplateError` when the template cannot be used.
     """
-    return fill_html(template or shipped("brief.html.j2"), briefing)
+    own = "digest.html.j2" if isinstance(document, Digest) else "brief.html.j2"
+    return fill_html(template or shipped(own), document)
 
 
-def plain_html(briefing: Briefing) -> str:
-    """The brief as headings, paragraphs, lists and quotations without attributes.
+def plain_html(document: Document) -> str:
+    """The document as headings, paragraphs, lists and quotations without attributes.
 
     For editors that take nothing else over from what is pasted into them.
     """
-    return _converted(briefing, ()) + "\n"
+    return _converted(document, (), None) + "\n"
 
 
-def fill_html(template: str, briefing: Briefing) -> str:
-    """The text of an HTML template that may use `briefing`, with its values escaped, and `body`, its HTML.
+def anchor(entry: Entry) -> str:
+    """The id of an entry of a digest: it has nothing of the article in it."""
+    return f"brief-{entry.number}"
+
+
+def fill_html(template: str, document: Document) -> str:
+    """The text of an HTML template that may use the document, with its values escaped, and `body`, its HTML.
 
     Raises `TemplateError` when the template cannot be parsed or names something else.
     """
     from jinja2 import TemplateError as JinjaError
     from markupsafe import Markup
 
-    printed = briefing.printed()
+    printed = document.printed()
     # Safe: every value in it went through the Markdown renderer, which leaves no character that opens a tag.
-    body = Markup(_converted(printed, (_structure(printed),)))  # noqa: S704
+    body = Markup(_converted(printed, (_structure(printed),), anchor))  # noqa: S704
     env = environment(autoescape=True)
     try:
-        return env.from_string(template).render(briefing=printed, body=body).strip() + "\n"
+        names = {name_of(printed): printed, "body": body}
+        return env.from_string(template).render(names).strip() + "\n"
     except JinjaError as error:
         line = getattr(error, "lineno", None)
         place = f"line {line} of " if line else ""
         raise TemplateError(f"{place}the template cannot be used: {error}") from error
 
 
-def _converted(briefing: Briefing, extensions: tuple[Extension, ...]) -> str:
+def _converted(document: Document, extensions: tuple[Extension, ...], anchor: Anchor | None) -> str:
     from markdown import markdown as convert
 
-    return convert(markdown(briefing.printed()), extensions=extensions, output_format="html")
+    own = shipped("digest.md.j2" if isinstance(document, Digest) else "brief.md.j2")
+    text = fill_markdown(own, document.printed(), escape=escape, anchor=anchor)
+    return convert(text, extensions=extensions, output_format="html")
 
 
-def _structure(briefing: Briefing) -> Extension:
+def _structure(document: Document) -> Extension:
     """Python-Markdown's extension that puts each section into an element and names the parts by classes."""
     from markdown.extensions import Extension
     from markdown.treeprocessors import Treeprocessor
 
     class Structure(Treeprocessor):
         def run(self, root: Element) -> None:
-            _name_parts(root, briefing)
+            if isinstance(document, Digest):
+                name_digest(root, document, anchor)
+            else:
+                name_parts(root, document)
 
     class StructureExtension(Extension):
         def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- Python-Markdown's name
@@ -74,31 +88,3 @@ def _structure(briefing: Briefing) -> Extension:
             md.treeprocessors.register(Structure(md), "allegedly-structure", 15)
 
     return StructureExtension()
-
-
-def _name_parts(root: Element, briefing: Briefing) -> None:
-    """Classes for the parts of a brief, wherever they are found; the text stays as it is."""
-    from xml.etree.ElementTree import Element
-
-    children = list(root)
-    if sum(1 for child in children if child.tag == "h2") != len(briefing.sections):
-        return
-    last = children.pop() if children and children[-1].tag == "p" else None
-    kinds = iter(section.kind for section in briefing.sections)
-    section: Element | None = None
-    for child in children:
-        if child.tag == "h2":
-            section = Element("section", {"class": next(kinds)})
-            root.insert(list(root).index(child), section)
-        if section is not None:
-            root.remove(child)
-            section.append(child)
-        if child.tag == "blockquote":
-            child.set("class", "title-notice" if section is None else "section-notice")
-        elif child.tag == "p" and section is None:
-            child.set("class", "provenance")
-    for item in root.iter("li"):
-        if len(item) and item[-1].tag == "em":
-            item[-1].set("class", "notice")
-    if last is not None:
-        last.set("class", "sources")

@@ -1,12 +1,12 @@
-"""The brief as JSON."""
+"""A brief or digest as JSON."""
 
 from __future__ import annotations
 
-from allegedly.briefing import Briefing
+from allegedly.render.templates import Document
 
 
-def json(briefing: Briefing) -> str:
-    """The brief as a JSON object, schema `allegedly/1`: offsets are code points into the input as decoded."""
+def json(document: Document) -> str:
+    """The document as a JSON object, schema `allegedly/1`: offsets are code points into the input."""
     from json import dumps
 
-    return dumps(briefing.to_dict(), ensure_ascii=False, indent=2) + "\n"
+    return dumps(document.to_dict(), ensure_ascii=False, indent=2) + "\n"

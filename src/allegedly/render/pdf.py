@@ -1,14 +1,14 @@
-"""The brief as a printed page."""
+"""A brief or digest in print."""
 
 from __future__ import annotations
 
-from allegedly.briefing import Briefing
+from allegedly.render.templates import Document
 from allegedly.typesetting import Page, typeset
 
 
-def render_pdf(briefing: Briefing, page: Page = "a4", template: str | None = None) -> bytes:
-    """The brief as a PDF of one page, tagged for screen readers; `template` is the text of a Typst file.
+def render_pdf(document: Document, page: Page = "a4", template: str | None = None) -> bytes:
+    """The document as a tagged PDF, a brief on one page; `template` is the text of a Typst file.
 
     Raises `OptionError` for an unknown page, `TemplateError` when the template cannot be used.
     """
-    return typeset(briefing, page, template)
+    return typeset(document, page, template)

@@ -1,21 +1,22 @@
-"""The brief as plain text."""
+"""A brief or digest as plain text."""
 
 from __future__ import annotations
 
 from textwrap import TextWrapper
 
-from allegedly.briefing import Briefing
-from allegedly.render.templates import fill
+from allegedly.briefing import Digest
+from allegedly.render.templates import Document, fill
 from allegedly.templating import shipped
 
 COLUMNS = 72
 """What a plain-text mail stays under, so that a reply's quote marks still fit into 80."""
 
 
-def text(briefing: Briefing, template: str | None = None) -> str:
-    """The brief as plain text in lines of at most 72 columns, longer only where one word is."""
+def text(document: Document, template: str | None = None) -> str:
+    """The document as plain text in lines of at most 72 columns, longer only where one word is."""
     filters = {"wrap": _wrap, "underline": _underline}
-    return fill(template or shipped("brief.txt.j2"), briefing, escape=str, filters=filters)
+    own = "digest.txt.j2" if isinstance(document, Digest) else "brief.txt.j2"
+    return fill(template or shipped(own), document, escape=str, filters=filters)
 
 
 def _wrap(value: str, first: str = "", rest: str = "") -> str:
