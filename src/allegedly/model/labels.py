@@ -40,17 +40,23 @@ FEATURE_SIZE = 192
 
 WORD_OUTPUTS = {
     "tag": len(TAGS),
-    "pos": len(PARTS_OF_SPEECH),
-    "entity": len(ENTITIES),
     "clause": 2,  # logits: a clause starts here, a clause ends here
-    "marker": 1,  # logit: this word shows an unidentified source
     "source_query": LINK_SIZE,
     "source_key": LINK_SIZE,
     "cue_query": LINK_SIZE,
     "cue_key": LINK_SIZE,
     "feature": FEATURE_SIZE,
 }
-"""The answers for each word, in the order in which the network's last matrix gives them."""
+"""The answers for each word, in the order in which the bundled network's last matrix gives them."""
+
+TAUGHT = WORD_OUTPUTS | {
+    "pos": len(PARTS_OF_SPEECH),
+    "entity": len(ENTITIES),
+    "marker": 1,  # logit: this word shows an unidentified source
+}
+"""What the network is asked in training. The last three teach the encoder syntax, and what gives an unnamed
+source away; nothing asks for them at run time, so they are not shipped.
+"""
 
 DISTANCE_BUCKETS = 16
 """Signed distances between words, in powers of two, for the links: see `distance_bucket`."""

@@ -1,4 +1,4 @@
-"""`python -m allegedly.training prepare|train|export|evaluate|punkt`: how the bundled data were made."""
+"""`python -m allegedly.training prepare|train|teach|export|evaluate`: how the bundled data were made."""
 
 from __future__ import annotations
 
@@ -40,11 +40,33 @@ def train(
     label_share: Annotated[
         float, typer.Option(min=0.0, max=1.0, help="Share of sourcing labels used.")
     ] = 1.0,
+    start: Annotated[Path | None, typer.Option(help="Weights of an earlier stage to begin with.")] = None,
+    pace: Annotated[float, typer.Option(min=0.0, help="Share of the first stage's learning rates.")] = 1.0,
 ) -> None:
     """Train, or go on with a run that was interrupted (about ten minutes an epoch on two cores)."""
     from allegedly.training.train import train as run
 
-    run(work, epochs=epochs, seed=seed, without=frozenset(without or ()), label_share=label_share)
+    run(
+        work,
+        epochs=epochs,
+        seed=seed,
+        without=frozenset(without or ()),
+        label_share=label_share,
+        start=start,
+        pace=pace,
+    )
+
+
+@app.command()
+def teach(
+    data: Data,
+    work: Work,
+    out: Annotated[Path, typer.Option(help="A second scratch folder, for the next stage of training.")],
+) -> None:
+    """Label what the annotators left open by the bundled engine (five minutes)."""
+    from allegedly.training.teach import teach as run
+
+    run(data, work, out)
 
 
 @app.command()

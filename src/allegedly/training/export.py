@@ -13,6 +13,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
+from allegedly.model import labels
 from allegedly.training.network import Network
 
 OPSET = 17
@@ -20,11 +21,14 @@ WEIGHTS = "network.onnx"
 
 
 class _OneWindow(nn.Module):
-    """The network for one window at a time, which needs no mask."""
+    """The network for one window at a time, which needs no mask, without the answers that only taught it."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
+        shipped = sum(labels.WORD_OUTPUTS.values())
+        self.answers = nn.Linear(network.answers.in_features, shipped)
+        self.answers.load_state_dict({k: v[:shipped] for k, v in network.answers.state_dict().items()})
 
     def forward(self, pieces: Tensor, shapes: Tensor) -> Tensor:
         network = self.network
@@ -32,7 +36,7 @@ class _OneWindow(nn.Module):
         x = network.norm(network.pieces(pieces) + network.positions(place) + network.shapes(shapes))
         for layer in network.layers:
             x = layer(x, None)
-        answers: Tensor = network.answers(x)
+        answers: Tensor = self.answers(x)
         return answers
 
 
@@ -71,8 +75,6 @@ def export(work: Path, out: Path, name: str = "network.pt", temperature: float =
     heads = {
         "sourcing_weight": network.sourcing.weight,
         "sourcing_bias": network.sourcing.bias,
-        "mixed_weight": network.mixed.weight,
-        "mixed_bias": network.mixed.bias,
         "distance": network.distance,
     }
     config = {

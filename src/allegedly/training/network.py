@@ -57,13 +57,13 @@ class Network(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
         self.dropout = nn.Dropout(DROPOUT)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.answers = nn.Linear(WIDTH, sum(labels.WORD_OUTPUTS.values()))
+        self.answers = nn.Linear(WIDTH, sum(labels.TAUGHT.values()))
         self.sourcing = nn.Linear(2 * labels.FEATURE_SIZE, len(labels.SOURCINGS))
         self.mixed = nn.Linear(2 * labels.FEATURE_SIZE, 1)
         self.distance = nn.Parameter(torch.zeros(2, labels.DISTANCE_BUCKETS + 1))
 
     def encode(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        """The answers (batch, time, sum of `WORD_OUTPUTS`); ids, shapes and 0-or-1 mask (batch, time)."""
+        """The answers (batch, time, sum of `TAUGHT`); ids, shapes and 0-or-1 mask (batch, time)."""
         place = torch.arange(pieces.shape[1])
         x = self.dropout(self.norm(self.pieces(pieces) + self.positions(place) + self.shapes(shapes)))
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4

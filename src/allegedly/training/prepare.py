@@ -42,7 +42,8 @@ class Labelled:
     """One article with the labels that are known of it; all lists but `sentences` go word by word.
 
     `source_link` and `cue_link` hold the index of the word that a content word belongs to, `NOWHERE` or
-    `UNKNOWN`. `sentences` are (first word, word after the last, sourcing index, is mixed).
+    `UNKNOWN`. `sentences` are (first word, word after the last, sourcing index, is mixed). Labels that were
+    not an annotator's have a trust below 1: what they count in the loss.
     """
 
     id: str
@@ -57,6 +58,8 @@ class Labelled:
     ends_clause: list[int] = field(default_factory=list)
     marker: list[int] = field(default_factory=list)
     sentences: list[tuple[int, int, int, bool]] = field(default_factory=list)
+    tag_trust: float = 1.0
+    sourcing_trust: float = 1.0
 
 
 def base_folder() -> Path:

@@ -78,15 +78,19 @@ class Losses:
 
     def __call__(self, windows: list[Window], answers: Tensor) -> dict[str, Tensor]:
         """Mean loss of each task that the batch has labels for; `answers` (batch, time, outputs)."""
-        sizes = list(labels.WORD_OUTPUTS.values())
+        sizes = list(labels.TAUGHT.values())
         rows = [answers[row, torch.tensor(w.first, dtype=torch.long)] for row, w in enumerate(windows)]
-        parts = [dict(zip(labels.WORD_OUTPUTS, row.split(sizes, -1), strict=True)) for row in rows]
+        parts = [dict(zip(labels.TAUGHT, row.split(sizes, -1), strict=True)) for row in rows]
         out: dict[str, Tensor] = {}
         for task in ("tag", "pos", "entity"):
             logits = torch.cat([p[task] for p in parts])
             truth = torch.tensor([x for w in windows for x in w.word_labels[task]])
-            if (truth != UNKNOWN).any():
-                out[task] = functional.cross_entropy(logits, truth, ignore_index=UNKNOWN)
+            known = truth != UNKNOWN
+            if known.any():
+                each = functional.cross_entropy(logits, truth, ignore_index=UNKNOWN, reduction="none")
+                if task == "tag":
+                    each = each * torch.tensor([w.tag_trust for w in windows for _ in w.first])
+                out[task] = each.sum() / known.sum()
         clause = torch.cat([p["clause"] for p in parts])
         for column, name in enumerate(("opens_clause", "ends_clause")):
             self._binary(out, "clause", clause[:, column], windows, name)
@@ -107,7 +111,8 @@ class Losses:
         self, out: dict[str, Tensor], windows: list[Window], parts: list[dict[str, Tensor]], answers: Tensor
     ) -> None:
         losses = []
-        offset = sum(list(labels.WORD_OUTPUTS.values())[:5])
+        names = list(labels.TAUGHT)
+        offset = sum(labels.TAUGHT[name] for name in names[: names.index("source_query")])
         for row, (window, part) in enumerate(zip(windows, parts, strict=True)):
             for which, name in enumerate(("source", "cue")):
                 links = [(here, there) for kind, here, there in window.links if kind == which]
@@ -123,36 +128,41 @@ class Losses:
                 start = offset + (2 * which + 1) * labels.LINK_SIZE
                 null_key = answers[row, 0, start : start + labels.LINK_SIZE]
                 null = part[f"{name}_query"][here] @ null_key / 8 + bias[-1]
-                losses.append(functional.cross_entropy(torch.cat((null[:, None], scores), 1), there))
+                each = functional.cross_entropy(torch.cat((null[:, None], scores), 1), there)
+                losses.append(each * window.tag_trust)
         if losses:
             out["link"] = torch.stack(losses).mean()
 
     def _sourcing(
         self, out: dict[str, Tensor], windows: list[Window], parts: list[dict[str, Tensor]]
     ) -> None:
-        pooled, truth, mixed = [], [], []
+        pooled, truth, mixed, trust = [], [], [], []
         for window, part in zip(windows, parts, strict=True):
             for first, last, sourcing, is_mixed in window.sentences:
                 pooled.append(self._network.pool(part["feature"][first:last]))
                 truth.append(sourcing)
                 mixed.append(float(is_mixed))
+                trust.append(window.sourcing_trust)
         if pooled:
+            weight = torch.tensor(trust)
             vectors = functional.dropout(functional.gelu(torch.cat(pooled)), 0.1, self._network.training)
-            out["sourcing"] = functional.cross_entropy(
-                self._network.sourcing(vectors), torch.tensor(truth), weight=self._weight
+            target = torch.tensor(truth)
+            each = functional.cross_entropy(
+                self._network.sourcing(vectors), target, weight=self._weight, reduction="none"
             )
+            out["sourcing"] = (each * weight).sum() / self._weight[target].sum()
             out["mixed"] = functional.binary_cross_entropy_with_logits(
-                self._network.mixed(vectors)[:, 0], torch.tensor(mixed)
+                self._network.mixed(vectors)[:, 0], torch.tensor(mixed), weight=(weight == 1).float()
             )
 
 
-def optimiser_of(network: Network) -> torch.optim.AdamW:
+def optimiser_of(network: Network, pace: float) -> torch.optim.AdamW:
     """AdamW; the new matrices learn faster than the encoder, norms and biases do not decay."""
     groups: dict[tuple[float, float], list[Tensor]] = defaultdict(list)
     for name, value in network.named_parameters():
         new = name.startswith(("answers", "sourcing", "mixed", "distance", "shapes"))
         decay = 0.01 if value.ndim > 1 and "norm" not in name else 0.0
-        groups[HEAD_RATE if new else ENCODER_RATE, decay].append(value)
+        groups[pace * (HEAD_RATE if new else ENCODER_RATE), decay].append(value)
     return torch.optim.AdamW(
         [{"params": values, "lr": rate, "weight_decay": decay} for (rate, decay), values in groups.items()],
         fused=True,
@@ -176,14 +186,21 @@ def train(
     seed: int = 1,
     without: frozenset[str] = frozenset(),
     label_share: float = 1.0,
+    start: Path | None = None,
+    pace: float = 1.0,
 ) -> None:
-    """Trains and writes `work/network.pt`; a run that was interrupted goes on from `work/checkpoint.pt`."""
+    """Trains and writes `work/network.pt`; a run that was interrupted goes on from `work/checkpoint.pt`.
+
+    A second stage begins with the weights `start`, and learns at `pace` times the rates of the first.
+    """
     torch.manual_seed(seed)
     with (work / "train.pickle").open("rb") as file:
         articles: list[Labelled] = thin(pickle.load(file), label_share, seed)  # noqa: S301
     tokens = json.loads((work / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
     network = load_base(base_folder(), json.loads((work / "kept.json").read_text(encoding="utf-8")))
-    optimiser = optimiser_of(network)
+    if start:
+        network.load_state_dict(torch.load(start))
+    optimiser = optimiser_of(network, pace)
     losses = Losses(network)
     steps_an_epoch = len(batches(articles, tokens, seed))
     total = epochs * steps_an_epoch * 1.02  # later epochs cut a little differently

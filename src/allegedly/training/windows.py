@@ -40,6 +40,8 @@ class Window:
     links: list[tuple[int, int, int]] = field(default_factory=list)
     """(0 for source or 1 for cue, word, word linked to or `NOWHERE`)."""
     sentences: list[tuple[int, int, int, bool]] = field(default_factory=list)
+    tag_trust: float = 1.0
+    sourcing_trust: float = 1.0
 
 
 @dataclass(slots=True)
@@ -70,7 +72,9 @@ class Roughener:
     def window(self, article: Labelled, begin: int, about: int, end: int, cls: int, sep: int) -> Window:
         """Words `begin` to `end` as a window; sentences count only when they start at `about` or later."""
         rough = self._draw()
-        out = Window(pieces=[cls], shapes=[0])
+        out = Window(
+            pieces=[cls], shapes=[0], tag_trust=article.tag_trust, sourcing_trust=article.sourcing_trust
+        )
         place: dict[int, int] = {}
         for i in range(begin, end):
             pieces = self._roughened(article, i, rough)
