@@ -236,3 +236,54 @@ def test_a_paper_without_an_issuer_is_not_called_unnamed() -> None:
 def test_on_the_record_without_a_source_found_says_where_to_look() -> None:
     plain = Piece((Told("The mayor called for an inquiry.", "on-record"),))
     assert noticed(plain) == "On the record, from those named in it."
+
+
+def test_a_group_that_the_article_does_not_print_so_is_not_quoted() -> None:
+    piece = Piece(
+        (Told("Several said the pumps were broken.", "allegation", 0, "Several", "said"),),
+        (Who("collective", "several of the residents", ("Several",), plural=True),),
+    )
+    assert noticed(piece) == "Several of the residents, not named. The article reports no confirmation."
+
+
+def test_a_claim_is_never_attributed_to_a_person_on_doubt() -> None:
+    piece = Piece(
+        (Told("Ina Vik has ruled since a vote said to be rigged.", "allegation", 0, "Ina Vik", "ruled"),),
+        (Who("person", "Ina Vik"),),
+    )
+    assert noticed(piece).startswith("The article does not make plain who vouches for this")
+
+
+def test_a_firm_that_does_not_comment_declined_to() -> None:
+    piece = Piece(
+        (
+            Told(PUMPS.format("Two aides"), "allegation", 0, "Two aides", "said"),
+            Told("The firm does not comment on speculation."),
+        ),
+        (Who("unnamed", "two aides", ("Two aides",)), Who("organisation", "the firm", ("The firm",))),
+        (Reply("no-comment", 1, (0,), 1),),
+    )
+    assert noticed(piece) == "Two unnamed aides. The firm declined to comment."
+
+
+def test_a_second_source_of_a_statement_is_told_in_few_words() -> None:
+    piece = Piece(
+        (
+            Told("Two aides said the pumps were broken.", "allegation", 0, "Two aides", "said"),
+            Told("One of them said so twice.", "allegation", 1, "One of them", "said"),
+            Told("They are said to leak.", "allegation", 2, "", "are said"),
+        ),
+        (
+            Who("unnamed", "two aides", ("Two aides",), plural=True),
+            Who("unnamed", "one of two aides", ("One of them",)),
+            Who("hearsay", ""),
+        ),
+    )
+    analysis = piece.analysis()
+    spans = tuple(j.span for j in analysis.judgements)
+    both = Statement(spans[:2], "allegation", (0, 1), (0, 1))
+    assert notice(analysis, both) == "Two unnamed aides. The article reports no confirmation."
+    part = Statement((spans[0], spans[2]), "allegation", (0, 2), (0, 2))
+    assert notice(analysis, part) == (
+        'Two unnamed aides; in part hearsay ("are said"). The article reports no confirmation.'
+    )

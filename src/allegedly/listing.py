@@ -8,16 +8,13 @@ from itertools import pairwise
 
 from allegedly.analysis import Analysis, Source
 from allegedly.briefing import SectionKind
-from allegedly.notices import say, short
+from allegedly.notices import PART_RE, say, short
 from allegedly.statements import openers
 
 LISTED = 6
 """How many sources of one sort the last line names; the others it counts."""
 
 _WORD_RE = re.compile(r"\w[\w'’.&-]*")
-_PART_RE = re.compile(
-    r"(?:one|two|three|several|some|another|most|many|both|a third|a second) of (?:the )?", re.IGNORECASE
-)
 _LINKS = frozenset({"a", "an", "and", "at", "de", "for", "of", "on", "the"})
 
 
@@ -74,7 +71,7 @@ def _names(sources: Sequence[Source]) -> list[str]:
         same = next((n for n, (other, of) in enumerate(out) if _same(name, source, other, of)), None)
         if same is None:
             out.append((name, source))
-        elif len(name) > len(out[same][0]) and not _PART_RE.match(name):
+        elif len(name) > len(out[same][0]) and not PART_RE.match(name):
             out[same] = (name, source)
     return [name for name, _ in out]
 
@@ -86,7 +83,7 @@ def _same(name: str, source: Source, other: str, of: Source) -> bool:
     if source.is_identified is not of.is_identified:
         return False
     if not source.is_identified:
-        (one, another) = (_PART_RE.sub("", n, count=1).casefold() for n in (name, other))
+        (one, another) = (PART_RE.sub("", n, count=1).casefold() for n in (name, other))
         return one == another
     few, many = sorted((_WORD_RE.findall(name), _WORD_RE.findall(other)), key=len)
     if source.kind == "person" or of.kind == "person":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from allegedly.analysis import Analysis, Attribution, Evidence, Hedge, Source
@@ -33,6 +33,11 @@ _NUMERAL_RE = re.compile(
     r"(?: other| more)?) (?!of )(?P<rest>.+)$",
     re.IGNORECASE,
 )
+PART_RE = re.compile(
+    r"(?:one|two|three|several|some|another|most|many|both|a third|a second) of (?:the )?", re.IGNORECASE
+)
+"""How a description takes some of a group that was described before."""
+
 _PRONOUNS = frozenset(
     {"he", "her", "him", "it", "she", "that", "them", "they", "this", "those", "which", "who"}
 )
@@ -64,7 +69,8 @@ _HEARSAY_RE = re.compile(
     re.IGNORECASE,
 )
 _DECLINED_RE = re.compile(
-    r"declin|refus|(?:could|can) ?not (?:\w+ )?comment|would not|will not|wouldn['’]t|won['’]t"
+    r"declin|refus|(?:does|do) not (?:comment|discuss)|(?:could|can) ?not (?:\w+ )?comment|would not|will not"
+    r"|wouldn['’]t|won['’]t"
     r"|no (?:\w+ )?comment|neither confirm",
     re.IGNORECASE,
 )
@@ -179,13 +185,21 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
     made = (analysis.attributions[i] for i in statement.attributions)
     named = [(a, analysis.sources[a.by]) for a in made if a.by is not None]
     first: tuple[Span, ...] = ()
+    groups: set[str] = set()
     for attribution, source in [(a, s) for a, s in named if not s.is_identified]:
         # What somebody unnamed says that others said is one claim: the first of them makes it.
         if len(out) == 2 or any(f.overlaps(c) for f in first for c in attribution.cue):
             continue
+        group = PART_RE.sub("", short(source.name), count=1).casefold()
+        if group and group in groups:
+            continue
+        groups.add(group)
         first = first or attribution.content
         cue = _cue(analysis, attribution)
-        line = origin(source, cue)
+        line = _described(analysis, source, cue)
+        if out and line.endswith(say("allegation", "nobody")):
+            quoted = 0 < count_words(cue) <= MAX_CUE_WORDS
+            line = say("allegation", "hearsay_also", cue=_quotable(cue) if quoted else "")
         if chain := chain_names(analysis, attribution.chain):
             line += say("allegation", "chain_one" if len(chain) == 1 else "chain_more", chain=chain)
         line += _ground(analysis, source)
@@ -195,7 +209,8 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
     relay = next((s for _, s in named), None)
     if relay is not None and relay.kind == "outlet" and relay.name:
         return [say("allegation", "relayed", source=short(relay.name))]
-    words = next((w for a, _ in named if (w := _own_words(analysis, statement, a))), "")
+    bodies = [a for a, s in named if s.kind in ("organisation", "document")]
+    words = next((w for a in bodies if (w := _own_words(analysis, statement, a))), "")
     hearsay = next(
         (w for h in analysis.hedges if _touches(statement, h.span) and (w := _hearsay(analysis, h))), None
     )
@@ -230,6 +245,19 @@ def _cue(analysis: Analysis, attribution: Attribution) -> str:
     return " ".join(
         printable(s.slice(text)) for s in (*spans, *(s for s in behind if s.start >= spans[-1].end))
     )
+
+
+def _described(analysis: Analysis, source: Source, cue: str = "") -> str:
+    """The source as `origin` has it, but not in quotation marks what the article does not print."""
+    name = short(source.name)
+    if source.kind == "collective" and name.casefold() not in _folded(analysis.article.text):
+        return say("allegation", "not_named", source=name)
+    return origin(source, cue)
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> str:
+    return printable(text).casefold()
 
 
 def origin(source: Source, cue: str = "") -> str:
@@ -300,7 +328,13 @@ def _answer(analysis: Analysis, evidence: Evidence) -> str:
     text = analysis.article.text
     said = printable(evidence.span.slice(text))
     by = None if evidence.by is None else analysis.sources[evidence.by]
-    name = None if by is None or not by.name else short(by.name) if by.is_identified else origin(by)
+    name = (
+        None
+        if by is None or not by.name
+        else short(by.name)
+        if by.is_identified
+        else _described(analysis, by)
+    )
     if evidence.kind == "denial":
         quote = _quoted(said)
         if name is None:

@@ -303,13 +303,42 @@ class _Room:
             alike = [k for k in near if len(words & self._words(self.judgements[k])) >= 2]
             return tuple(alike[-1:])
         several = PLURAL_RE.search(here.span.slice(self.text)) is not None
+        keys: set[str] = set()
         if by is not None and not several and not THAT_RE.search(here.span.slice(self.text)):
             keys = {w.lower() for w in WORD_RE.findall(self.sources[by].name) if len(w) > 2} - COMMON
-            near = [k for k in near if keys & self._words(self.judgements[k])] or near
+        if reply.kind == "no-comment" and self._answers_the_record(reply.sentence, keys):
+            return own
+        named = [k for k in near if keys & self._words(self.judgements[k])] or near
         if several or reply.kind == "no-comment":
-            last = self.judgements[near[-1]].sentence.block.paragraph
-            return tuple(k for k in near if last - self.judgements[k].sentence.block.paragraph <= 1) + own
-        return (near[-1], *own)
+            last = self.judgements[named[-1]].sentence.block.paragraph
+            named = [k for k in named if last - self.judgements[k].sentence.block.paragraph <= 1]
+            return tuple(self._accounts(near, named)) + own
+        return (*self._accounts(near, named[-1:]), *own)
+
+    def _answers_the_record(self, sentence: int, keys: set[str]) -> bool:
+        """Whether the sentence right before is about the replier and no allegation: the reply is to it."""
+        if not keys or sentence == 0:
+            return False
+        before = self.judgements[sentence - 1]
+        return before.sourcing in ("fact", "on-record") and bool(keys & self._words(before))
+
+    def _accounts(self, near: list[int], chosen: list[int]) -> list[int]:
+        """The claims chosen, each with what the same source says in the same paragraph: one account.
+
+        How they spoke ("They asked not to be named") is part of the account right before it.
+        """
+        told = [k if self._teller(k) is not None else k - 1 for k in chosen]
+        tellers = {
+            (self._teller(k), self._paragraph(k)) for k in told if k in near and self._teller(k) is not None
+        }
+        return [k for k in near if k in chosen or (self._teller(k), self._paragraph(k)) in tellers]
+
+    def _teller(self, number: int) -> int | None:
+        made = self.judgements[number].attributions
+        return self.attributions[made[0]].by if made else None
+
+    def _paragraph(self, number: int) -> int:
+        return self.judgements[number].sentence.block.paragraph
 
     def _near(self, reply: _Reply, by: int | None) -> list[int]:
         """The allegations shortly before the reply, without those of the one who replies."""
