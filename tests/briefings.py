@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from allegedly.analysis import Sourcing
 from allegedly.article import Span
-from allegedly.briefing import Briefing, Item, Section, SectionKind
+from allegedly.briefing import Briefing, Digest, Elsewhere, Entry, Item, Section, SectionKind
 
 _SPAN = (Span(0, 1),)
 
@@ -124,8 +124,66 @@ def sayings(briefing: Briefing) -> list[str]:
     for part in printed.sections:
         found += [part.heading, part.notice]
         for each in part.items:
-            found += [each.text, each.notice]
+            found += [each.text, each.whole_notice]
     return [text for text in (*found, printed.sources) if text]
+
+
+def issue(*briefings: Briefing, title: str = "The week in Østland", intro: str = "") -> Digest:
+    """A digest of briefs made by hand, each of another outlet."""
+    return Digest(
+        title=title,
+        intro=(intro,) if intro else (),
+        contents="In this issue",
+        notice="Each brief keeps what its article reports apart from what rests on people it does not name.",
+        entries=tuple(
+            Entry(n, f"Outlet {n} · 2 March 2026", briefing, "Left out: 2 reported facts.")
+            for n, briefing in enumerate(briefings, start=1)
+        ),
+        sources_heading="Sources of this issue",
+        sources=("On the record: Birgit Šarić (1, 2).", "Not identified: three workers (1)."),
+    )
+
+
+def also(briefing: Briefing, notice: str) -> Briefing:
+    """The briefing, its last item told by another article of the issue as well."""
+    *others, last = briefing.sections
+    *items, item = last.items
+    item = replace(item, elsewhere=(Elsewhere(2, "on-record", _SPAN, notice),))
+    return replace(briefing, sections=(*others, replace(last, items=(*items, item))))
+
+
+ISSUE = issue(
+    also(REFINERY, "In Outlet 2 (brief 2) it is on the record, from Birgit Šarić."),
+    OUTRUN,
+    EMPTY,
+    intro="Good morning. Two leaks, one tank.",
+)
+
+ISSUES = {
+    "three": ISSUE,
+    "one without an intro": issue(NO_ALLEGATIONS),
+    "the same twice": issue(OUTRUN, OUTRUN),
+}
+
+
+def everywhere_in_issue(text: str) -> Digest:
+    """A digest that has `text` in every place where words of an article or of the editor can stand."""
+    made = issue(also(everywhere(text), text), everywhere(text), title=text, intro=text)
+    entries = tuple(replace(e, origin=text, last=f"Told in {text} (brief 1).") for e in made.entries)
+    return replace(made, entries=entries, sources=(f"On the record: {text} (1).",))
+
+
+def issue_sayings(digest: Digest) -> list[str]:
+    """Every text of the digest in reading order: what no form may lose. Notices without their brackets."""
+    printed = digest.printed()
+    found = [printed.title, *printed.intro, printed.contents]
+    for entry in printed.entries:
+        found += [entry.briefing.title, entry.origin]
+    found.append(printed.notice)
+    for entry in printed.entries:
+        *rest, _ = sayings(entry.briefing)
+        found += [*rest, entry.last]
+    return [text for text in (*found, printed.sources_heading, *printed.sources) if text]
 
 
 HOSTILE = {

@@ -11,7 +11,7 @@ from handmade import Piece, Told, Who
 
 # Names stand inside a sentence somewhere, as they do in any article.
 CONTEXT = Told(
-    "People in Verland and in Sund know Marek Oland, Greta Vance, Bluewater and Arcmar as they know the harbour."
+    "People in Verland and in Sund know Marek Oland, Greta Vance, Bluewater and Arcmar as neighbours."
 )
 WHO = (
     Who("person", "Marek Oland"),

@@ -21,6 +21,7 @@ from pypdf import PdfReader
 
 from allegedly import console
 from allegedly.cli import app, options
+from allegedly.config import Format
 from allegedly.render.targets import TARGETS
 from allegedly.templating import shipped
 
@@ -377,7 +378,7 @@ def test_no_command_prints_help(run: Run) -> None:
     assert "Commands:" in done.out + done.err
 
 
-@pytest.mark.parametrize("command", ["brief", "summarise", "explain", "batch"])
+@pytest.mark.parametrize("command", ["brief", "digest", "summarise", "explain", "batch"])
 def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
     done = run(command, "--help")
     assert done.status == 0
@@ -504,6 +505,181 @@ def test_bad_usage_is_status_2_on_standard_error(run: Run, article: Path, argume
     assert done.status == 2
     assert done.out == ""
     assert done.err
+
+
+OTHER = """\
+Lake council answers for its harbour
+
+By Una Reiss
+
+The finance chief of Ostmere, Ove Lindt, told the council on Wednesday that fees of at least forty boats had
+never been entered in the books. Greta Vance, the harbour master, was suspended on Tuesday.
+
+The council of Ostmere meets again on Friday, in public. The lake has three harbours.
+"""
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    path = tmp_path / "other.txt"
+    path.write_text(OTHER, encoding="utf-8")
+    return path
+
+
+WEEK = ("--title", "The week on the lake")
+
+
+def test_digest_writes_an_issue_of_its_articles(run: Run, article: Path, other: Path) -> None:
+    done = run("digest", article, other, *WEEK, "--outlet", "Echo", "--outlet", "Lake Radio")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("# The week on the lake\n")
+    assert (
+        done.out.index("## In this issue")
+        < done.out.index("## 1. Lake town")
+        < done.out.index("## 2. Lake council")
+    )
+    assert done.out.index("## 2. ") < done.out.index("## Sources of this issue")
+    first = done.out.split("## 1. ")[1].split("## 2. ")[0]
+    facts, allegations = first.split("### Anonymous-source allegations")
+    assert "forty boats" in allegations
+    assert "forty boats" not in facts
+    assert "Echo" in done.out
+    assert "Lake Radio" in done.out
+
+
+def test_digest_takes_one_article_from_standard_input_and_the_same_bytes_come_out(
+    run: Run, article: Path, other: Path
+) -> None:
+    first = run("digest", article, other, *WEEK)
+    assert run("digest", article, other, *WEEK) == first
+    assert run("digest", article, "-", *WEEK, stdin=OTHER.encode()) == first
+    assert run("digest", article, other, *WEEK, "-o", "week.md") == Done(0, "", "")
+    assert Path("week.md").read_text("utf-8") == first.out
+
+
+def test_digest_opens_with_the_editor_s_own_words(run: Run, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "hello.txt").write_text("# Good *morning*, <b>all</b>.\n\nRead on.\n", "utf-8")
+    done = run("digest", article, *WEEK, "--intro", "hello.txt")
+    assert done.status == 0
+    head = done.out.split("## In this issue")[0]
+    assert head == "# The week on the lake\n\n\\# Good \\*morning\\*, &lt;b>all&lt;/b>.\n\nRead on.\n\n"
+
+
+@pytest.mark.parametrize("form", get_args(Format))
+def test_digest_has_every_form(run: Run, article: Path, other: Path, form: str) -> None:
+    done = run("digest", article, other, *WEEK, "--format", form)
+    assert (done.status, done.err) == (0, "")
+    assert run("digest", article, other, *WEEK, "--format", form, "-o", "out") == Done(0, "", "")
+    assert Path("out").read_bytes() == done.out.encode("utf-8", "surrogateescape")
+    if form == "pdf":
+        text = "".join(page.extract_text() for page in PdfReader("out").pages)
+        assert "forty boats" in " ".join(text.split())
+    else:
+        assert "forty boats" in " ".join(done.out.replace("=\r\n", "").split())
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_digest_is_written_for_every_place(run: Run, article: Path, other: Path, target: str) -> None:
+    done = run("digest", article, other, *WEEK, "--for", target)
+    assert (done.status, done.err) == (0, "")
+    assert "forty boats" in " ".join(done.out.split())
+
+
+def test_digest_leaves_out_what_it_cannot_use_and_says_which(run: Run, article: Path, other: Path) -> None:
+    whole = run("digest", article, other, *WEEK)
+    Path("bad.txt").write_bytes(FRENCH.encode())
+    done = run("digest", article, "bad.txt", "missing.txt", other, article, *WEEK, "-o", "week.md")
+    assert (done.status, done.out) == (1, "")
+    lines = done.err.splitlines()
+    assert [line.split(": left out: ")[0] for line in lines] == [
+        "allegedly: bad.txt", "allegedly: missing.txt", f"allegedly: {article}",
+    ]  # fmt: skip
+    assert lines[2].endswith(f"it is the same article as {article}")
+    assert Path("week.md").read_text("utf-8") == whole.out
+
+
+def test_digest_of_nothing_usable_is_status_2_and_no_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(FRENCH.encode())
+    done = run("digest", "bad.txt", "missing.txt", *WEEK, "-o", "week.md")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.splitlines()[-1] == "allegedly: none of the articles can be used: no issue was written"
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.txt"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        ((), "--title"),
+        (("--title", " "), "title"),
+        ((*WEEK, "-", "-"), "- once"),
+        ((*WEEK, "--outlet", "A", "--outlet", "B"), "once for each article"),
+        ((*WEEK, "--published", "A", "--published", "B"), "once for each article"),
+        ((*WEEK, "--intro", "missing.txt"), "missing.txt"),
+        ((*WEEK, "--words", "0"), "words"),
+        ((*WEEK, "--ranker", "astrology"), "astrology"),
+        ((*WEEK, "--for", "hugo", "--format", "html"), "--for"),
+        ((*WEEK, "--template", "missing.j2"), "missing.j2"),
+        ((*WEEK, "--format", "json", "--template", "article.txt"), "JSON"),
+        ((*WEEK, "-o", "article.txt"), "overwrite"),
+        ((*WEEK, "--intro", "hello.txt", "-o", "hello.txt"), "overwrite"),
+        ((*WEEK, "-o", "no/such/week.md"), "cannot write"),
+    ],
+)
+def test_digest_with_bad_usage_is_status_2_and_writes_nothing(
+    run: Run, article: Path, tmp_path: Path, arguments: tuple[str, ...], complaint: str
+) -> None:
+    (tmp_path / "hello.txt").write_text("Good morning.", "utf-8")
+    done = run("digest", article.name, *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert complaint in done.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["article.txt", "hello.txt"]
+    assert article.read_text("utf-8") == ARTICLE
+
+
+def test_digest_without_an_article_says_so(run: Run) -> None:
+    assert run("digest", *WEEK) == Done(
+        2, "", "allegedly: no article given: name files, one of which may be - for standard input\n"
+    )
+
+
+def test_digest_says_what_was_checked(run: Run, article: Path, other: Path) -> None:
+    done = run("digest", article, other, *WEEK, "--check")
+    assert done.out == run("digest", article, other, *WEEK).out
+    lines = done.err.splitlines()
+    assert len(lines) >= 8
+    assert all(line.startswith("allegedly: checked: ") for line in lines)
+
+
+def test_digest_names_the_article_of_a_warning(run: Run, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_bytes(OTHER.replace("council answers", "council’s answers").encode("cp1252"))
+    done = run("digest", article, "old.txt", *WEEK)
+    assert done.status == 0
+    assert done.err.startswith("allegedly: warning: old.txt: ")
+    assert run("digest", article, "old.txt", *WEEK, "-q").err == ""
+
+
+def test_digest_takes_templates_of_one_s_own_that_extend_the_shipped_ones(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
+    own = "{% extends 'digest-email.html.j2' %}{% block title %}Mine: {{ digest.title }}{% endblock %}"
+    (tmp_path / "own.j2").write_text(own, "utf-8")
+    done = run("digest", article, *WEEK, "--format", "email", "--template", "own.j2")
+    assert done.status == 0
+    assert "<title>Mine: The week on the lake</title>" in done.out
+    (tmp_path / "own.typ").write_text(shipped("digest.typ").replace("10.5pt", "20pt"), "utf-8")
+    for template, more in ((), False), (("--template", "own.typ"), True):
+        assert run("digest", article, *WEEK, "--format", "pdf", "-o", "out.pdf", *template).status == 0
+        assert (len(PdfReader("out.pdf").pages) > 1) == more
+    (tmp_path / "bad.j2").write_text("{{ briefing.title }}", "utf-8")
+    done = run("digest", article, *WEEK, "--template", "bad.j2")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("allegedly: bad.j2: ")
+
+
+def test_a_mail_of_a_digest_has_its_plain_text_beside_it(run: Run, article: Path, tmp_path: Path) -> None:
+    plain = run("digest", article, *WEEK, "--format", "txt").out
+    assert run("digest", article, *WEEK, "--format", "email", "-o", "week.html") == Done(0, "", "")
+    assert (tmp_path / "week.txt").read_text("utf-8") == plain
 
 
 def _process(

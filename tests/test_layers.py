@@ -26,7 +26,7 @@ LAYERS = (
     ("ingest", "introductions", "settling", "stages"),
     ("keys", "notices", "typesetting"),
     ("claims", "headline", "listing"),
-    ("compose", "verify"),
+    ("compose", "crosscheck", "verify"),
     ("pipeline",),
     ("issue",),
     ("render",),

@@ -31,14 +31,14 @@ NAMES = {
 
 
 def attributes(name: str) -> set[tuple[str, str]]:
-    """Every value that a template names, as what it is of and which, with those of the templates it includes."""
+    """What a template names, as owner and attribute, with what the templates that it includes name."""
     tree = environment_with_filters().parse(shipped(name))
     found = set()
     for attribute in tree.find_all(nodes.Getattr):
         of = attribute.node
         owner = f"{of.node.name}.{of.attr}" if isinstance(of, nodes.Getattr) else of.name  # type: ignore[attr-defined]
         found.add((owner, attribute.attr))
-    for other in tree.find_all((nodes.Include, nodes.Extends)):
+    for other in (*tree.find_all(nodes.Include), *tree.find_all(nodes.Extends)):
         assert isinstance(other.template, nodes.Const)
         found |= attributes(other.template.value)
     return found

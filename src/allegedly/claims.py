@@ -27,7 +27,7 @@ class Claim:
 
     `judgement` indexes `Analysis.judgements`. `key` is equal for equal claims; `heads` are the keys of its
     openings that hold on their own. `whole` is False where the statement says more than the claim. `spans`
-    are the statement's slices, `source` is whose word it is, `None` for the outlet's, `cue` the word of saying.
+    are the statement's slices, `source` is whose word it is, `None` for the outlet's.
     """
 
     judgement: int
@@ -38,7 +38,6 @@ class Claim:
     heads: tuple[Key, ...]
     whole: bool
     source: Source | None
-    cue: str
 
 
 def claims(analysis: Analysis) -> tuple[Claim, ...]:
@@ -67,7 +66,6 @@ def _claim(analysis: Analysis, names: Names, statement: Statement) -> Claim | No
     if keys is None:
         return None
     source = None if attribution is None or attribution.by is None else analysis.sources[attribution.by]
-    cue = "" if attribution is None else " ".join(s.slice(analysis.article.text) for s in attribution.cue)
     return Claim(
         judgement=statement.judgements[-1],
         section=statement.section,
@@ -77,7 +75,6 @@ def _claim(analysis: Analysis, names: Names, statement: Statement) -> Claim | No
         heads=keys[1:],
         whole=whole,
         source=source,
-        cue=cue,
     )
 
 
@@ -98,12 +95,18 @@ def _content(
     frame, *others = outer
     asides = [a for a in others if a.by == frame.by and not _meet(a.content, frame.content)]
     outer = [a for a in outer if a not in asides]
+    if not frame.source:  # "reportedly", "is said to": whatever else is said stays in the key
+        if not _stands_by(frame, text):
+            return None
+        return _less(statement.spans, [_with_to(s, text) for s in frame.cue]), frame, True
     if not all(_stands_by(a, text) for a in outer):
         return None
     framing = [_with_to(s, text) for a in outer for s in (*a.source, *a.cue)]
     framing += [s for a in asides for s in (*a.source, *a.cue, *a.content)]
-    if not frame.source:
-        return _less(statement.spans, framing), frame, True
+    if frame.by is not None:
+        framing += [
+            s for s in (analysis.sources[frame.by].ground_rule, analysis.sources[frame.by].reason) if s
+        ]
     content = _less(_within(frame.content, statement.spans), framing)
     left = _less(_less(statement.spans, framing), content)
     if any(s.slice(text).strip().lower() == "citing" for s in frame.cue):

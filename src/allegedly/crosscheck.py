@@ -10,7 +10,7 @@ from allegedly.article import Span
 from allegedly.briefing import Digest, Elsewhere, Item
 from allegedly.errors import VerificationError
 
-_NAME_RE = re.compile(r"\b[^\W\d_a-z]\w+")
+_NAME_RE = re.compile(r"\b(?!(?:The|In|An|On|At|It|He|She|They|But|And)\b)[^\W\d_a-z]\w+")
 
 
 def crosscheck(digest: Digest, analyses: Sequence[Analysis]) -> tuple[str, ...]:

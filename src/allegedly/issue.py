@@ -290,20 +290,21 @@ def _last(briefing: Briefing, page: _Page, pages: Sequence[_Page]) -> str:
 
 def _sources(entries: Iterable[Entry], pages: Sequence[_Page]) -> Iterator[str]:
     """A line for each sort of source behind the items of the issue, each source with its briefs' numbers."""
-    found: dict[str, dict[tuple[str, int], tuple[str, dict[int, None]]]] = {sort: {} for sort in _SORTS}
+    found: dict[str, dict[tuple[str, int], tuple[str, set[int]]]] = {sort: {} for sort in _SORTS}
     nobody: list[int] = []
-    for entry in entries:
-        analysis = pages[entry.number - 1].analysis
-        for item in (i for section in entry.briefing.sections for i in section.items):
-            behind = list(_behind(item, analysis, entry.number))
-            if item.sourcing == "allegation" and not any(sort == "unnamed" for sort, *_ in behind):
-                nobody.append(entry.number)
-            for sort, name, is_proper in behind:
-                # "The ministry" of two articles may be two ministries: only a proper name is one source.
-                key = (name.casefold(), 0 if is_proper else entry.number)
-                found[sort].setdefault(key, (name, {}))[1][entry.number] = None
+    items = [(e.number, i) for e in entries for section in e.briefing.sections for i in section.items]
+    # Where a claim is told once for two articles, it rests on the sources of both.
+    told = [(e.brief, replace(i, spans=e.spans, sourcing=e.sourcing)) for _, i in items for e in i.elsewhere]
+    for number, item in (*items, *told):
+        behind = list(_behind(item, pages[number - 1].analysis))
+        if item.sourcing == "allegation" and not any(sort == "unnamed" for sort, *_ in behind):
+            nobody.append(number)
+        for sort, name, is_proper in behind:
+            # "The ministry" of two articles may be two ministries: only a proper name is one source.
+            key = (name.casefold(), 0 if is_proper else number)
+            found[sort].setdefault(key, (name, set()))[1].add(number)
     for sort, names in found.items():
-        numbered = [say("digest", "numbered", source=name, briefs=list(n)) for name, n in names.values()]
+        numbered = [say("digest", "numbered", source=name, briefs=sorted(n)) for name, n in names.values()]
         if numbered:
             yield say("digest", sort, names=numbered)
     if nobody:
@@ -313,11 +314,11 @@ def _sources(entries: Iterable[Entry], pages: Sequence[_Page]) -> Iterator[str]:
 _SORTS = ("own", "record", "relaying", "unnamed")
 
 
-def _behind(item: Item, analysis: Analysis, number: int) -> Iterator[tuple[str, str, bool]]:
+def _behind(item: Item, analysis: Analysis) -> Iterator[tuple[str, str, bool]]:
     """Each source of an item: its sort, its name, and whether that is a proper name."""
     if item.sourcing == "fact":
         outlet = printable(analysis.article.outlet or "")
-        yield "own", outlet or say("digest", "outlet_unnamed", brief=number), bool(outlet)
+        yield "own", outlet or say("digest", "outlet_unnamed"), bool(outlet)
         return
     for attribution in analysis.attributions:
         framing = (*attribution.source, *attribution.cue, *attribution.content)

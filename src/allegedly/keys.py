@@ -33,6 +33,7 @@ _TOKEN_RE = re.compile(
     r"(?P<money>[$€£])(?=\d)|\d+(?:[.,]\d+)*|%"
     r"|[^\W\d_]+(?:[-.][^\W\d_]+)*(?P<owner>['’]s\b)?(?P<joined>['’][^\W\d_]+)?|[,;:?()—–]"
 )
+_NAME_AHEAD_RE = re.compile(r" ([A-ZÀ-Þ]\w+)")
 _PLURAL_RE = re.compile(r"[^su]s$")
 
 
@@ -78,8 +79,12 @@ class Names:
 
     def __init__(self, analysis: Analysis) -> None:
         self.text = analysis.article.text
-        self.known: set[str] = set()
+        named = (s.name for s in analysis.sources if s.is_identified)
+        self.known = {
+            w.lower() for name in named for w in name.split() if w[:1].isupper() and not _is_plain(w)
+        }
         self.first = {j.span.start for j in analysis.judgements}
+        self.common = frozenset(re.findall(r"\b[a-z]+\b", self.text))
         runs: dict[str, set[str]] = {}
         people = {s.name.lower() for s in analysis.sources if s.kind == "person"}
         for judgement in analysis.judgements:
@@ -106,7 +111,13 @@ class Names:
             return False
         opens = not self.text[max(0, found.start() - 1) : found.start()].strip("\"“'‘ \n")
         at_start = found.start() in self.first or (opens and found.start() - 1 in self.first)
-        return not at_start or word.lower() in self.known
+        lower = word.lower()
+        if not at_start or lower in self.known or lower in _given():
+            return True
+        # In front of a name: part of it, as far as the article has no such word.
+        ahead = _NAME_AHEAD_RE.match(self.text, found.end())
+        is_word = lower in self.common or is_source_noun(lower) or lower in _titles()
+        return ahead is not None and not is_word and not _is_plain(ahead[1])
 
 
 @cache

@@ -12,7 +12,7 @@ from allegedly.templating import shipped
 
 # Marks at the start of a line that open a heading, a list or a quotation. Escaped wherever a value starts:
 # only the template knows what stands in front of it.
-_START_RE = re.compile(r"^(?:([#>])|([-+])(?=\s|$|-)|(\d{1,9})([.)])(?=\s|$)|(\[)(?=[ xX]\]))")
+_START_RE = re.compile(r"^(?:([#>])|([-+])(?=\s|$|-)|(\d{1,9})([.)])(?=\s|$)|(\[)(?=[ xX]\]|[^\[\]]*\]:))")
 _INLINE_RE = re.compile(
     r"[\\`*]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore inside a word is a letter to both families of parsers

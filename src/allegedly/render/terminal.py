@@ -13,8 +13,18 @@ from allegedly.templating import shipped
 WIDEST = 100
 """Columns of a line on the widest screen: longer lines lose the reader's eye on the way back."""
 
-_STYLES = {"markdown.em": "italic dim", "markdown.block_quote": "dim", "markdown.h2": "bold"}
-_ALLEGED = {"markdown.em": "italic yellow", "markdown.block_quote": "yellow", "markdown.h2": "bold yellow"}
+_STYLES = {
+    "markdown.em": "italic dim",
+    "markdown.block_quote": "dim",
+    "markdown.h2": "bold",
+    "markdown.h3": "bold",
+}
+_ALLEGED = {
+    "markdown.em": "italic yellow",
+    "markdown.block_quote": "yellow",
+    "markdown.h2": "bold yellow",
+    "markdown.h3": "bold yellow",
+}
 _SECTION_RE = re.compile(r"^(?=#{2,3} )", re.MULTILINE)
 
 
