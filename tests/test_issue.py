@@ -126,8 +126,7 @@ By Ida Brandt
 
 The harbour of Sund has been closed to dredging since the spring, and Arcmar wants to open it.
 
-Two people close to the talks said Bluewater had sold its dredgers Hekla and Katla to Arcmar in Sund on
-Friday.
+Two people at the talks said Bluewater had sold its dredgers Hekla and Katla to Arcmar in Sund on Friday.
 """
 
 
@@ -155,7 +154,7 @@ def test_a_heading_whose_every_statement_is_told_says_where() -> None:
     section = issue.entries[1].briefing.sections[1]
     assert section.items == ()
     assert section.notice == "What there is to report under this heading stands in The Sund Post (brief 1)."
-    assert "Also in brief 2, there from two unnamed people close to the talks." in (
+    assert "Also in brief 2, there from two unnamed people at the talks." in (
         the(issue.entries[0].briefing, "allegations", "Hekla").whole_notice
     )
 

@@ -38,9 +38,12 @@ def attributes(name: str) -> set[tuple[str, str]]:
         of = attribute.node
         owner = f"{of.node.name}.{of.attr}" if isinstance(of, nodes.Getattr) else of.name  # type: ignore[attr-defined]
         found.add((owner, attribute.attr))
-    for other in (*tree.find_all(nodes.Include), *tree.find_all(nodes.Extends)):
-        assert isinstance(other.template, nodes.Const)
-        found |= attributes(other.template.value)
+    named = [n.template for n in tree.find_all(nodes.Include)] + [
+        n.template for n in tree.find_all(nodes.Extends)
+    ]
+    for other in named:
+        assert isinstance(other, nodes.Const)
+        found |= attributes(other.value)
     return found
 
 
