@@ -64,6 +64,7 @@ def test_a_sound_brief_passes_and_says_what_was_checked(briefing: Briefing, anal
         (lambda i: replace(i, notice=" "), "no notice"),
         (lambda i: replace(i, notice='Its owner: "we are ruined".'), "quotes"),
         (lambda i: replace(i, notice="Told by 17 people."), "number"),
+        (lambda i: replace(i, notice="Its owner, in part through Lord Nobody."), "name"),
         (lambda i: replace(i, spans=()), "no place"),
         (lambda i: replace(i, sourcing="allegation"), "allegation under facts"),
     ],
@@ -72,7 +73,7 @@ def test_a_changed_item_is_named(
     briefing: Briefing, analysis: Analysis, change: Callable[[Item], Item], complaint: str
 ) -> None:
     with pytest.raises(VerificationError, match=rf"^item 1 .*{complaint}"):
-        verify(with_item(briefing, 0, 0, change), analysis)
+        verify(with_item(briefing, 0, 0, change), analysis, alone=True)
 
 
 def test_an_allegation_under_facts_is_refused(briefing: Briefing, analysis: Analysis) -> None:

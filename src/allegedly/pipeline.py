@@ -70,7 +70,7 @@ def brief_of(analysis: Analysis, options: Options = Options()) -> Briefing:
         raise OptionError(f"the number of words must be at least 1, not {options.words}")
     salience = salience_of(analysis, options.ranker)
     briefing = compose(analysis, options, salience, lambda made: _fits(made, options))
-    verify(briefing, analysis, options.words)
+    verify(briefing, analysis, options.words, alone=True)
     return briefing
 
 
@@ -80,7 +80,7 @@ def checks(briefing: Briefing, analysis: Analysis, options: Options = Options())
 
     size = "at full size" if _fits(briefing, options) else "in smaller type: it has nothing left to drop"
     page = f"it takes one {options.page.upper() if options.page == 'a4' else options.page} page, {size}"
-    return (*verify(briefing, analysis, options.words), page)
+    return (*verify(briefing, analysis, options.words, alone=True), page)
 
 
 def _fits(briefing: Briefing, options: Options) -> bool:

@@ -14,14 +14,21 @@ _GAP_RE = re.compile(r"(?:\s|…|\[[^\[\]]+\])*")
 _BRACKET_RE = re.compile(r"\[([^\[\]]+)\]")
 _QUOTED_RE = re.compile(r'"([^"]+)"|“([^“”]+)”')
 _DIGITS_RE = re.compile(r"\d+")
+_WORD_RE = re.compile(r"[^\W\d_]+")
+# A word with a capital inside a sentence: a name, or a part of one.
+_NAME_RE = re.compile(r"(?<=[a-z,]\s)[A-ZÀ-Þ][^\W\d_]+")
 
 
-def verify(briefing: Briefing, analysis: Analysis, words: int | None = None) -> tuple[str, ...]:
+def verify(
+    briefing: Briefing, analysis: Analysis, words: int | None = None, *, alone: bool = False
+) -> tuple[str, ...]:
     """What was checked, one line each. Raises `VerificationError` naming the item that breaks a promise.
 
-    `words` is the bound on the items' words together, None for no bound.
+    `words` is the bound on the items' words together, None for no bound. Only of a brief that stands `alone`
+    the names in its notices are checked: in an issue they tell what other articles have.
     """
     article = _squeezed(printable(analysis.article.text))
+    words_of = set(_WORD_RE.findall(f"{article} {_squeezed(printable(analysis.article.title or ''))}"))
     count = 0
     for number, (section, item) in enumerate(_items(briefing), start=1):
         where = f"item {number} ({item.text[:60]!r})"
@@ -29,6 +36,8 @@ def verify(briefing: Briefing, analysis: Analysis, words: int | None = None) -> 
         _check_sourcing(item, section, analysis, where)
         _check_hedges(item, analysis, where)
         _check_notice(item, analysis, where)
+        if alone:
+            _check_names(item, words_of, where)
         count += sum(1 for w in item.text.split() if re.search(r"\w", w))
     _check_rest(briefing, analysis, article)
     if words is not None and count > words:
@@ -37,6 +46,7 @@ def verify(briefing: Briefing, analysis: Analysis, words: int | None = None) -> 
         "every item is slices of the article, joined by … or by brackets",
         "every bracket is the article's own words",
         "every number and quotation in a notice is the article's",
+        *(["every name in a notice is the article's"] if alone else ()),
         "no allegation stands under reported facts, and nothing that was set aside stands anywhere",
         "every hedge of a clause used stands with it",
         "every section and every item has its notice",
@@ -112,6 +122,12 @@ def _check_hedges(item: Item, analysis: Analysis, where: str) -> None:
             s.contains(hedge.span) for s in item.spans
         ):
             _fail(where, f"loses the hedge {hedge.span.slice(analysis.article.text)!r}")
+
+
+def _check_names(item: Item, words: set[str], where: str) -> None:
+    for name in _NAME_RE.findall(item.notice):
+        if name.lower() not in words:
+            _fail(where, f"has a name in its notice that the article does not have: {name}")
 
 
 def _check_notice(item: Item, analysis: Analysis, where: str) -> None:
