@@ -61,7 +61,7 @@ def test_every_option_that_is_shown_exists() -> None:
     shown = {
         (match[1], option)
         for line in [*LINES, *re.findall(r"`(allegedly [^`]+)`", README)]
-        for match in re.finditer(r"\ballegedly (brief|summarise|explain|batch)\b([^|]*)", line)
+        for match in re.finditer(r"\ballegedly (brief|digest|summarise|explain|batch)\b([^|]*)", line)
         for option in re.findall(r"(?<!\S)(--?[a-z]+)", match[2])
     }
     assert shown

@@ -11,7 +11,7 @@ before whom must agree. Keys are looked up in a table: the work grows in a strai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from allegedly.analysis import Analysis, Attribution, Source, Sourcing
@@ -152,17 +152,16 @@ def _less(spans: Iterable[Span], away: Iterable[Span]) -> tuple[Span, ...]:
     """`spans` without `away`."""
     left = list(spans)
     for gone in away:
-        left = [
-            piece
-            for s in left
-            for piece in (
-                (Span(s.start, min(s.end, gone.start)), Span(max(s.start, gone.end), s.end))
-                if s.overlaps(gone)
-                else (s,)
-            )
-            if len(piece)
-        ]
+        left = [piece for span in left for piece in _cut(span, gone)]
     return tuple(left)
+
+
+def _cut(span: Span, gone: Span) -> Iterator[Span]:
+    """What stands before and behind `gone` in `span`."""
+    if span.start < min(span.end, gone.start):
+        yield Span(span.start, min(span.end, gone.start))
+    if max(span.start, gone.end) < span.end:
+        yield Span(max(span.start, gone.end), span.end)
 
 
 def _behind_that(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
