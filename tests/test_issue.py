@@ -15,7 +15,8 @@ from allegedly.errors import InputError, OptionError, VerificationError
 from allegedly.issue import FEWEST_WORDS, MOST_WORDS, checks
 from allegedly.pipeline import brief_of
 from allegedly.verify import verify
-from golden_cases import ISSUE, issue_analyses, made_issue
+from briefings import HOSTILE
+from golden_cases import CASES, ISSUE, article, issue_analyses, made_issue
 from golden_cases import issue as golden
 
 
@@ -107,6 +108,28 @@ def test_all_sources_of_the_issue_stand_at_its_end(made: Digest) -> None:
     for name in (*outlets, *named, *unnamed):
         assert name in lines
     assert "statements" in lines
+
+
+def test_all_golden_articles_make_one_issue() -> None:
+    articles = [analyse(article(case)) for case in CASES]
+    issue = digest(articles, title="All of them")
+    assert len(issue.entries) == len(CASES)
+    assert checks(issue, articles)
+    assert not any(i.elsewhere for e in issue.entries for s in e.briefing.sections for i in s.items)
+
+
+# Taken for no article, or none in English, where they make up half of it.
+REFUSED = ("c1", "broken", "long address")
+ACCEPTED = [name for name in HOSTILE if name not in REFUSED]
+
+
+@pytest.mark.parametrize("text", [HOSTILE[k] for k in ACCEPTED], ids=ACCEPTED)
+def test_hostile_articles_make_an_issue(text: str) -> None:
+    told = ALLEGED.replace("Hekla and Katla", f"Hekla {text} and Katla").replace("Ida Brandt", text)
+    articles = [analyse(told, outlet=text, published=text), analyse(FLAT, outlet=text)]
+    issue = digest(articles, title=f"x {text}", intro=text)
+    assert checks(issue, articles)
+    assert "Hekla" in str(issue.to_dict())
 
 
 FLAT = """\

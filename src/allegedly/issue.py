@@ -318,7 +318,7 @@ def _behind(item: Item, analysis: Analysis) -> Iterator[tuple[str, str, bool]]:
     """Each source of an item: its sort, its name, and whether that is a proper name."""
     if item.sourcing == "fact":
         outlet = printable(analysis.article.outlet or "")
-        yield "own", outlet or say("digest", "outlet_unnamed"), bool(outlet)
+        yield "own", outlet or say("digest", "outlet_unnamed"), True
         return
     for attribution in analysis.attributions:
         framing = (*attribution.source, *attribution.cue, *attribution.content)
