@@ -13,6 +13,9 @@ from allegedly.statements import count_words, openers
 MAX_BRACKET_WORDS = 12
 """A longer insertion is a sentence in brackets; then the earlier sentence itself should come."""
 
+_DETAILS = frozenset({"at", "by", "close", "familiar", "for", "from", "in", "of", "on", "who", "with"})
+"""What a description goes on with that tells more of somebody: "officials in the ministry"."""
+
 
 def mentions(analysis: Analysis, printed: str) -> Iterator[tuple[Span, str]]:
     """The pronouns and short names that stand for a source, with what to put in brackets."""
@@ -51,14 +54,17 @@ def source_in_words(printed: str, name: str) -> str | None:
 
 
 def beyond(name: str, said: str) -> str:
-    """What `name` tells that the words `said` in front of the brackets do not: "the spokesman [Ina Holt]"."""
+    """What `name` tells that the words `said` in front of the brackets do not: "the spokesman [Ina Holt]".
+
+    It is "" for nothing: "the witness", who is "a witness".
+    """
     known = {"a", "an", "the", *said.lower().split()}
     words = name.split()
     while words and words[0].lower() in known:
         del words[0]
-    return (
-        name if len(words) == len(name.split()) or (words[:1] and words[0][0].islower()) else " ".join(words)
-    )
+    if len(words) == len(name.split()) or (words and words[0].lower() in _DETAILS):
+        return name
+    return " ".join(words) if words and words[0][0].isupper() else ""
 
 
 def is_apposed(text: str, mention: Span) -> bool:
