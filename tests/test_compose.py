@@ -466,3 +466,19 @@ def test_a_connective_inside_an_opening_quotation_is_cut_there() -> None:
             (Who("person", "Ada Holm"),),
         )
         assert facts_of(piece)[1] == f"{mark}… nobody came to work,{end} said Ada Holm."
+
+
+def test_a_day_and_a_headline_that_ran_into_the_lead_are_cut() -> None:
+    title = "Rebels kill seven in assault Monitor"
+    lead = "At least seven people died in Tarn at dawn on Saturday."
+    stamps = (
+        f"{title} Reuters Saturday 18 Jun 2016 ",
+        f"August 24 2014 {title} ",
+        "Published April 5 2017 ",
+        "Mon Jul 18 2016 ",
+    )
+    for stamp in stamps:
+        piece = Piece((Told(stamp + lead), Told("The port was empty.")), title=title)
+        assert facts_of(piece)[0] == f"… {lead}"
+    plain = "June 18 2016 was the day on which the ferry sank."
+    assert facts_of(Piece((Told(plain), Told("The port was empty."))))[0] == plain

@@ -91,7 +91,7 @@ def _candidates(analysis: Analysis) -> list[Statement]:
             or _POINTS_RE.search(wording)
         ):
             continue
-        out.setdefault((wording.casefold(), statement.section), statement)
+        out.setdefault((wording.casefold().lstrip("… "), statement.section), statement)
     return list(out.values())
 
 

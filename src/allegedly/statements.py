@@ -42,6 +42,13 @@ _CREDIT_RE = re.compile(
     r"(?:REUTERS|Reuters|AFP|AP|EPA|PA)/\S+ (?=[A-Z])|(?:[A-Z]+ ){0,4}Slideshow \(\d+ Images?\) (?=[A-Z])"
 )
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_STAMP_RE = re.compile(
+    rf"(?:(?:Published|Updated|Date of publication):? )?(?:[A-Z][\w/.-]* ){{0,3}}"
+    rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}),? \d{{4}} (?=[A-Z“\"])"
+)
+"""A day over the text that ran into it, with the outlet and the weekday before it."""
+
 MIN_CAPTION_WORDS = 4
 
 DISPLAY_SENTENCES = 3
@@ -202,6 +209,13 @@ def _unglued(analysis: Analysis, whole: Statement) -> Statement:
         h.span.start < credit.end() for h in analysis.hedges if span.contains(h.span)
     ):
         return replace(whole, bits=("…", Span(credit.end(), span.end)))
+    if stamped := _stamped(analysis, span):
+        rest = Span(span.start + stamped, span.end)
+        cut = Span(span.start, rest.start)
+        if _may_go(analysis, whole, cut) and keeps_hedges(analysis, (rest,)):
+            return replace(
+                whole, bits=("…", rest), attributions=_touching(analysis, whole.attributions, (rest,))
+            )
     for found in reversed(list(_GLUED_RE.finditer(text, span.start, span.end))):
         caption, rest = Span(span.start, found.start()), Span(found.end(), span.end)
         if (
@@ -220,6 +234,28 @@ def _unglued(analysis: Analysis, whole: Statement) -> Statement:
             touching = _touching(analysis, whole.attributions, (rest,))
             return replace(whole, bits=("…", rest), attributions=touching)
     return whole
+
+
+def _stamped(analysis: Analysis, span: Span) -> int:
+    """How long the day and the headline are that stand in front of the sentence; 0 where there are none."""
+    piece = span.slice(analysis.article.text).replace("\n", " ")
+    title = printable(analysis.article.title or "")
+    at = 0
+    for _ in range(3):
+        if (found := _STAMP_RE.match(piece, at)) is not None:
+            at = found.end()
+        elif title and count_words(title) >= MIN_CAPTION_WORDS and piece.startswith(f"{title} ", at):
+            at += len(title) + 1
+    rest = piece[at:]
+    return at if count_words(rest) >= MIN_CAPTION_WORDS and rest[:1].isupper() else 0
+
+
+def _may_go(analysis: Analysis, whole: Statement, cut: Span) -> bool:
+    """Whether the cut takes no source, cue or hedge along."""
+    of = (analysis.attributions[i] for i in whole.attributions)
+    return not any(cut.overlaps(s) for a in of for s in (*a.source, *a.cue)) and not any(
+        cut.overlaps(h.span) for h in analysis.hedges
+    )
 
 
 def _weakest(analysis: Analysis, sourcing: Sourcing, attributions: tuple[int, ...]) -> Sourcing:
