@@ -21,10 +21,13 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     if core >= len(tokens) or tokens[core - 1].is_capital or not tokens[-1].end > tokens[core - 1].end:
         return None
     start = None
+    plural = tokens[core - 1].lower.endswith("s") and tokens[0].lower not in {"a", "an", "one"}
     for at in range(core - 1, len(tokens)):
         if tokens[at].text == "," and at + 2 < len(tokens) and tokens[at + 1].is_capital:
             start = tokens[at + 1].start
             segment_end = next((t.start for t in tokens[at + 2 :] if t.text == ","), tokens[-1].end)
+            if plural and len(people := names.between(start, tokens[-1].end)) < 2 and people:
+                continue  # "two drivers for the company, Bluewater Stone": one name is not two drivers
             for name in names.between(start, segment_end):
                 if name.kind == "person" and name.core.start <= start + 12 and " " in name.key:
                     return name

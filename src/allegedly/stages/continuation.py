@@ -15,7 +15,7 @@ from allegedly.phrases import (
     quotations,
     tokenise,
 )
-from allegedly.stages.definites import continued, headlined
+from allegedly.stages.definites import continued, headlined, speaks_for, whole_body
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name, names
 from allegedly.stages.people import in_sentence, introduced_people
@@ -97,7 +97,8 @@ class Continuation:
             return self.see(earlier, mention)
         elif mention.core.slice(self.text).lower() in _SHARES:
             return self._share(mention)
-        return self.fresh(mention)
+        body = speaks_for(self, mention)
+        return self.fresh(mention) if body is None else self.see(body, mention)
 
     def see(self, number: int, mention: Mention) -> int:
         """A mention of a known source, from which its gender may be learnt."""
@@ -186,6 +187,8 @@ class Continuation:
         if name is None:
             return self.fresh(mention)
         printed = mention.core.slice(self.text)
+        if (longer := whole_body(self, name)) is not None:
+            return self.registry.see(longer, mention.span)
         if name.kind != "person":
             return self.registry.put(name.kind, printed, mention.span, head=mention.head)
         full = self.names.full(name.key, name.gender)

@@ -81,6 +81,35 @@ def headlined(reading: Continuation, mention: Mention) -> int | None:
     return None
 
 
+def speaks_for(reading: Continuation, mention: Mention) -> int | None:
+    """The body named just before for which a bare "a spokeswoman" speaks; `None` when none is at hand."""
+    if mention.head not in lexicon("sources")["spokespeople"] or mention.kind != "unnamed" or mention.plural:
+        return None
+    before = mention.span.start
+    for sentence in reading.back(before, _SOON):
+        for name in reversed(reading.names.between(sentence.span.start, min(before, sentence.span.end))):
+            if name.kind == "organisation" and name.key.split()[-1] not in lexicon("bodies")["places"]:
+                return reading.named_body(name)
+    return None
+
+
+def whole_body(reading: Continuation, name: Name) -> int | None:
+    """The body that spoke before under a longer name, of which `name` is a word or the initials."""
+    words = name.key.replace(".", "").split()
+    if name.kind not in {"organisation", "outlet"} or len(words) != 1:
+        return None
+    short = words[0]
+    for number, entity in enumerate(reading.registry.entities):
+        if entity.kind not in {"organisation", "outlet"}:
+            continue
+        parts = [w for w in entity.name.replace(".", "").split() if w[:1].isupper()]
+        initials = "".join(w[0] for w in parts).lower()
+        known = short in lexicon("sources")["organisations"] and short in [w.lower() for w in parts]
+        if len(parts) > 1 and (known or (len(short) > 1 and short == initials)):
+            return number
+    return None
+
+
 def _same(reading: Continuation, heads: frozenset[str], mention: Mention) -> int | None:
     """The last source called by one of `heads`, of the same number, and with the mention's proper names."""
 

@@ -9,8 +9,9 @@ from typing import Literal
 
 from allegedly.analysis import SourceKind
 from allegedly.article import Span
-from allegedly.phrases import Token, is_source_noun, lexicon, tokenise
+from allegedly.phrases import Token, is_source_noun, lexicon
 from allegedly.stages.apposition import apposed, told
+from allegedly.stages.edges import own_words
 from allegedly.stages.kinds import Description, is_human, kind_of
 from allegedly.stages.names import Gender, Name, Names, bare
 
@@ -39,7 +40,7 @@ class Mention:
 
 def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     """What the source span says it is; `None` when it holds no word."""
-    tokens = _trim(tokenise(text, span.start, span.end))
+    tokens = own_words(text, span)
     if not tokens:
         return None
     span = Span(tokens[0].start, tokens[-1].end)
@@ -56,19 +57,8 @@ def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     return _read(text, span, tokens, core, names)
 
 
-def _trim(tokens: list[Token]) -> list[Token]:
-    start, end = 0, len(tokens)
-    while start < end and (
-        not tokens[start].is_word or tokens[start].lower in {"by", "from", "to", "and", "but", "even"}
-    ):
-        start += 1
-    relatives = lexicon("grammar")["relatives"]
-    while end > start and (
-        (not tokens[end - 1].is_word and tokens[end - 1].text not in {")", "."})
-        or (end - start > 1 and tokens[end - 1].lower in relatives)
-    ):
-        end -= 1
-    return tokens[start:end]
+_SEEN = frozenset({"seen", "shown", "given", "sent", "written", "known"})
+"""Participles without -ed behind which what came before is described ("a memo seen by …")."""
 
 
 @cache
@@ -127,7 +117,7 @@ def _core(tokens: Sequence[Token]) -> int:
             return at
         if (
             token.text.islower()
-            and token.lower.endswith(("ed", "ing"))
+            and (token.lower.endswith(("ed", "ing")) or token.lower in _SEEN)
             and tokens[at - 1].lower not in grammar["determiners"]
             and is_source_noun(tokens[at - 1].lower)
         ):

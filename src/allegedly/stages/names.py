@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Literal
 
 from allegedly.analysis import SourceKind
@@ -190,6 +191,8 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
         if at > start and _BREAK_RE.search(text, tokens[at - 1].end, token.start):
             break
         if _is_name_word(token):
+            if at > start and token.lower in _title_verbs():
+                break  # a headline's capitals: "Oland | Says Ferry Will Stop"
             at += 1
             if token.lower.endswith(("'s", "s'")):
                 break
@@ -207,6 +210,15 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
         else:
             break
     return at
+
+
+@cache
+def _title_verbs() -> frozenset[str]:
+    cues = lexicon("cues")
+    return frozenset({"says", "said", "tells", "told", "warns", "claims", "denies"}) | cues["auxiliary"] - {
+        "may",
+        "can",
+    }
 
 
 def bare(word: str) -> str:

@@ -24,9 +24,12 @@ def in_sentence(name: str) -> str:
         "americans",
         "europeans",
     }
+    following = name.split()[1:2]
+    titled = lower in lexicon("titles")["short"] and bool(following) and following[0][:1].isupper()
     if (
         first[1:] == first[1:].lower()
         and not demonym
+        and not titled
         and (lower in common or lower.removesuffix("s") in sources["people"])
     ):
         return name[0].lower() + name[1:]

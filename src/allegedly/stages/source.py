@@ -33,6 +33,10 @@ _IMPERSONAL_RE = re.compile(
     r"(?:understood|said|believed|thought|reported|claimed|alleged|rumou?red|suggested|feared|suspected)\b",
     re.IGNORECASE,
 )
+_TELLS_RE = re.compile(
+    r"\s+(?:had\s+|has\s+)?(?:told|said|tells|says|warned|assured|informed|asked)\b", re.IGNORECASE
+)
+_CONTINUES_RE = re.compile(r"(?:[Tt]he\s+[a-z]+|[Ii]t)[\s,]*")
 _GOVERNS_RE = re.compile(r"\b(?:according\s+to|by)\s+", re.IGNORECASE)
 _PASSIVE_RE = re.compile(r"(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 _CITING_RE = re.compile(r"\b(?:citing|quoting|quoted|cited|quotes|cites|according\s+to)\s+", re.IGNORECASE)
@@ -54,10 +58,13 @@ def source(
     registry = Registry()
     reading = Continuation(article, sentences, registry)
     links: dict[int, _Link] = {}
-    settled = tuple(_settled(reading, one) for one in found)
+    settled = tuple(_settled(reading, one) for one in _first_tellers(article.text, found))
     speakers = _Speakers(settled)
+    earlier: list[tuple[int, _Link]] = []
     for number in sorted(range(len(settled)), key=lambda n: _place(settled[n])):
-        links[number] = _link(reading, settled[number], speakers.around(settled[number], links))
+        one = settled[number]
+        links[number] = _link(reading, one, speakers.around(one, links), earlier)
+        earlier.append((_place(one)[0], links[number]))
     _relay(settled, links, registry)
     _settle_grounds(reading, registry)
     kept = tuple(one if now.source else now for one, now in zip(found, settled, strict=True))
@@ -84,7 +91,28 @@ class _Speakers:
         return None
 
 
-def _link(reading: Continuation, one: Found, speaker: int | None) -> _Link:
+def _relayed_before(
+    reading: Continuation, by: int, span: Span, earlier: list[tuple[int, _Link]]
+) -> _Link | None:
+    """The chain that an outlet opened just before and goes on with: "Kapital, citing …. The paper said …".
+
+    An outlet that is named again speaks for itself.
+    """
+    if reading.registry[by].kind != "outlet" or not _CONTINUES_RE.fullmatch(span.slice(reading.text)):
+        return None
+    floor = next((s.span.start for s in list(reading.back(span.start, 3))[-1:]), 0)
+    for place, (weakest, chain) in reversed(earlier[-3:]):
+        if (
+            by in chain
+            and place >= floor
+            and weakest is not None
+            and not _identified(reading.registry[weakest])
+        ):
+            return weakest, chain
+    return None
+
+
+def _link(reading: Continuation, one: Found, speaker: int | None, earlier: list[tuple[int, _Link]]) -> _Link:
     if not one.source:
         return _hearsay(reading, one), ()
     span = _joined(one.source)
@@ -101,6 +129,8 @@ def _link(reading: Continuation, one: Found, speaker: int | None) -> _Link:
     by = reading.read(span, speaker)
     if by is None:
         return None, ()
+    if (before := _relayed_before(reading, by, span, earlier)) is not None:
+        return before
     if reading.registry[by].kind == "outlet" or _cites(reading, one):
         cited = _cited(reading, one, sentence)
         if cited is not None and cited != by:
@@ -110,6 +140,24 @@ def _link(reading: Continuation, one: Found, speaker: int | None) -> _Link:
     if not chain and (channel := _channel(reading, one, sentence)) is not None:
         chain.append(channel)
     return by, tuple(number for number in chain if number != by)
+
+
+def _first_tellers(text: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """The attributions with whoever stands before the cue as its source, where who stands behind it tells.
+
+    "One miner, who would not give his name, said a foreman told him …": the miner said it.
+    """
+    ends = {one.source[-1].end: one.source for one in found if one.source}
+    out = []
+    for one in found:
+        behind = one.source and one.cue and 0 <= one.source[0].start - one.cue[-1].end <= 1
+        if behind and _TELLS_RE.match(text, one.source[-1].end):
+            teller = next(
+                (ends[e] for e in range(one.cue[0].start, one.cue[0].start - 3, -1) if e in ends), None
+            )
+            one = replace(one, source=teller or one.source)
+        out.append(one)
+    return tuple(out)
 
 
 def _settled(reading: Continuation, one: Found) -> Found:

@@ -1,0 +1,37 @@
+"""Part of the source stage: where a source's own words begin and end."""
+
+from __future__ import annotations
+
+import re
+
+from allegedly.article import Span
+from allegedly.dates import MONTH
+from allegedly.phrases import Token, lexicon, tokenise
+
+_MONTH_RE = re.compile(rf"\b{MONTH}\.?\s+$", re.IGNORECASE)
+_WHEN = frozenset({"today", "yesterday", "tonight", "overnight"})
+_LAST = frozenset({"night", "week", "month", "year"})
+
+
+def own_words(text: str, span: Span) -> list[Token]:
+    """The words of a source that say who it is: no preposition, date, time or mark at their edges."""
+    tokens = tokenise(text, span.start, span.end)
+    start, end = 0, len(tokens)
+    while end > 1 and tokens[end - 1].lower in _WHEN:
+        end -= 1
+    if end > 2 and tokens[end - 1].lower in _LAST and tokens[end - 2].lower == "last":
+        end -= 2
+    while start < end and (
+        not tokens[start].is_word or tokens[start].lower in {"by", "from", "to", "and", "but", "even"}
+    ):
+        start += 1
+    relatives = lexicon("grammar")["relatives"]
+    while end > start and (
+        (not tokens[end - 1].is_word and tokens[end - 1].text not in {")", "."})
+        or (end - start > 1 and tokens[end - 1].lower in relatives)
+    ):
+        end -= 1
+    date = end - start > 1 and tokens[start].text.isdigit()
+    if date and _MONTH_RE.search(text[max(0, tokens[start].start - 12) : tokens[start].start]):
+        start += 1  # "on December 23 | diplomats said"
+    return tokens[start:end]
