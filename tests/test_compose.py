@@ -482,3 +482,25 @@ def test_a_day_and_a_headline_that_ran_into_the_lead_are_cut() -> None:
         assert facts_of(piece)[0] == f"… {lead}"
     plain = "June 18 2016 was the day on which the ferry sank."
     assert facts_of(Piece((Told(plain), Told("The port was empty."))))[0] == plain
+
+
+def test_a_caption_with_its_credit_in_brackets_is_cut() -> None:
+    lead = "Thirty-five people were killed on Monday when a plane fell on the market."
+    piece = Piece((Told(f"People look at the market in Tarn (Reuters Photo) {lead}"), Told("The port shut.")))
+    assert facts_of(piece)[0] == f"… {lead}"
+
+
+def test_they_in_the_middle_gets_a_name_only_where_it_speaks() -> None:
+    shown = {
+        "Ada Holm gave up her papers though they exposed her debts.": "they exposed",
+        "On the quay, Ada Holm heard, they said nobody had paid.": "they [both candidates] said",
+    }
+    for text, words in shown.items():
+        piece = Piece(
+            (
+                Told("Both candidates met in Tarn.", "on-record", 0, "Both candidates", "met"),
+                Told(text, "on-record", 0, "they", text.split("they ")[1].split(" ")[0]),
+            ),
+            (Who("organisation", "both candidates", ("Both candidates", "they"), plural=True),),
+        )
+        assert any(words in t for t in text_of(piece))

@@ -214,7 +214,7 @@ def test_whom_the_article_names_is_not_called_nobody() -> None:
         (Who("organisation", "police", ("Police",)),),
     )
     assert noticed(piece) == (
-        'Attributed to "Police"; on whose word exactly, the article does not make plain. '
+        'Attributed to "police"; on whose word exactly, the article does not make plain. '
         "The article reports no confirmation."
     )
 

@@ -13,6 +13,11 @@ from allegedly.statements import count_words, openers
 MAX_BRACKET_WORDS = 12
 """A longer insertion is a sentence in brackets; then the earlier sentence itself should come."""
 
+_SPEAKS_RE = re.compile(
+    r"\s+(?:(?:also|then|later|both|have|had|\w+ly)\s+){0,2}(?:said|say|told|tell|added|add|claimed|claim|argued|argue"
+    r"|believed?|warned|warn|insisted|insist|denied|deny|alleged?|wrote|accused|accuse|reported?|noted?)\b"
+)
+
 _DETAILS = frozenset({"at", "by", "close", "familiar", "for", "from", "in", "of", "on", "who", "with"})
 """What a description goes on with that tells more of somebody: "officials in the ministry"."""
 
@@ -51,6 +56,11 @@ def source_in_words(printed: str, name: str) -> str | None:
     if at < 0 and len(printed.lower()) == len(printed):
         at = printed.lower().find(name.lower())
     return printed[at : at + len(name)] if at >= 0 else None
+
+
+def speaks(text: str, mention: Span) -> bool:
+    """Whether a verb of saying follows at once: "they also said", and not "they exposed his accounts"."""
+    return _SPEAKS_RE.match(text, mention.end) is not None
 
 
 def beyond(name: str, said: str) -> str:

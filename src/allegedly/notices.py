@@ -58,7 +58,10 @@ _MEDIUM_RE = re.compile(
     r"|\b(?:published|released|posted|issued|filed) (?:a|an|its|his|her|their) (?:\w+[ -]){0,3}?"
     r"(?P<issued>letter|statement|filing|memo|report|list|ruling|judgment|indictment|notice)\b"
 )
-_AHEAD_RE = re.compile(r"(?:(?!\w+ed\b)\S+ ){1,9}(?:will|(?:is|are) (?:due|scheduled|set|to)\b(?: to)?) ")
+_AHEAD_RE = re.compile(
+    r"(?:(?!\w+ed\b)\S+ ){1,9}"
+    r"(?:will(?! (?:tell|say|argue|remember|know|never))|(?:is|are) (?:due|scheduled|set|to)\b(?: to)?) "
+)
 _PAPER_RE = re.compile(
     r"^(?!.*\b(?:of|in|by|from|for|with) )"
     r".*\b(?:report|document|study|survey|poll|memo|letter|article|paper|file|email|list)$"
@@ -216,7 +219,8 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
     )
     if hearsay and hearsay not in words:  # "her alleged accomplices said" is no hearsay
         return [say("allegation", "hearsay_cue", cue=_quotable(hearsay)) + say("allegation", "nobody")]
-    return [say("allegation", "words", source=_quotable(words)) if words else say("allegation", "unclear")]
+    words = as_described(_quotable(words))
+    return [say("allegation", "words", source=words) if words else say("allegation", "unclear")]
 
 
 def _touches(statement: Statement, span: Span) -> bool:

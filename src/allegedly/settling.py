@@ -10,7 +10,7 @@ from typing import Literal
 from allegedly.analysis import Analysis, Sourcing
 from allegedly.antecedents import antecedent
 from allegedly.article import Span, printable
-from allegedly.brackets import beyond, is_apposed, is_pronoun, mentions
+from allegedly.brackets import beyond, is_apposed, is_pronoun, mentions, speaks
 from allegedly.openings import opener_res
 from allegedly.quotations import left_open, open_at
 from allegedly.statements import (
@@ -182,6 +182,8 @@ def _name_speakers(page: _Page, statement: Statement) -> Statement:
             opens = mention.start == bit.start and bit == statement.spans[0]
             if mention.start < start or is_apposed(text, mention) or (said == "it" and not opens):
                 continue
+            if said == "they" and not opens and not speaks(text, mention):
+                continue  # in the middle of a sentence it may mean whatever stands before it
             if _named_before(page, statement, mention, name):
                 continue
             if not is_pronoun(said):

@@ -49,6 +49,12 @@ _STAMP_RE = re.compile(
 )
 """A day over the text that ran into it, with the outlet and the weekday before it."""
 
+_CREDITED_RE = re.compile(
+    r"[^.!?]{10,260}"
+    r"\((?:[A-Z]\w* ){0,3}(?:Photo|Images?|File|Stringer|AFP|AP|EPA|Reuters|REUTERS)\) (?=[A-Z])"
+)
+"""A caption with its credit in brackets, run into the sentence behind it."""
+
 MIN_CAPTION_WORDS = 4
 
 DISPLAY_SENTENCES = 3
@@ -242,7 +248,7 @@ def _stamped(analysis: Analysis, span: Span) -> int:
     title = printable(analysis.article.title or "")
     at = 0
     for _ in range(3):
-        if (found := _STAMP_RE.match(piece, at)) is not None:
+        if (found := _STAMP_RE.match(piece, at) or _CREDITED_RE.match(piece, at)) is not None:
             at = found.end()
         elif title and count_words(title) >= MIN_CAPTION_WORDS and piece.startswith(f"{title} ", at):
             at += len(title) + 1
