@@ -248,7 +248,7 @@ def test_check_says_what_was_checked_beside_the_brief(run: Run, article: Path) -
     done = run("brief", article, "--check")
     assert done.out == run("brief", article).out
     lines = done.err.splitlines()
-    assert len(lines) == 8
+    assert len(lines) == 9
     assert all(line.startswith("allegedly: checked: ") for line in lines)
     assert lines[-1] == "allegedly: checked: it takes one A4 page, at full size"
 
@@ -612,6 +612,7 @@ def test_digest_of_nothing_usable_is_status_2_and_no_file(run: Run, tmp_path: Pa
         ((), "--title"),
         (("--title", " "), "title"),
         ((*WEEK, "-", "-"), "- once"),
+        ((*WEEK, "-", "--intro", "-"), "- once"),
         ((*WEEK, "--outlet", "A", "--outlet", "B"), "once for each article"),
         ((*WEEK, "--published", "A", "--published", "B"), "once for each article"),
         ((*WEEK, "--intro", "missing.txt"), "missing.txt"),

@@ -96,8 +96,8 @@ def digest_command(
         no_input(ctx, "no article given: name files, one of which may be - for standard input")
     if title is None:
         raise OptionError('no title given: name the issue with --title "…"')
-    if articles.count("-") > 1:
-        raise OptionError("standard input is one article: give - once")
+    if [*articles, str(intro)].count("-") > 1:
+        raise OptionError("standard input is one text: give - once")
     outlets = _for_each(articles, outlet, "--outlet")
     days = _for_each(articles, published, "--published")
     delivery = Delivery(output, form, target, template is not None, page)
