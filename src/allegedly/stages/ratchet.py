@@ -55,9 +55,13 @@ class _Speaker:
 
 @cache
 def precision() -> dict[str, float]:
-    """How often each rule is right: the share of allegations among the training sentences it hits."""
+    """How often each rule is right: the share of allegations among the training sentences it hits.
+
+    `python -m allegedly.training ratchet` counts it; what those articles never show has a guessed figure.
+    """
     text = files("allegedly.lang.en").joinpath("ratchet.toml").read_text("utf-8")
-    return {str(k): float(v) for k, v in tomllib.loads(text)["precision"].items()}
+    tables = tomllib.loads(text)
+    return {str(k): float(v) for name in ("unseen", "precision") for k, v in tables[name].items()}
 
 
 def ratchet(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Finding | None, ...]:
@@ -65,18 +69,27 @@ def ratchet(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Finding 
 
     Every rule holds on bare text: commas lost, capitals gone, quotation marks straight. Furniture is skipped.
     """
-    out: list[Finding | None] = []
+    sure = precision()
+    return tuple(_best([f for f in seen if f.rule in sure]) for seen in sightings(article, sentences))
+
+
+def sightings(article: Article, sentences: tuple[Sentence, ...]) -> tuple[tuple[Finding, ...], ...]:
+    """For every sentence all that the rules see in it, also those too weak to be used; mostly nothing."""
+    sure = precision()
+    out: list[tuple[Finding, ...]] = []
     speaker: _Speaker | None = None
     heads: set[str] = set()
     for sentence in sentences:
         if sentence.is_furniture:
-            out.append(None)
+            out.append(())
             continue
         text = sentence.span.slice(article.text)
-        best = _best(article, findings(text, sentence.span.start), heads)
+        seen = _usable(article, findings(text, sentence.span.start), heads)
+        best = _best([f for f in seen if f.rule in sure])
         if best is None and speaker is not None:
             best = _continues(text, sentence.span, speaker)
             if best is not None:
+                seen = (*seen, best)
                 speaker = replace(
                     speaker, quoted=_quoted(text), unclosed=_unclosed(text, speaker.unclosed), age=0
                 )
@@ -88,20 +101,21 @@ def ratchet(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Finding 
             head = _head(article, best)
             heads.add(head)
             speaker = _Speaker(head, head.endswith("s") or head == "people", _quoted(text), _unclosed(text))
-        out.append(best)
+        out.append(seen)
     return tuple(out)
 
 
-def _best(article: Article, found: tuple[Finding, ...], heads: set[str]) -> Finding | None:
-    sure = precision()
-    usable = [
+def _usable(article: Article, found: tuple[Finding, ...], heads: set[str]) -> tuple[Finding, ...]:
+    return tuple(
         f
         for f in found
-        if f.rule in sure
-        and not GOES_BY_RE.match(article.text, f.span.end)
+        if not GOES_BY_RE.match(article.text, f.span.end)
         and (f.rule not in CONTEXT_RULES or _head(article, f) in heads)
-    ]
-    return max(usable, key=lambda f: (sure[f.rule], -f.span.start), default=None)
+    )
+
+
+def _best(seen: list[Finding]) -> Finding | None:
+    return max(seen, key=lambda f: (precision()[f.rule], -f.span.start), default=None)
 
 
 def _head(article: Article, finding: Finding) -> str:
