@@ -443,6 +443,7 @@ def test_a_scrap_of_talk_is_no_item_and_an_announcement_brings_its_quotation() -
         (
             Told("The bank opened its doors on Monday."),
             Told("In theory it is."),
+            Told("Show some humility"),
             Told("Ada Holm added:", "on-record", 0, "Ada Holm", "added"),
             Told("“Nobody was told about it.”", "on-record", 0),
         ),

@@ -84,7 +84,7 @@ def _candidates(analysis: Analysis) -> list[Statement]:
     for statement in statements(analysis):
         wording = statement.wording(text)
         if (
-            (wording.endswith("?") and statement.sourcing == "fact")
+            (wording.endswith("?") and statement.section == "facts")
             or _says_little(wording)
             or _only_answers(analysis, statement)
             or _repeats_title(analysis, statement)
@@ -98,7 +98,9 @@ def _candidates(analysis: Analysis) -> list[Statement]:
 def _says_little(wording: str) -> bool:
     """Whether it is a scrap of talk or of an attribution: "In theory it is.", "Ida Brandt added:"."""
     wording = _BRACKETS_RE.sub("", wording)
-    return wording.endswith(":") or (count_words(wording) < MIN_WORDS and len(terms(wording)) < MIN_TERMS)
+    few = count_words(wording) < MIN_WORDS
+    bare = wording[-1:].isalnum()  # a heading or a point of a list, without its full stop
+    return wording.endswith(":") or (few and (bare or len(terms(wording)) < MIN_TERMS))
 
 
 def _briefing(
