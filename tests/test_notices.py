@@ -283,7 +283,11 @@ def test_a_second_source_of_a_statement_is_told_in_few_words() -> None:
     spans = tuple(j.span for j in analysis.judgements)
     both = Statement(spans[:2], "allegation", (0, 1), (0, 1))
     assert notice(analysis, both) == "Two unnamed aides. The article reports no confirmation."
-    part = Statement((spans[0], spans[2]), "allegation", (0, 2), (0, 2))
+    twice = Statement((spans[2],), "allegation", (2,), (2, 2))
+    assert notice(analysis, twice) == (
+        'Hearsay ("are said"): the article names nobody and reports no confirmation.'
+    )
+    part = Statement((spans[0], spans[2]), "allegation", (0, 2), (2, 0))
     assert notice(analysis, part) == (
         'Two unnamed aides; in part hearsay ("are said"). The article reports no confirmation.'
     )

@@ -189,12 +189,14 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
     named = [(a, analysis.sources[a.by]) for a in made if a.by is not None]
     first: tuple[Span, ...] = ()
     groups: set[str] = set()
-    for attribution, source in [(a, s) for a, s in named if not s.is_identified]:
+    unnamed = [(a, s) for a, s in named if not s.is_identified]
+    unnamed.sort(key=lambda told: told[1].kind == "hearsay")  # whoever is described comes first
+    for attribution, source in unnamed:
         # What somebody unnamed says that others said is one claim: the first of them makes it.
         if len(out) == 2 or any(f.overlaps(c) for f in first for c in attribution.cue):
             continue
-        group = PART_RE.sub("", short(source.name), count=1).casefold()
-        if group and group in groups:
+        group = source.name and PART_RE.sub("", short(source.name), count=1).casefold()
+        if group in groups:
             continue
         groups.add(group)
         first = first or attribution.content
