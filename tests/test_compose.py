@@ -505,3 +505,15 @@ def test_they_in_the_middle_gets_a_name_only_where_it_speaks() -> None:
             (Who("organisation", "both candidates", ("Both candidates", "they"), plural=True),),
         )
         assert any(words in t for t in text_of(piece))
+
+
+def test_how_somebody_spoke_is_no_item_of_its_own() -> None:
+    piece = Piece(
+        (
+            Told("Two clerks said the safe was empty.", "allegation", 0, "Two clerks", "said"),
+            Told("They spoke on condition of anonymity because they feared their boss.", "allegation", 0),
+            Told("The bank opened on Monday."),
+        ),
+        (Who("unnamed", "two clerks", ("Two clerks", "They"), plural=True),),
+    )
+    assert [i.text for i in brief(piece)[1].sections[1].items] == ["Two clerks said the safe was empty."]

@@ -139,3 +139,11 @@ def test_needs_of_any_shape_come_to_an_end(rows: list[tuple[int, frozenset[int]]
     chosen = select(candidates, 60)
     assert sum(candidates[i].words for i in chosen) <= 60
     assert len(chosen) == len(set(chosen))
+
+
+def test_an_allegation_that_somebody_denies_goes_in_before_a_likely_one_that_nobody_answers() -> None:
+    lead = candidate("facts", 20, 5.0, "bridge opened crowd", 0, lead=True)
+    denied = Candidate("allegations", 20, 2.0, terms("boss paid bribes"), frozenset({1}), answered=True)
+    other = candidate("allegations", 20, 2.5, "pumps were broken", 2)
+    last = candidate("facts", 20, 0.0, "ferries cancelled", 3)
+    assert select([lead, denied, other, last], 40) == (0, 1)

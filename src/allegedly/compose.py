@@ -45,6 +45,14 @@ _POINTS_RE = re.compile(
     re.IGNORECASE,
 )
 
+# "They asked not to be named because …", and nothing else.
+_HOW_RE = re.compile(
+    r"(?:(?:they|he|she|both|all|(?:the|both|all) \w+)\s+)"
+    r"(?:(?:all|both|each) )?(?:spoke (?:on|under|anonymously)|asked (?:not to|that|for anonymity)"
+    r"|declined to be (?:named|identified)|(?:requested|insisted on|was granted|were granted) anonymity"
+    r"|(?:did|does|do) not want to be (?:named|identified)|(?:was|were) not authori[sz]ed to)\b[^.“\"]*\.?$",
+    re.IGNORECASE,
+)
 _BRACKETS_RE = re.compile(r"\[[^\[\]]*\]")
 
 SECTIONS: tuple[SectionKind, ...] = ("facts", "allegations")
@@ -86,6 +94,7 @@ def _candidates(analysis: Analysis) -> list[Statement]:
         if (
             (wording.endswith("?") and statement.section == "facts")
             or _says_little(wording)
+            or _says_how(analysis, statement)
             or _only_answers(analysis, statement)
             or _repeats_title(analysis, statement)
             or _POINTS_RE.search(wording)
@@ -93,6 +102,12 @@ def _candidates(analysis: Analysis) -> list[Statement]:
             continue
         out.setdefault((wording.casefold().lstrip("… "), statement.section), statement)
     return list(out.values())
+
+
+def _says_how(analysis: Analysis, statement: Statement) -> bool:
+    """Whether it only tells how somebody unnamed spoke; the notice of what they said quotes that."""
+    own = printable(analysis.judgements[statement.judgements[-1]].span.slice(analysis.article.text))
+    return statement.section == "allegations" and _HOW_RE.match(own) is not None
 
 
 def _says_little(wording: str) -> bool:
@@ -138,6 +153,7 @@ def _pick(
     budget = min(options.words, MOST_WORDS, max(ALWAYS_WORDS, round(body * SHARE_OF_ARTICLE)))
     first = min((c.judgements[0] for c in candidates), default=-1)
     wordings = [c.wording(text) for c in candidates]
+    answered = {claim for e in analysis.evidence for claim in e.claims}
     return select(
         [
             Candidate(
@@ -148,6 +164,7 @@ def _pick(
                 covers=frozenset(c.judgements),
                 lead=first in c.judgements and len(c.judgements) == 1,
                 needs=needed,
+                answered=c.section == "allegations" and not answered.isdisjoint(c.judgements),
             )
             for c, w, needed in zip(candidates, wordings, needs(analysis, candidates), strict=True)
         ],
@@ -165,7 +182,7 @@ def _is_body(analysis: Analysis, start: int) -> bool:
 
 def _countable(analysis: Analysis) -> Iterable[tuple[int, SectionKind]]:
     """Each sentence of the body with the heading, or headings, that it has statements for."""
-    answers = {e.sentence for e in analysis.evidence if e.claims}
+    answers = {e.sentence for e in analysis.evidence if e.claims or e.kind == "no-comment"}
     for index, group in unsettled(analysis).items():
         yield from (
             (index, s.section)
@@ -194,7 +211,7 @@ def _only_answers(analysis: Analysis, statement: Statement) -> bool:
     words = count_words(statement.wording(analysis.article.text))
     return any(
         e.sentence == statement.judgements[0]
-        and e.claims
+        and (e.claims or e.kind == "no-comment")
         and e.sentence not in e.claims
         and e.kind in ("no-comment", "unverified", "denial")
         and words <= max(16, 2 * count_words(e.span.slice(analysis.article.text)))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from allegedly.analysis import Analysis
 from allegedly.article import printable
+from allegedly.stages.select import terms
 from allegedly.statements import Statement, openers, unsettled
 
 REACH = 12
@@ -16,9 +17,6 @@ _FULL_RE = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+(?: (?:al-|de |van |von |bin |el-)
 _SHORT_RE = re.compile(
     r"(?<![\w’'-])(?:(?:Mr|Mrs|Ms|Dr|Cllr|Sen|Rep|Gov)\.? )?([A-ZÀ-Þ][\w-]{2,})(?![\w-]| [A-ZÀ-Þ])"
 )
-_NEW_RE = re.compile(
-    r"\b(?:an?|one|another|two|three|four|five|several) (?:[\w$£€%.,'’-]+ ){0,3}?([a-z]{4,})\b"
-)
 _KNOWN_RE = re.compile(r"\b(?:the|that|those|this|these) ([a-z]{4,})(?= [a-z]|[,.;]|$)")
 
 
@@ -26,8 +24,8 @@ def needs(analysis: Analysis, candidates: Sequence[Statement]) -> tuple[frozense
     """For each statement the sentences that introduce what it takes for known; none where the title does.
 
     A short name ("Oland") needs the sentence with the full one; in an allegation "the contract" needs the
-    sentence of "a dredging contract". That is by the words alone: a name that two people share, or a thing
-    that comes under another noun, is missed.
+    sentence of "a dredging contract", "the inspection" that of what was inspected. That is by the words
+    alone: a name that two people share, or a thing that comes under another noun, is missed.
     """
     text = analysis.article.text
     body = {i: printable(analysis.judgements[i].span.slice(text)) for i in unsettled(analysis)}
@@ -39,9 +37,9 @@ def needs(analysis: Analysis, candidates: Sequence[Statement]) -> tuple[frozense
         wording = candidate.wording(text)
         wanted = [names[w] for w in _short_names(wording) if w in names and names[w][1] not in title]
         if candidate.section == "allegations":
-            known = (m[1] for m in _KNOWN_RE.finditer(wording))
-            near = (t for t in known if t in things and candidate.judgements[0] - things[t][0] <= REACH)
-            wanted += [things[t] for t in near if t not in title.lower()][:1]
+            near = (t for t in _known(wording) if t in things)
+            near = (t for t in near if candidate.judgements[0] - things[t][0] <= REACH)
+            wanted += [things[t] for t in near if t not in terms(title)][:1]
         out.append(frozenset(i for i, _ in wanted if i < candidate.judgements[0]))
     return tuple(out)
 
@@ -63,9 +61,14 @@ def _names(sentence: str) -> Iterator[tuple[str, str]]:
 
 
 def _things(sentence: str) -> Iterator[tuple[str, str]]:
-    for found in _NEW_RE.finditer(sentence):
-        if found[1] not in openers()["always_known"]:
-            yield found[1], found[0]
+    for term in sorted(terms(sentence)):
+        yield term, term
+
+
+def _known(wording: str) -> list[str]:
+    """The things that the statement takes for known, as terms, in its order."""
+    found = (m[1] for m in _KNOWN_RE.finditer(wording))
+    return [term for noun in found if noun not in openers()["always_known"] for term in terms(noun)]
 
 
 def _short_names(wording: str) -> list[str]:

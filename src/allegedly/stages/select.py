@@ -23,6 +23,10 @@ REPETITION = 0.85
 FEW_TERMS = 4
 """With fewer words of subject two statements look alike by chance."""
 
+ANSWERED = 0.3
+"""What an answer adds to an allegation, in shares of the whole range of salience: what somebody troubled to
+deny weighs more."""
+
 ABOUT = 0.5
 """How much of the headline's wording an allegation must share for the article to be about it."""
 
@@ -35,7 +39,8 @@ class Candidate:
 
     `covers` are the sentences that it uses; two candidates under one heading that share a sentence never both
     go in, but the one that covers more may take the other's place. `lead` marks the article's first news,
-    `salience` is on any scale. `needs` are sentences without which a reader does not understand it.
+    `salience` is on any scale. `needs` are sentences without which a reader does not understand it;
+    `answered` is an allegation that somebody denies, confirms or will not comment on.
     """
 
     section: SectionKind
@@ -45,6 +50,7 @@ class Candidate:
     covers: frozenset[int]
     lead: bool = False
     needs: frozenset[int] = frozenset()
+    answered: bool = False
 
 
 @cache
@@ -74,7 +80,7 @@ def select(
     the result, it stays as long as they do.
     """
     page = _Page(candidates, words)
-    for index in _musts(candidates, headline):
+    for index in _musts(candidates, page.salience, headline):
         page.take(index)
     for share in (RESERVED, 0.0):
         while (best := page.best(share)) is not None:
@@ -83,17 +89,18 @@ def select(
     return tuple(page.chosen)
 
 
-def _musts(candidates: Sequence[Candidate], headline: frozenset[str]) -> list[int]:
+def _musts(candidates: Sequence[Candidate], salience: Sequence[float], headline: frozenset[str]) -> list[int]:
     """The lead, then the strongest allegation, then those that share most of the headline."""
     lead = [i for i, c in enumerate(candidates) if c.lead]
     allegations = [i for i, c in enumerate(candidates) if c.section == "allegations" and not c.lead]
     shared = {i: len(candidates[i].terms & headline) / max(1, len(headline)) for i in allegations}
-    strongest = max(allegations, key=lambda i: (candidates[i].salience + shared[i], -i), default=None)
+    weight = {i: salience[i] + shared[i] + ANSWERED * candidates[i].answered for i in allegations}
+    strongest = max(allegations, key=lambda i: (weight[i], -i), default=None)
     about = [i for i in allegations if shared[i] >= ABOUT and i != strongest]
     # A fact beside them keeps the section of facts from falling empty on a page of allegations.
     facts = [i for i, c in enumerate(candidates) if c.section == "facts" and not c.lead]
     fact = [] if any(candidates[i].section == "facts" for i in lead) else facts
-    first = max(fact, key=lambda i: (candidates[i].salience, -i), default=None)
+    first = max(fact, key=lambda i: (salience[i], -i), default=None)
     return [*lead, *(i for i in (strongest, first) if i is not None), *about]
 
 
@@ -191,6 +198,9 @@ class _Page:
                 continue
             if self.cost(i) + sum(self.cost(n) for n in self.needed(i)) <= rest - owed:
                 fitting.append(i)
-        return max(
-            fitting, key=lambda i: (self.salience[i] - REDUNDANCY * self.repeats[i] ** 2, -i), default=None
-        )
+        return max(fitting, key=lambda i: (self.worth(i), -i), default=None)
+
+    def worth(self, index: int) -> float:
+        """What the candidate adds to those chosen."""
+        answered = ANSWERED * self.candidates[index].answered
+        return self.salience[index] + answered - REDUNDANCY * self.repeats[index] ** 2
