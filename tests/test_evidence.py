@@ -249,6 +249,12 @@ def test_an_identified_source_answers_for_a_sentence_of_which_the_network_is_uns
     assert judged(text, named, found, 0.8) == "allegation"
 
 
+def test_whoever_gives_a_name_is_identified_whatever_the_network_thinks() -> None:
+    text = "An officer who gave his name as Toure said the quay will sink."
+    found = Attribution((Span(0, 37),), (Span(38, 42),), (Span(43, 61),), 0, (), "by-hand")
+    assert judged(text, Source("person", "Toure", (Span(0, 37),)), found, 0.9) == "on-record"
+
+
 def test_what_was_left_unsaid_is_nobodys_claim() -> None:
     text = "Officials have not said when the quay will sink."
     found = Attribution((Span(0, 9),), (Span(10, 23),), (Span(24, 47),), 0, (), "model")

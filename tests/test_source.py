@@ -165,3 +165,15 @@ def test_it_is_understood_has_no_source_whoever_speaks_next() -> None:
     assert attribution.source == ()
     assert attribution.by is not None
     assert sources[attribution.by].kind == "hearsay"
+
+
+def test_a_group_in_front_of_the_cue_said_it_whoever_was_found() -> None:
+    text = "Kamara has ruled since he won a vote that opponents said was rigged."
+
+    def at(words: str) -> tuple[Span, ...]:
+        return (Span(text.index(words), text.index(words) + len(words)),)
+
+    article = article_of(text)
+    found = Found(at("Kamara"), at("said"), at("was rigged"), "model")
+    sources, attributions = source(article, segment(article), (found,))
+    assert [sources[a.by].name for a in attributions if a.by is not None] == ["opponents"]

@@ -11,7 +11,7 @@ from allegedly.analysis import Analysis, Attribution, Judgement, Part, Source, S
 from allegedly.article import Article, Sentence, Span
 from allegedly.config import ALLEGED, CALM, DOUBTED, THINKABLE, VOUCHED
 from allegedly.stages.letters import SIGNED
-from allegedly.stages.ratchet import precision, ratchet
+from allegedly.stages.ratchet import GOES_BY_RE, precision, ratchet
 from allegedly.stages.replies import hedges, replies
 from allegedly.stages.scenes import Scene, answer_of, remembered, scenes_of
 
@@ -82,7 +82,9 @@ def signed(scene: Scene) -> Decision | None:
 
 def model(scene: Scene) -> Decision | None:
     """The network takes it for an allegation."""
-    if scene.answer is None or scene.answer["allegation"] < (VOUCHED if _vouched(scene) else ALLEGED):
+    if scene.answer is None or _gives_name(scene):
+        return None
+    if scene.answer["allegation"] < (VOUCHED if _vouched(scene) else ALLEGED):
         return None
     return Decision("allegation", scene.answer["allegation"], scene.behind)
 
@@ -94,6 +96,12 @@ def _vouched(scene: Scene) -> bool:
     return scene.finding is None or (
         precision()[scene.finding.rule] < PLAIN and _carried(scene, scene.finding.span)
     )
+
+
+def _gives_name(scene: Scene) -> bool:
+    """Whether the one who speaks gives a name ("an officer who gave his name as Toure"), so is identified."""
+    sources = [s for i in scene.firm[:1] for s in scene.attributions[i].source]
+    return not scene.weak and any(GOES_BY_RE.search(scene.article.text, s.start, s.end + 40) for s in sources)
 
 
 def doubted(scene: Scene) -> Decision | None:

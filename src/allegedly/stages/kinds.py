@@ -158,6 +158,8 @@ def _people(d: Description) -> SourceKind | None:
 def _organisation(d: Description) -> SourceKind | None:
     if not d.called("organisations"):
         return None
+    if d.single in {"defense", "defence"} and d.owned:
+        return None  # "Syria's defense" is no side in a trial
     if d.single in {"court", "tribunal", "inquest", "jury"} and not d.plural:
         return "organisation"  # which sits in public, whichever it is
     unidentified = d.plural or d.first in lexicon("grammar")["indefinite"]

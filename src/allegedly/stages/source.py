@@ -12,6 +12,7 @@ from allegedly.stages.continuation import Continuation
 from allegedly.stages.ground import grounds
 from allegedly.stages.letters import SIGNED
 from allegedly.stages.registry import Entity, Registry
+from allegedly.stages.wording import words
 
 _Link = tuple[int | None, tuple[int, ...]]
 """The weakest link of an attribution, and the sources that relay it, outermost first."""
@@ -22,6 +23,7 @@ _HEARSAY_RE = re.compile(
     r"|reports?|presumed|tipped|emerged|charges?|suggestions?|suspicions?|assertions?|complaints?|said)\b",
     re.IGNORECASE,
 )
+_OPENS_CLAUSE = frozenset({"that", "which", "what", "who", "whom", "and", "but", "as", "while", "because"})
 _RELAY_RE = re.compile(r",?\s+(?:quoted|cited|interviewed|contacted)\s+(?:in|by|on)\s+", re.IGNORECASE)
 _TOLD_RE = re.compile(
     r"\b(?:told|tells|telling|tell|informed|(?:spoke|speaking|speaks|talking|talked)\s+(?:to|with)"
@@ -183,7 +185,7 @@ def _agent(reading: Continuation, one: Found) -> Span | None:
     cue = Span(one.cue[0].start, one.cue[-1].end)
     sentence = reading.sentence_at(cue.start).span
     if one.source and any(sentence.overlaps(span) for span in one.source):
-        return None
+        return _adjacent(reading, one, cue, sentence)
     by = _GOVERNS_RE.search(reading.text, cue.start, sentence.end)
     if by is not None and by.start() <= cue.end + 1:
         phrase = Span(by.end(), reading.named_end(reading.phrase_end(by.end())))
@@ -192,6 +194,22 @@ def _agent(reading: Continuation, one: Found) -> Span | None:
         return None
     subject = reading.phrase_before(cue.start, sentence.start)
     return subject if subject is not None and reading.is_quotable(subject) else None
+
+
+def _adjacent(reading: Continuation, one: Found, cue: Span, sentence: Span) -> Span | None:
+    """The group right in front of a verb of saying, where the source was found further to the left.
+
+    "Kamara has ruled since a vote that opponents said was rigged": it is they who said it.
+    """
+    if one.source[-1].end > cue.start or cue.slice(reading.text).lower() not in words("cues", "speech"):
+        return None
+    subject = reading.phrase_before(cue.start, sentence.start)
+    if subject is None or cue.start - subject.end != 1 or any(subject.overlaps(s) for s in one.source):
+        return None
+    said = subject.slice(reading.text).lower().split()
+    before = reading.text[sentence.start : subject.start].lower().split()[-1:]
+    group = any(said[-1] in words("heads", kind) for kind in ("source", "plural", "open"))
+    return subject if group and before[:1] and before[0] in _OPENS_CLAUSE else None
 
 
 def _joined(spans: tuple[Span, ...]) -> Span:
