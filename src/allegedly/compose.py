@@ -41,6 +41,7 @@ WORD_RE = re.compile(r"\w+")
 _POINTS_RE = re.compile(
     r"\((?:[^()]{0,40}\b)?(?:left|right|pictured(?: with [^()]{0,60})?|above|below|centre|center)\)"
     r"|^(?-i:(?:… )?[A-Z][a-z]+(?: [a-z]+)?: [A-Z])|, (?:left|right|pictured|centre|center),"
+    r"|\([^()]{0,60}\b(?:shown|illustrated|file (?:photo|picture)|stock (?:image|photo))\)"
     r"|\bpictured (?:above|below|left|right|here)\b",
     re.IGNORECASE,
 )

@@ -116,6 +116,10 @@ class _Page:
         self.repeats = [0.0] * len(candidates)
         self.said = [0.0] * len(candidates)
         self.open = set(range(len(candidates)))
+        self.telling: dict[int, list[int]] = {}
+        for i, candidate in enumerate(candidates):
+            for sentence in candidate.covers:
+                self.telling.setdefault(sentence, []).append(i)
         self.supply: dict[SectionKind, int] = {
             s: sum(c.words for c in candidates if c.section == s) for s in ("facts", "allegations")
         }
@@ -165,10 +169,12 @@ class _Page:
     def needed(self, index: int) -> list[int]:
         """The shortest candidate for each sentence that this one needs and nothing chosen tells."""
         own = self.candidates[index]
+        if not own.needs:
+            return []
         told = {n for i in self.chosen for n in self.candidates[i].covers} | own.covers
         out = []
         for sentence in sorted(own.needs - told):
-            telling = [i for i in self.open if sentence in self.candidates[i].covers and i != index]
+            telling = [i for i in self.telling.get(sentence, ()) if i in self.open and i != index]
             if telling:
                 out.append(
                     min(telling, key=lambda i: (len(self.candidates[i].covers), self.candidates[i].words, i))
