@@ -165,12 +165,22 @@ def _pick(
                 covers=frozenset(c.judgements),
                 lead=first in c.judgements and len(c.judgements) == 1,
                 needs=needed,
-                answered=c.section == "allegations" and not answered.isdisjoint(c.judgements),
+                answered=_is_answered(analysis, c, answered),
             )
             for c, w, needed in zip(candidates, wordings, needs(analysis, candidates), strict=True)
         ],
         budget,
         terms(analysis.article.title or ""),
+    )
+
+
+def _is_answered(analysis: Analysis, statement: Statement, claims: set[int]) -> bool:
+    """Whether it is an allegation with an answer, and not one of somebody named, which is only doubted."""
+    source = speaker(analysis, statement)
+    return (
+        statement.section == "allegations"
+        and not claims.isdisjoint(statement.judgements)
+        and (source is None or not source.is_identified)
     )
 
 
