@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
@@ -184,6 +185,10 @@ class Reading:
     def __init__(self, text: str) -> None:
         self.text = text
 
+    def clause_starts(self, span: Span) -> tuple[int, ...]:
+        piece = span.slice(self.text)
+        return tuple(span.start + m.end() for m in re.finditer(r"\b(?:and|but) ", piece))
+
     def sourcing(self, span: Span) -> tuple[float, ...]:
         alleged = 0.9 if "undergraduate" in span.slice(self.text) else 0.01
         return tuple(alleged if name == "allegation" else (1 - alleged) / 3 for name in SOURCINGS)
@@ -246,7 +251,23 @@ def test_an_identified_source_answers_for_a_sentence_of_which_the_network_is_uns
     found = Attribution((Span(0, 4),), (Span(5, 8),), (Span(14, 32),), 0, (), "by-hand")
     named = Source("person", "Ida Brandt and Marek Oland", (Span(0, 4),), plural=True)
     assert judged(text, named, found, 0.6) == "on-record"
-    assert judged(text, named, found, 0.8) == "allegation"
+    assert judged(text, named, found, 0.95) == "allegation"
+
+
+def test_the_network_parts_what_the_outlet_says_from_what_is_alleged() -> None:
+    text = "Work on the quay was stopped in May and an undergraduate said the crane had been sold."
+    given = article(text)
+    block = given.blocks[0]
+    sentence = Sentence(block.span, block, (block.span,))
+    found = attribute(given, (sentence,))
+    sources, attributions = source(given, (sentence,), found)
+    (judgement,) = evidence(
+        given, (sentence,), sources, attributions, cast("NetworkReading", Reading(text))
+    ).judgements
+    assert [(p.span.slice(text)[:9], p.sourcing) for p in judgement.mixed] == [
+        ("Work on t", "fact"),
+        ("and an un", "allegation"),
+    ]
 
 
 def test_whoever_gives_a_name_is_identified_whatever_the_network_thinks() -> None:
@@ -268,6 +289,10 @@ def judged(text: str, who: Source, found: Attribution, alleged: float) -> str:
     block = given.blocks[0]
 
     class Unsure:
+        def clause_starts(self, span: Span) -> tuple[int, ...]:
+            assert span == block.span
+            return ()
+
         def sourcing(self, span: Span) -> tuple[float, ...]:
             assert span == block.span
             rest = {"allegation": alleged, "on-record": 0.99 - alleged}

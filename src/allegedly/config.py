@@ -18,7 +18,7 @@ ALLEGED = 0.5
 """Probability from which the network alone makes an allegation; it was trained to count one allegation
 twice."""
 
-VOUCHED = 0.75
+VOUCHED = 0.9
 """The same where an identified source's own words fill the sentence and no unidentified one is seen: the
 network looks two sentences back, the source stage over the whole article."""
 

@@ -66,6 +66,12 @@ class Reading:
         exp = np.exp(logits - logits.max())
         return np.asarray(exp / exp.sum(), np.float32)
 
+    def clause_starts(self, span: Span) -> tuple[int, ...]:
+        """The offsets inside `span` at which a clause (subject and finite verb) likelier opens than not."""
+        first, last = self.words.range_of(span.start, span.end)
+        opens = self.of("clause")[first:last, 0] >= 0  # even odds, as a logit
+        return tuple(self.words.starts[first + i] for i in np.flatnonzero(opens))
+
     def _pooled(self, span: Span) -> Floats | None:
         first, last = self.words.range_of(span.start, span.end)
         if first >= last:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
@@ -17,6 +18,7 @@ _JOINT_RE = re.compile(
     r"|(?P<comma>,\s+)(?P<word>and|but|while|although|though|whereas|yet)\s+"
     r"|(?P<bare>\s+)(?P<plain>and|but)\s+"
 )
+_CONJUNCTION_RE = re.compile(r"\s(?P<word>and|but|while|whereas|although)\s+", re.IGNORECASE)
 _WORD_RE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _TOKEN_RE = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?|[,;:—–()\"“”]")
 
@@ -169,6 +171,30 @@ def clauses(sentence: str, *, quoted: bool = False) -> tuple[tuple[int, int], ..
             cuts.append((begin, end))
             begin = match.end("stop") if match["stop"] else match.start("word" if match["comma"] else "plain")
     return (*cuts, (begin, len(sentence)))
+
+
+def joined(sentence: str, starts: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Start and end of each clause where "and", "but", "while" or the like stands before one of `starts`.
+
+    `starts` are offsets at which something else, a network, sees clauses open. As in `clauses`, no cut inside
+    quotation marks or brackets, and each side must be able to stand alone.
+    """
+    depth = _depths(sentence)
+    cuts = [0]
+    for start in starts:
+        joint = _CONJUNCTION_RE.search(sentence, max(0, start - 12), start)
+        if joint is None or joint.end() != start or depth[joint.start()] or depth[start]:
+            continue
+        place = joint.start("word")
+        if _has_verb(sentence[cuts[-1] : place]) and _has_verb(sentence[start:]):
+            cuts.append(place)
+    ends = [len(sentence[:cut].rstrip()) for cut in cuts[1:]]
+    return tuple(zip(cuts, [*ends, len(sentence)], strict=True))
+
+
+def _has_verb(part: str) -> bool:
+    words = [w.lower() for w in _WORD_RE.findall(part)]
+    return len(words) > _MIN_WORDS and any(_is_finite(w) for w in words[1:])
 
 
 def _depths(sentence: str) -> list[bool]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from allegedly.analysis import Analysis, Attribution, Judgement, Part, Source, Sourcing
 from allegedly.article import Article, Sentence, Span
 from allegedly.config import ALLEGED, CALM, DOUBTED, THINKABLE, VOUCHED
+from allegedly.stages.clauses import joined
 from allegedly.stages.letters import SIGNED
 from allegedly.stages.ratchet import GOES_BY_RE, precision, ratchet
 from allegedly.stages.replies import hedges, replies
@@ -206,6 +207,8 @@ def _mixed(scene: Scene, reading: Reading | None) -> tuple[Part, ...]:
     what was said. Nothing is let go when the sign comes after the words that it covers ("…, officials said").
     """
     clauses = scene.sentence.clauses
+    if len(clauses) < 2 and reading is not None:
+        clauses = _clauses(scene, reading)
     if len(clauses) < 2:
         return ()
     signs = [s for i in scene.weak for s in _signs(scene.attributions[i])]
@@ -226,6 +229,14 @@ def _mixed(scene: Scene, reading: Reading | None) -> tuple[Part, ...]:
         calm: Sourcing = "on-record" if any(clause.overlaps(s) for s in named) else "fact"
         parts.append(Part(clause, calm if k < first else "allegation"))
     return tuple(parts)
+
+
+def _clauses(scene: Scene, reading: Reading) -> tuple[Span, ...]:
+    """The clauses that the network sees, where a conjunction joins two that can stand alone."""
+    span = scene.sentence.span
+    text = span.slice(scene.article.text)
+    starts = [start - span.start for start in reading.clause_starts(span)]
+    return tuple(Span(span.start + s, span.start + e) for s, e in joined(text, starts))
 
 
 def _signs(attribution: Attribution) -> tuple[Span, ...]:

@@ -128,6 +128,8 @@ def _front(toks: _Words, head: int) -> tuple[int, str]:
     first, determiner = head, ""
     for j in range(head - 1, max(-1, head - 1 - FRONT), -1):
         low = toks[j].low
+        if low in ("that", "this") and toks[head].low.endswith(("s", "people")):
+            break  # "the soundings that colleagues sent"
         if low in words("words", "determiners"):
             first, determiner = j, low
             if low not in words("words", "numbers"):
