@@ -507,6 +507,19 @@ def test_they_in_the_middle_gets_a_name_only_where_it_speaks() -> None:
         assert any(words in t for t in text_of(piece))
 
 
+def test_they_behind_an_adverbial_needs_whoever_they_are() -> None:
+    piece = Piece(
+        (
+            Told("Two clerks drew the maps.", "allegation", 0, "Two clerks", "drew"),
+            Told("In 1962 they revealed a rift of 900 kilometres."),
+            Told("The bank opened on Monday."),
+            Told("On Tuesday they closed it again."),
+        ),
+        (Who("unnamed", "two clerks", ("Two clerks",), plural=True),),
+    )
+    assert facts_of(piece) == ["The bank opened on Monday. On Tuesday they closed it again."]
+
+
 def test_how_somebody_spoke_is_no_item_of_its_own() -> None:
     piece = Piece(
         (

@@ -238,7 +238,9 @@ def _leans(page: _Page, statement: Statement) -> Literal["no", "slightly", "yes"
         return "yes"
     found = opener_res()["faceless"].match(wording)
     named = len(statement.bits) > 1 and found is not None and found.end() == len(wording)
-    return "slightly" if found and not named else "no"
+    if found is None or named:
+        return "no"
+    return "yes" if found[0].lower().endswith("they") else "slightly"  # "they" may be anybody, or things
 
 
 def _only_quotes(page: _Page, statement: Statement) -> bool:
