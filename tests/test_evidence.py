@@ -98,6 +98,7 @@ def test_a_safety_rule_sees(text: str, rule: str) -> None:
         "The mill is expected to shut in May.",
         "The mayor faced sharp criticism.",
         "He met a woman he believed to be a teacher.",
+        "She read the soundings that colleagues posted to her.",
     ],
 )
 def test_no_safety_rule_sees_a_named_source_or_a_passing_mention(text: str) -> None:

@@ -288,6 +288,8 @@ def _resumes(toks: _Words, comma: int) -> bool:
 
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "not", "never"})
+_HANDED = frozenset({"posted", "added", "adds", "add"})
+"""Verbs that report nothing before "to": "soundings that colleagues posted to her"."""
 _NOUN_SIGNS = frozenset({"to", "a", "an", "the", "of", "his", "her", "their", "its", "in"})
 
 
@@ -297,6 +299,8 @@ def _finite(toks: _Words, j: int, opened: bool) -> bool:
     before = toks[j - 1].low
     next_ = toks[j + 2].low if j + 2 < len(toks) else ""
     if after in ("of", "as", "by") or (after == "to" and next_ in words("words", "infinitives")):
+        return False
+    if after == "to" and toks[j].low in _HANDED:
         return False
     if before in _BE or before in _NOUN_SIGNS:
         return False
