@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -269,6 +270,14 @@ def test_the_network_parts_what_the_outlet_says_from_what_is_alleged() -> None:
         ("Work on t", "fact"),
         ("and an un", "allegation"),
     ]
+
+
+def test_whoever_asked_not_to_be_named_is_unidentified_whatever_the_network_thinks() -> None:
+    text = "The juggler said that the quay will sink."
+    found = Attribution((Span(0, 11),), (Span(12, 16),), (Span(22, 40),), 0, (), "by-hand")
+    juggler = Source("unnamed", "the juggler", (Span(0, 11),))
+    assert judged(text, juggler, found, 0.02) == "on-record"
+    assert judged(text, replace(juggler, ground_rule=Span(0, 3)), found, 0.02) == "allegation"
 
 
 def test_whoever_gives_a_name_is_identified_whatever_the_network_thinks() -> None:

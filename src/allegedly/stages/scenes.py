@@ -88,9 +88,12 @@ def scenes_of(
             seen.update(range(bisect_right(ends, span.start), bisect_left(starts, span.end)))
         for k in sorted(seen):
             touching[k].append(i)
-    shown = _shown(sources, findings) | {
-        a.by for a in attributions if a.by is not None and _looks_unnamed(article.text, a)
-    }
+    unnamed = {i for i, s in enumerate(sources) if s.ground_rule is not None and not s.is_identified}
+    shown = (
+        _shown(sources, findings)
+        | unnamed
+        | {a.by for a in attributions if a.by is not None and _looks_unnamed(article.text, a)}
+    )
     scenes = []
     for sentence, finding, touched in zip(sentences, findings, touching, strict=True):
         wide = {i: _filled(attributions[i], sentence.span) for i in touched}
@@ -138,7 +141,8 @@ def remembered(scenes: tuple[Scene, ...], sources: tuple[Source, ...]) -> tuple[
         return {k for k in links if k is not None and sources[k].kind == "unnamed" and not sources[k].plural}
 
     alleged = [s for s in scenes if s.answer is not None and s.answer["allegation"] >= ALLEGED]
-    seen = {k for scene in alleged for k in unnamed(scene, scene.weak + scene.doubtful)}
+    granted = {i for i, s in enumerate(sources) if s.ground_rule and s.kind == "unnamed" and not s.plural}
+    seen = granted | {k for scene in alleged for k in unnamed(scene, scene.weak + scene.doubtful)}
     out = []
     for scene in scenes:
         turned = tuple(i for i in scene.doubtful if unnamed(scene, (i,)) & seen)
