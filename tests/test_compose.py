@@ -120,6 +120,18 @@ def test_the_last_line_counts_sources_and_what_was_left_out() -> None:
     assert brief(FERRY)[1].sources.endswith("Left out: nothing.")
 
 
+def test_a_named_source_heard_only_in_an_allegation_is_not_on_the_record() -> None:
+    piece = Piece(
+        told=(
+            Told("The Orve line carries two million people a year.", "fact"),
+            Told("Norrvik asked to see the log, a mechanic said.", "allegation", 0, "Norrvik", "asked"),
+            Told("Greta Sand said the log was lost.", "on-record", 1, "Greta Sand", "said"),
+        ),
+        who=(Who("organisation", "Norrvik"), Who("person", "Greta Sand")),
+    )
+    assert brief(piece)[1].sources.startswith("Sources: 1 on the record (Greta Sand)")
+
+
 def test_the_provenance_line_says_what_is_known() -> None:
     _, briefing = brief(FERRY)
     assert briefing.provenance.startswith("By Nils Aker · dateline Holm · outlet not given · ")

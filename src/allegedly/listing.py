@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from allegedly.analysis import Analysis, Source
+from allegedly.analysis import Analysis, Attribution, Judgement, Source
+from allegedly.article import Span
 from allegedly.briefing import SectionKind
 from allegedly.notices import PART_RE, say, short
 from allegedly.statements import openers
@@ -20,18 +22,19 @@ _LINKS = frozenset({"a", "an", "and", "at", "de", "for", "of", "on", "the"})
 
 def listing(analysis: Analysis, left: Mapping[SectionKind, int]) -> str:
     """The last line. A source under two names is counted once, as far as the names themselves show it."""
-    told = {a.by for a in analysis.attributions}
+    told = {a.by for a in _outside_allegations(analysis)} | {e.by for e in analysis.evidence}
+    named = {a.by for a in analysis.attributions}
     relays = {i for a in analysis.attributions for i in a.chain}
     sorts: dict[str, list[Source]] = {"record": [], "relaying": [], "unnamed": []}
     hearsay = sum(
         1 for a in analysis.attributions if a.by is not None and not _is_somebody(analysis.sources[a.by])
     )
     for index, source in enumerate(analysis.sources):
-        if not _is_somebody(source) or index not in told | relays:
+        if not _is_somebody(source):
             continue
-        if not source.is_identified:
+        if not source.is_identified and index in named | relays:
             sorts["unnamed"].append(source)
-        else:
+        elif source.is_identified and index in told | relays:
             sorts["record" if index in told else "relaying"].append(source)
     record = _names(sorts["record"])
     relaying = _names(sorts["record"] + sorts["relaying"])[
@@ -51,6 +54,26 @@ def listing(analysis: Analysis, left: Mapping[SectionKind, int]) -> str:
         parts="; ".join(parts) or say("sources", "nobody"),
         left=", ".join(missing) or "nothing",
     )
+
+
+def _outside_allegations(analysis: Analysis) -> Iterator[Attribution]:
+    """The attributions of which some words stand outside every allegation.
+
+    What a named source is heard to say only inside somebody unnamed's account was not said on the record.
+    """
+    spans = sorted(s for j in analysis.judgements if j.sourcing == "allegation" for s in _alleged(j))
+    starts = [s.start for s in spans]
+    for attribution in analysis.attributions:
+        for piece in (*attribution.content, *attribution.cue):
+            at = bisect_right(starts, piece.start) - 1
+            if at < 0 or spans[at].end < piece.end:
+                yield attribution
+                break
+
+
+def _alleged(judgement: Judgement) -> tuple[Span, ...]:
+    parts = tuple(p.span for p in judgement.mixed if p.sourcing == "allegation")
+    return parts or (judgement.span,)
 
 
 def _is_somebody(source: Source) -> bool:
