@@ -58,6 +58,10 @@ class Found:
     probability: float = 1.0
 
 
+SIGNED = "signed-letter"
+"""The rule behind a reader's letter: whoever signs it answers for all of it, as a named speaker does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who said what: source, cue and content, as in the PARC 3 and PolNeAR corpora.
@@ -141,17 +145,24 @@ class Analysis:
     evidence: tuple[Evidence, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form, schema `allegedly/1`; offsets are code points into the input text."""
+        """The JSON form, schema `allegedly/1`; offsets are code points into the input text.
+
+        Readers' letters stand apart: the corpora know attributions by their words, and a letter has no cue.
+        """
         out: dict[str, Any] = {"schema": SCHEMA}
         if self.article.id is not None:
             out["id"] = self.article.id
         out["sentences"] = [_judgement(j) for j in self.judgements]
-        out["attributions"] = [self._attribution(a) for a in self.attributions]
+        letters = [a for a in self.attributions if a.rule == SIGNED]
+        out["attributions"] = [self.attribution_dict(a) for a in self.attributions if a.rule != SIGNED]
+        if letters:
+            out["letters"] = [self.attribution_dict(a) for a in letters]
         out["hedges"] = [h.span.to_list() for h in self.hedges]
         out["evidence"] = [self._evidence(e) for e in self.evidence]
         return out
 
-    def _attribution(self, a: Attribution) -> dict[str, Any]:
+    def attribution_dict(self, a: Attribution) -> dict[str, Any]:
+        """One of `attributions` as the JSON has it."""
         source = None if a.by is None else self.sources[a.by]
         text = self.article.text
         return {

@@ -67,12 +67,12 @@ def rows(analysis: Analysis, briefing: Briefing) -> tuple[Row, ...]:
 def explain_json(analysis: Analysis, briefing: Briefing) -> str:
     """The analysis's JSON, each sentence with its text, its attributions and its place in the brief added."""
     out = analysis.to_dict()
-    listed = out["attributions"]
     text = analysis.article.text
     for sentence, row in zip(out["sentences"], rows(analysis, briefing), strict=True):
         sentence["text"] = row.judgement.span.slice(text)
         sentence["attributions"] = [
-            _with_words(listed[i], analysis.attributions[i], text) for i in row.judgement.attributions
+            _with_words(analysis.attribution_dict(a), a, text)
+            for a in (analysis.attributions[i] for i in row.judgement.attributions)
         ]
         sentence["brief"] = list(row.used)
         if row.judgement.sentence.is_furniture:

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from allegedly.analysis import Analysis, Attribution, Judgement, Part, Source, Sourcing
+from allegedly.analysis import SIGNED, Analysis, Attribution, Judgement, Part, Source, Sourcing
 from allegedly.article import Article, Sentence, Span
 from allegedly.config import ALLEGED, CALM, DOUBTED, THINKABLE, VOUCHED
 from allegedly.stages.clauses import joined
-from allegedly.stages.letters import SIGNED
 from allegedly.stages.ratchet import GOES_BY_RE, precision, ratchet
 from allegedly.stages.replies import hedges, replies
 from allegedly.stages.scenes import Scene, answer_of, remembered, scenes_of

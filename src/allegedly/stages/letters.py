@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 
-from allegedly.analysis import Found
+from allegedly.analysis import SIGNED, Found
 from allegedly.article import Article, Span
-
-SIGNED = "signed-letter"
-"""The rule that finds them. Whoever signs a letter answers for all of it, as a named speaker does."""
 
 _HEADING_RE = re.compile(
     r"(?:(?:readers['’]?|your|our readers['’]?) )?(?:letters?(?: to the editor| of the (?:day|week))?"

@@ -6,11 +6,10 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from allegedly.analysis import IDENTIFIED, Attribution, Found, Source
+from allegedly.analysis import IDENTIFIED, SIGNED, Attribution, Found, Source
 from allegedly.article import Article, Sentence, Span
 from allegedly.stages.continuation import Continuation
 from allegedly.stages.ground import grounds
-from allegedly.stages.letters import SIGNED
 from allegedly.stages.registry import Entity, Registry
 from allegedly.stages.wording import words
 
