@@ -107,6 +107,18 @@ def test_no_tag_sequence_goes_on_with_what_never_began() -> None:
             assert not name.startswith("I-") or labels.TAGS[before][2:] == name[2:]
 
 
+def test_a_content_is_not_broken_off_for_a_word_of_doubt() -> None:
+    content, outside = labels.TAGS.index("I-content"), labels.TAGS.index("O")
+    scores = np.full((9, len(labels.TAGS)), -9.0, np.float32)
+    scores[:, content] = -0.1
+    scores[0] = -9.0
+    scores[0, content - 1] = -0.1
+    scores[4, outside], scores[4, content] = -0.5, -0.9
+    assert best_tags(scores) == [content - 1, *[content] * 8]
+    scores[4, content] = -9.0
+    assert best_tags(scores)[4] != content
+
+
 def test_runs_are_what_the_tags_say() -> None:
     tags = [labels.TAGS.index(t) for t in ("B-source", "I-source", "B-cue", "O", "B-content", "B-content")]
     assert [(r.role, r.first, r.last) for r in runs_of(tags)] == [
