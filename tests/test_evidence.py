@@ -248,12 +248,18 @@ def test_an_unsure_network_counts_where_only_an_attribution_sees_somebody_unname
     assert judged(text, leaders, found, 0.1) != "allegation"
 
 
-def test_an_identified_source_answers_for_a_sentence_of_which_the_network_is_unsure() -> None:
-    text = "They say that the quay will sink."
-    found = Attribution((Span(0, 4),), (Span(5, 8),), (Span(14, 32),), 0, (), "by-hand")
-    named = Source("person", "Ida Brandt and Marek Oland", (Span(0, 4),), plural=True)
-    assert judged(text, named, found, 0.6) == "on-record"
-    assert judged(text, named, found, 0.95) == "allegation"
+def test_a_named_source_beside_an_allegation_does_not_take_it_back() -> None:
+    text = "The port kept quiet about the leak, a diver said."
+    found = Attribution((Span(0, 8),), (Span(9, 19),), (Span(20, 34),), 0, (), "by-hand")
+    named = Source("organisation", "Sund port", (Span(0, 8),))
+    assert judged(text, named, found, 0.6) == "allegation"
+
+
+def test_so_many_of_a_kind_are_nobody_named() -> None:
+    text = "The quay will sink, three members of staff said."
+    found = Attribution((Span(20, 42),), (Span(43, 47),), (Span(0, 18),), 0, (), "by-hand")
+    staff = Source("unnamed", "three members of staff", (Span(20, 42),), plural=True)
+    assert judged(text, staff, found, 0.1) == "allegation"
 
 
 def test_the_network_parts_what_the_outlet_says_from_what_is_alleged() -> None:

@@ -18,10 +18,6 @@ ALLEGED = 0.5
 """Probability from which the network alone makes an allegation; it was trained to count one allegation
 twice."""
 
-VOUCHED = 0.9
-"""The same where an identified source's own words fill the sentence and no unidentified one is seen: the
-network looks two sentences back, the source stage over the whole article."""
-
 DOUBTED = 0.25
 """The same where somebody who was not identified is found to speak, by attribution alone."""
 

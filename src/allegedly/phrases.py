@@ -200,7 +200,9 @@ def _numbers_before(tokens: Sequence[Token], at: int) -> int:
     determiners = lexicon("grammar")["determiners"]
     if at >= 2 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in determiners:
         return at - 2
-    if at >= 1 and tokens[at - 1].lower in determiners:
+    if at >= 1 and tokens[at - 1].lower in determiners - {
+        "that"
+    }:  # "said | that the regulator" opens a clause
         return at - 1
     return at
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from allegedly.analysis import SIGNED, Analysis, Attribution, Judgement, Part, Source, Sourcing
 from allegedly.article import Article, Sentence, Span
-from allegedly.config import ALLEGED, CALM, DOUBTED, THINKABLE, VOUCHED
+from allegedly.config import ALLEGED, CALM, DOUBTED, THINKABLE
 from allegedly.stages.clauses import joined
 from allegedly.stages.ratchet import GOES_BY_RE, precision, ratchet
 from allegedly.stages.replies import hedges, replies
@@ -22,8 +22,6 @@ TOGETHER = frozenset({"a-person-said", "group-said", "some-said", "continues-one
 """Safety rules that are right only one time in four where no attribution agrees with them."""
 PLAIN = 0.94
 """How precise a safety rule must be to stand against a named source whose own words hold what it saw."""
-FILLS = 0.6
-"""The share of a sentence that an identified source's words must fill to stand for all of it."""
 WORD_RE = re.compile(r"\w+")
 
 
@@ -45,8 +43,8 @@ def evidence(
 ) -> Analysis:
     """The analysis of an article whose attributions are known.
 
-    With the network's `reading` it decides, and the rules may only move a sentence towards `allegation`;
-    without it they decide alone.
+    With the network's `reading` it decides, and the rules may only move a sentence towards `allegation`,
+    but for whoever signs a letter or is said to give a name; without it they decide alone.
 
     Every sentence gets one judgement, in order. A statement that rests on anybody unidentified, at any link
     of its chain, is an allegation, unless a named source's own words carry it. Sources may grow by those who
@@ -84,18 +82,9 @@ def model(scene: Scene) -> Decision | None:
     """The network takes it for an allegation."""
     if scene.answer is None or _gives_name(scene):
         return None
-    if scene.answer["allegation"] < (VOUCHED if _vouched(scene) else ALLEGED):
+    if scene.answer["allegation"] < ALLEGED:
         return None
     return Decision("allegation", scene.answer["allegation"], scene.behind)
-
-
-def _vouched(scene: Scene) -> bool:
-    """Whether an identified source's words fill the sentence, and nobody unidentified is seen in it."""
-    if scene.vouched < FILLS or scene.weak or scene.doubtful or scene.faint:
-        return False
-    return scene.finding is None or (
-        precision()[scene.finding.rule] < PLAIN and _carried(scene, scene.finding.span)
-    )
 
 
 def _gives_name(scene: Scene) -> bool:

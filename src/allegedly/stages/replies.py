@@ -238,7 +238,17 @@ class _Room:
         before = Span(clause.start, reply.span.start).slice(self.text)
         end = clause.start + (tail.start() if (tail := TAIL_RE.search(before)) else len(before))
         opener = OPENER_RE.match(self.text[clause.start : end])
-        return self._subject(Span(min(end, clause.start + (opener.end() if opener else 0)), end))
+        subject = self._subject(Span(min(end, clause.start + (opener.end() if opener else 0)), end))
+        return self._speaker(reply) if subject is None else subject
+
+    def _speaker(self, reply: _Reply) -> int | None:
+        """Who speaks around the reply, if identified ("a spokesman said … but declined to discuss it")."""
+        for i in self.judgements[reply.sentence].attributions:
+            attribution = self.attributions[i]
+            inside = any(c.contains(reply.span) for c in attribution.content)
+            if inside and attribution.by is not None and self.sources[attribution.by].is_identified:
+                return attribution.by
+        return None
 
     def _subject(self, where: Span) -> int | None:
         piece = where.slice(self.text)

@@ -41,8 +41,7 @@ class Scene:
 
     `weak` rest on somebody unidentified, `firm` on identified sources, `doubtful` on sources of which only
     the attribution says that they are unidentified. `known`: the source of a weak one is a person whom the
-    network takes for unidentified in some sentence. `vouched` is the share of the sentence that one
-    identified source's words fill.
+    network takes for unidentified in some sentence.
     """
 
     article: Article
@@ -53,7 +52,6 @@ class Scene:
     doubtful: tuple[int, ...]
     faint: tuple[int, ...]
     attributions: tuple[Attribution, ...]
-    vouched: float = 0.0
     answer: Answer | None = None
 
     @property
@@ -123,7 +121,6 @@ def scenes_of(
                 tuple(doubtful),
                 tuple(faint),
                 attributions,
-                max((wide[i] for i in firm), default=0.0),
             )
         )
     return tuple(scenes)
@@ -171,8 +168,13 @@ def _shown(sources: tuple[Source, ...], findings: tuple[Finding | None, ...]) ->
 
 
 def _looks_unnamed(text: str, attribution: Attribution) -> bool:
-    """Whether the source's words are a group that mostly goes unnamed, or "a" person of some kind."""
-    said = [w.lower() for s in attribution.source for w in WORD_RE.findall(s.slice(text))]
+    """Whether the source's words are a group that mostly goes unnamed, so many of some kind without a name
+    ("three members of staff"), or "a" person of some kind.
+    """
+    printed = [w for s in attribution.source for w in WORD_RE.findall(s.slice(text))]
+    said = [w.lower() for w in printed]
+    if len(said) > 1 and said[0] in words("words", "counts") and not any(w[0].isupper() for w in printed[1:]):
+        return True
     if any(w in words("heads", kind) for w in said for kind in ("source", "plural", "open", "quantity")):
         return True
     return (
