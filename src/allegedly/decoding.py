@@ -199,16 +199,16 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
 
 def foreign_script(text: str) -> str | None:
     """The language, or family, of a text most of whose letters are not Latin; `None` when they are."""
-    letters = [c for c in text if c.isalpha()]
-    if not letters or sum(c < "\u0250" for c in letters) * 2 >= len(letters):
+    others = [c for c in text if c >= "\u0250" and c.isalpha()]
+    letters = sum(map(str.isalpha, text)) if others else 0
+    if len(others) * 2 <= letters:
         return None
     counts: dict[str, int] = {}
-    for c in letters:
-        if c >= "\u0250":
-            name = unicodedata.name(c, "UNKNOWN").partition(" ")[0]
-            script = next((s for s, _ in _SCRIPTS if name.startswith(s)), "")
-            counts[script] = counts.get(script, 0) + 1
-    if counts.get("HIRAGANA", 0) + counts.get("KATAKANA", 0) > 0.1 * len(letters):
+    for c in others:
+        name = unicodedata.name(c, "UNKNOWN").partition(" ")[0]
+        script = next((s for s, _ in _SCRIPTS if name.startswith(s)), "")
+        counts[script] = counts.get(script, 0) + 1
+    if counts.get("HIRAGANA", 0) + counts.get("KATAKANA", 0) > 0.1 * letters:
         return "Japanese"
     script = max(counts, key=lambda s: (counts[s], s))
     return dict(_SCRIPTS).get(script, "a language in another script")

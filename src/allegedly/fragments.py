@@ -42,7 +42,85 @@ def _dateline_re() -> re.Pattern[str]:
 # Pieces inside a paragraph, for pages whose paragraphs were lost. Each must start the paragraph or follow
 # the end
 # of a sentence, and must say by itself where it ends.
-_AFTER_END = r"(?:^|(?<=[.!?…\"'”’)\]])|(?<=[.!?…\"'”’)\]]\s)|(?<=\s\s))"
+_AFTER_END_RE = re.compile(r"(?:^|(?<=[.!?…\"'”’)\]])|(?<=[.!?…\"'”’)\]]\s)|(?<=\s\s))")
+_PLACED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "agency tail",
+        re.compile(r"\((?:Source\s?:|With|\w+(?: \w+)? and [Aa]gencies) ?[^()]{0,60}\)"),
+    ),
+    ("agency tail", re.compile(r"Source:? [A-Z]\w+(?: \w+)? and agencies\.?$")),
+    (
+        "contributors",
+        re.compile(
+            r"(?:CNN['’]s |[A-Z][a-z]+ )(?:[^.!?\"“”]"
+            r"|(?<=[A-Z])\.){2,250} contributed (?:reporting )?to this (?:report|story"
+            r"|article)(?: from [A-Z][\w, ]{2,40})?(?: ?\.|$)"
+        ),
+    ),
+    (
+        "contributors",
+        re.compile(
+            r"CNN['’]s (?:[^.!?\"“”]|(?<=[A-Z])\.){2,250} (?:reported"
+            r"|wrote)(?: and wrote)? from [^.!?\"“”]{2,120}\.$"
+        ),
+    ),
+    (
+        "copyright",
+        re.compile(
+            r"(?:(?:Copyright (?:©|\(c\)|(?:19|20)\d\d)|© ?(?:19"
+            r"|20)\d\d)[^.!?]{2,80}\.(?: ?All rights reserved ?\.)?|All rights reserved ?\.)"
+        ),
+    ),
+    (
+        "copyright",
+        re.compile(r"This material may not be published,? broadcast,? rewritten,? or redistributed ?\."),
+    ),
+    (
+        "plug",
+        re.compile(
+            r"(?:Sorry,? )?[Ww]e are (?:not currently accepting|no longer accepting"
+            r"|unable to accept) comments[^.!?]{0,80}\.?"
+        ),
+    ),
+    (
+        "plug",
+        re.compile(r"Share this (?:article|story|page)(?: Share| with)?(?: \d+)?(?: shares)?"),
+    ),
+    (
+        "link",
+        re.compile(
+            r"(?:Read (?:more|this|also)|READ(?: MORE| THIS| ALSO)?|RELATED|SEE ALSO|See also"
+            r"|Related|WATCH)\s?: [^.?!]{3,120}(?:[.?!]|$)"
+        ),
+    ),
+    # "(Luis Prado/Vista Images)": only credits pair two names with a stroke between brackets.
+    (
+        "caption",
+        re.compile(r"[(\[](?:[A-Z][\w.'’-]* ){1,3}?[A-Z][\w.'’-]* ?/ ?[A-Z][\w.'’ -]{1,40}[)\]]"),
+    ),
+    (
+        "note",
+        re.compile(
+            r"(?:This|An earlier version of this) (?:article|story|report) (?:has been"
+            r"|was) (?:updated|amended|corrected)[^.!?]{0,200}\."
+        ),
+    ),
+    (
+        "plug",
+        re.compile(
+            r"(?:You can )?[Ff]ollow (?:him|her|me|us|them|@\w+)[^.!?]{0,40} on (?:Twitter|Facebook"
+            r"|Instagram|X)[^.!?]{0,80}(?:\.|$)"
+        ),
+    ),
+    (
+        "link",
+        re.compile(
+            r"(?:Watch the (?:full )?video|Watch (?:it )?(?:above|below)|Read the full \w+"
+            r"|See (?:the )?photos [^.!?:]{3,40})\s?[:.]"
+        ),
+    ),
+    ("link", re.compile(r"\[(?:via |h/t )?[A-Z][^\[\]]{1,30}\]$")),
+)
 _INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "agency tail",
@@ -51,88 +129,7 @@ _INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|Graphic)s?(?: and [a-z]{4,10})? by [^()\[\]]{3,400}[)\]]"
         ),
     ),
-    (
-        "agency tail",
-        re.compile(_AFTER_END + r"\((?:Source\s?:|With|\w+(?: \w+)? and [Aa]gencies) ?[^()]{0,60}\)"),
-    ),
-    ("agency tail", re.compile(_AFTER_END + r"Source:? [A-Z]\w+(?: \w+)? and agencies\.?$")),
-    (
-        "contributors",
-        re.compile(
-            _AFTER_END + r"(?:CNN['’]s |[A-Z][a-z]+ )(?:[^.!?\"“”]"
-            r"|(?<=[A-Z])\.){2,250} contributed (?:reporting )?to this (?:report|story"
-            r"|article)(?: from [A-Z][\w, ]{2,40})?(?: ?\.|$)"
-        ),
-    ),
-    (
-        "contributors",
-        re.compile(
-            _AFTER_END + r"CNN['’]s (?:[^.!?\"“”]|(?<=[A-Z])\.){2,250} (?:reported"
-            r"|wrote)(?: and wrote)? from [^.!?\"“”]{2,120}\.$"
-        ),
-    ),
-    (
-        "copyright",
-        re.compile(
-            _AFTER_END + r"(?:(?:Copyright (?:©|\(c\)|(?:19|20)\d\d)|© ?(?:19"
-            r"|20)\d\d)[^.!?]{2,80}\.(?: ?All rights reserved ?\.)?|All rights reserved ?\.)"
-        ),
-    ),
-    (
-        "copyright",
-        re.compile(
-            _AFTER_END + r"This material may not be published,? broadcast,? rewritten,? or redistributed ?\."
-        ),
-    ),
-    (
-        "plug",
-        re.compile(
-            _AFTER_END + r"(?:Sorry,? )?[Ww]e are (?:not currently accepting|no longer accepting"
-            r"|unable to accept) comments[^.!?]{0,80}\.?"
-        ),
-    ),
     ("plug", re.compile(r"\bScroll down for (?:the )?(?:video|more)s?\b(?::| ?\.(?!\.))?")),
-    (
-        "plug",
-        re.compile(_AFTER_END + r"Share this (?:article|story|page)(?: Share| with)?(?: \d+)?(?: shares)?"),
-    ),
-    (
-        "link",
-        re.compile(
-            _AFTER_END + r"(?:Read (?:more|this|also)|READ(?: MORE| THIS| ALSO)?|RELATED|SEE ALSO|See also"
-            r"|Related|WATCH)\s?: [^.?!]{3,120}(?:[.?!]|$)"
-        ),
-    ),
-    # "(Luis Prado/Vista Images)": only credits pair two names with a stroke between brackets.
-    (
-        "caption",
-        re.compile(
-            _AFTER_END + r"[(\[](?:[A-Z][\w.'’-]* ){1,3}?[A-Z][\w.'’-]* ?/ ?[A-Z][\w.'’ -]{1,40}[)\]]"
-        ),
-    ),
-    (
-        "note",
-        re.compile(
-            _AFTER_END + r"(?:This|An earlier version of this) (?:article|story|report) (?:has been"
-            r"|was) (?:updated|amended|corrected)[^.!?]{0,200}\."
-        ),
-    ),
-    (
-        "plug",
-        re.compile(
-            _AFTER_END
-            + r"(?:You can )?[Ff]ollow (?:him|her|me|us|them|@\w+)[^.!?]{0,40} on (?:Twitter|Facebook"
-            r"|Instagram|X)[^.!?]{0,80}(?:\.|$)"
-        ),
-    ),
-    (
-        "link",
-        re.compile(
-            _AFTER_END + r"(?:Watch the (?:full )?video|Watch (?:it )?(?:above|below)|Read the full \w+"
-            r"|See (?:the )?photos [^.!?:]{3,40})\s?[:.]"
-        ),
-    ),
-    ("link", re.compile(_AFTER_END + r"\[(?:via |h/t )?[A-Z][^\[\]]{1,30}\]$")),
     ("markup", re.compile(r"</?tweet\b[^<>]{0,300}>")),
     ("counts", re.compile(r"(?:\.\.\. ?\d* )?(?:Related|Tags) [^.!?]{0,800}Comment via Facebook.*$")),
     ("plug", re.compile(r"\bGet short URL(?: \d+){0,2}\b")),
@@ -169,6 +166,10 @@ def inline_furniture(text: str, *, is_last: bool) -> Iterator[tuple[int, int, st
     for why, pattern in _INLINE:
         for match in pattern.finditer(text):
             yield match.start(), match.end(), why
+    for place in _AFTER_END_RE.finditer(text):
+        for why, pattern in _PLACED:
+            if found := pattern.match(text, place.start()):
+                yield found.start(), found.end(), why
     if is_last and len(text) > 400:
         cut = max((m.end() for m in _LAST_STOP_RE.finditer(text, len(text) - 120)), default=0)
         tail = text[cut:]

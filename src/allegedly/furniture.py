@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import islice
 
 from allegedly.dates import DAY, MONTH, is_time
 
@@ -211,7 +212,7 @@ def has_verb(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether `text` closes like a sentence and is long enough to be one."""
-    return bool(FULL_STOP_RE.search(text)) and len(_WORD_RE.findall(text)) > 4
+    return bool(FULL_STOP_RE.search(text)) and len(list(islice(_WORD_RE.finditer(text), 5))) == 5
 
 
 def _ornament(unit: Unit) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from importlib import resources
 
@@ -45,9 +46,12 @@ def foreign_language(text: str) -> str | None:
     if not words:
         return None
     # "Juan de la Cruz" is no Spanish: what stands inside a name counts for no language but English.
-    plain = [word for word, inside in zip(words, _inside_names(tokens), strict=True) if not inside]
+    plain = Counter(word for word, inside in zip(words, _inside_names(tokens), strict=True) if not inside)
     profiles = _profiles()
-    shares = {name: sum(word in listed for word in plain) / len(words) for name, listed in profiles.items()}
+    shares = {
+        name: sum(plain[word] for word in listed & plain.keys()) / len(words)
+        for name, listed in profiles.items()
+    }
     english = sum(word in profiles["English"] for word in words) / len(words)
     del shares["English"]
     name = max(shares, key=lambda n: shares[n])
@@ -61,9 +65,10 @@ def foreign_language(text: str) -> str | None:
 def _inside_names(tokens: list[str]) -> list[bool]:
     """For every token, whether it is one of at most two small words between two capitalised ones."""
     named = [token[0].isupper() and not token.isupper() for token in tokens]
-    inside = []
-    for i in range(len(tokens)):
-        before = any(named[max(0, i - 2) : i])
-        after = any(named[i + 1 : i + 3])
-        inside.append(not named[i] and before and after)
-    return inside
+    around = [False, False, *named, False, False]
+    return [
+        not here and (before or just_before) and (just_after or after)
+        for before, just_before, here, just_after, after in zip(
+            around, around[1:], named, around[3:], around[4:], strict=False
+        )
+    ]

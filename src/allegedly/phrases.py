@@ -14,6 +14,7 @@ from typing import NamedTuple
 from allegedly.article import Article, Span
 
 TOKEN_RE = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:[-'’&/.]\w+)*(?:(?<=s)['’](?=\s\w))?|\S")
+_BLANK_RE = re.compile(r"[^\S ]")
 _SECTION_RE = re.compile(r"^\[(\w+)\]$")
 _MARK_RE = re.compile(r"``|''|[\"“”„‟«»＂]|(?<!\w)['‘](?=\w)")
 _OPENING, _CLOSING = frozenset({"“", "„", "‟", "«", "``"}), frozenset({"”", "»"})
@@ -52,6 +53,18 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         word = match.group()
         out.append(Token(match.start(), match.end(), word, word.lower().replace("’", "'")))
     return out
+
+
+def flattened(text: str) -> str:
+    """`text` in lower case, every blank a space, apostrophes straight; of the same length, so offsets hold.
+
+    For patterns that would ignore case: they run twice as fast over this.
+    """
+    flat = _BLANK_RE.sub(" ", text).replace("’", "'")
+    low = flat.lower()
+    if len(low) == len(flat):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in flat)  # "İ" has two in lower case
 
 
 @cache

@@ -76,12 +76,9 @@ def cut_words(text: str, paragraphs: Sequence[int], tokenizer: Tokenizer) -> Wor
         starts.append(start)
         ends.append(end)
         pieces.append((piece,))
-    shapes = []
-    waiting = 0
-    for start, end in zip(starts, ends, strict=True):
-        opens = False
-        while waiting < len(paragraphs) and paragraphs[waiting] <= start:
-            opens = True
-            waiting += 1
-        shapes.append(shape_of(letter_case(text[start:end]), opens))
+    opening = {bisect.bisect_left(starts, place) for place in paragraphs}
+    shapes = [
+        shape_of(letter_case(text[start:end]), i in opening)
+        for i, (start, end) in enumerate(zip(starts, ends, strict=True))
+    ]
     return Words(tuple(starts), tuple(ends), tuple(pieces), tuple(shapes))

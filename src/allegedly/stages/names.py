@@ -179,7 +179,7 @@ def _own_outlets(article: Article) -> frozenset[str]:
 
 
 def _is_name_word(token: Token) -> bool:
-    return token.is_capital or bool(_JOINED_RE.match(token.text))
+    return token.is_capital or (token.text != token.lower and bool(_JOINED_RE.match(token.text)))
 
 
 def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:

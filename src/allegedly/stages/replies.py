@@ -12,6 +12,7 @@ from typing import get_args
 
 from allegedly.analysis import Attribution, Evidence, EvidenceKind, Hedge, Judgement, Source, SourceKind
 from allegedly.article import Article, Sentence, Span
+from allegedly.phrases import flattened
 
 BACK = 3
 """How many paragraphs back a reply may look for the claim that it answers."""
@@ -120,14 +121,7 @@ class _Reply:
 @cache
 def _patterns(name: str) -> dict[str, re.Pattern[str]]:
     tables = tomllib.loads(files("allegedly.lang.en").joinpath(f"{name}.toml").read_text("utf-8"))
-    return {
-        k: re.compile(r"(?<![\w-])(?:" + "|".join(v) + r")(?!\w)", re.IGNORECASE) for k, v in tables.items()
-    }
-
-
-def _flat(text: str) -> str:
-    """`text` with every blank a space and straight apostrophes: the same length, so that offsets hold."""
-    return BLANK_RE.sub(" ", text).replace("’", "'")
+    return {k: re.compile(r"(?<![\w-])(?:" + "|".join(v) + r")(?!\w)") for k, v in tables.items()}
 
 
 def hedges(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Hedge, ...]:
@@ -138,7 +132,7 @@ def hedges(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Hedge, ..
         if sentence.is_furniture:
             continue
         text, start = sentence.span.slice(article.text), sentence.span.start
-        flat = _flat(text)
+        flat = flattened(text)
         conditions = [m.span() for m in sentence_re.finditer(flat)]
         out.extend(Hedge(Span(start + s, start + e), sentence.span) for s, e in conditions)
         for m in clause_re.finditer(flat):
@@ -189,7 +183,7 @@ def _found(article: Article, judgements: tuple[Judgement, ...]) -> list[_Reply]:
         if judgement.sourcing == "furniture":
             continue
         start = judgement.span.start
-        flat = _flat(judgement.span.slice(article.text))
+        flat = flattened(judgement.span.slice(article.text))
         taken: list[tuple[int, int]] = []
         # Doubt and silence first: "could not be confirmed" and "declined to confirm" are no corroboration.
         for name in ("unverified", "no-comment", "denial", "corroboration"):

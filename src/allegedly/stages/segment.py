@@ -305,7 +305,7 @@ def _stretches(plain: str) -> Iterator[tuple[int, int]]:
 
 def _is_lower_case(flat: str) -> bool:
     """Whether a block is typed without capitals, so that a small letter says nothing."""
-    return sum(c.isupper() for c in flat) * 200 < len(flat)
+    return sum(map(str.isupper, flat)) * 200 < len(flat)
 
 
 @cache

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from allegedly.article import Span
+from allegedly.phrases import flattened
 
 TOKEN_RE = re.compile(r"\w+(?:[.'’-]\w+)*|[^\w\s]")
-BLANK_RE = re.compile(r"\s")
 NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’.-]*")
 QUOTES = frozenset("\"“”‘’'«»`")
 REACH = 16
@@ -29,8 +30,7 @@ class Finding:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     low: str
     start: int
@@ -66,7 +66,7 @@ def _unnamed() -> dict[str, dict[str, list[str]]]:
 def _hearsay() -> tuple[tuple[str, re.Pattern[str]], ...]:
     tables = tomllib.loads(files("allegedly.lang.en").joinpath("hearsay.toml").read_text("utf-8"))
     return tuple(
-        (rule, re.compile(r"(?<![\w-])(?:" + "|".join(patterns) + r")(?!\w)", re.IGNORECASE))
+        (rule, re.compile(r"(?<![\w-])(?:" + "|".join(patterns) + r")(?!\w)"))
         for rule, patterns in tables.items()
     )
 
@@ -91,7 +91,7 @@ def findings(text: str, offset: int = 0) -> tuple[Finding, ...]:
 
     Spans are shifted by `offset`. It holds for text without commas, capitals or curly quotation marks.
     """
-    flat = BLANK_RE.sub(" ", text).replace("’", "'")
+    flat = flattened(text)
     out = [
         Finding(rule, Span(offset + m.start(), offset + m.end()))
         for rule, pattern in _hearsay()
