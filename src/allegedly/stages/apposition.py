@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from allegedly.phrases import Token
-from allegedly.stages.names import Name, Names
+from allegedly.article import Span
+from allegedly.phrases import Token, lexicon
+from allegedly.stages.names import Name, Names, bare
 
 _NAMED_RE = re.compile(
     r",?\s+(?:(?:who|that)\s+)?(?:named|called|(?:was\s+|is\s+)?identified\s+(?:only\s+)?as|gave\s+(?:his|her|their)\s+name\s+as"
@@ -16,13 +18,25 @@ _NAMED_RE = re.compile(
 )
 
 
+_SMALL = frozenset({"of", "for", "on", "and", "the", "&", "in"})
+"""Small words inside a body's name."""
+
+
 def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
-    """The personal name that stands as an appositive behind a description: "the head of Y, Marek Oland,"."""
+    """The name that stands as an appositive behind a description: "the head of Y, Marek Oland,".
+
+    A body's stands behind what it is: "the regulator, the Water Board,", "a spokesman for the maker, Orbis,".
+    """
     if core >= len(tokens) or tokens[core - 1].is_capital or not tokens[-1].end > tokens[core - 1].end:
         return None
     start = None
     plural = tokens[core - 1].lower.endswith("s") and tokens[0].lower not in {"a", "an", "one"}
     for at in range(core - 1, len(tokens)):
+        if tokens[at].text == "," and _is_body(tokens[at - 1]):
+            # The head of the authority, Marek Oland, is a man; a spokesman for it has no name.
+            speaks = at == core or bare(tokens[core - 1].lower) in lexicon("sources")["spokespeople"]
+            if speaks and (body := _body(tokens[at - 1], tokens[at + 1 :], names)) is not None:
+                return body
         if tokens[at].text == "," and at + 2 < len(tokens) and tokens[at + 1].is_capital:
             start = tokens[at + 1].start
             segment_end = next((t.start for t in tokens[at + 2 :] if t.text == ","), tokens[-1].end)
@@ -33,6 +47,25 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
                     return name
         if tokens[at].lower in {"who", "which", "whose"}:
             return None
+    return None
+
+
+def _is_body(token: Token) -> bool:
+    return bare(token.lower) in lexicon("sources")["organisations"] | lexicon("sources")["outlets"]
+
+
+def _body(noun: Token, tokens: Sequence[Token], names: Names) -> Name | None:
+    """The body whose name the tokens are, up to the next comma, behind what it is."""
+    inside = list(takewhile(lambda t: t.text != ",", tokens))
+    named = inside[1:] if inside and inside[0].lower == "the" else inside
+    if not named or not all(t.is_capital or t.lower in _SMALL for t in named):
+        return None
+    # A developer may be a man or a firm: only "the" in front of the name tells.
+    perhaps = named is inside and bare(noun.lower) in lexicon("sources")["people"]
+    for name in names.between(named[0].start, named[0].end):
+        if not name.titled and not name.gender and not (perhaps and name.kind == "person"):
+            whole = Span(named[0].start, named[-1].end)
+            return replace(name, kind="outlet" if name.kind == "outlet" else "organisation", whole=whole)
     return None
 
 

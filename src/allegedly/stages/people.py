@@ -30,10 +30,19 @@ def in_sentence(name: str) -> str:
         first[1:] == first[1:].lower()
         and not demonym
         and not titled
-        and (lower in common or lower.removesuffix("s") in sources["people"])
+        and (lower in common or lower.removesuffix("s") in sources["people"] or _bodies(lower, following))
     ):
         return name[0].lower() + name[1:]
     return name
+
+
+def _bodies(lower: str, following: Sequence[str]) -> bool:
+    """Whether a first word means bodies in general ("Unions", "Companies in the north")."""
+    listed = lexicon("sources")["organisations"]
+    several = lower.endswith("s") and (
+        lower[:-1] in listed or (lower.endswith("ies") and lower[:-3] + "y" in listed)
+    )
+    return several and not any(word[:1].isupper() for word in following)
 
 
 def introduced_people(tokens: Sequence[Token]) -> list[tuple[int, int, bool]]:

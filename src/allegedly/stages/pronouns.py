@@ -185,6 +185,8 @@ def _mentioned(
     described = [span for span, plural in reading.people_in(start, end) if not plural]
     candidates = [n.whole for n in named] + [s for s in described if not reading.is_quoted(s.start)]
     for span in sorted(candidates):
+        if already := reading.registry.between(span.start, span.start + 1):
+            return already[-1][1], None  # a spokesman, who was read as the body that he speaks for
         whole = Span(span.start, max(span.end, reading.phrase_end(span.start)))
         found = read_mention(reading.text, whole, reading.names)
         if found is None or found.form != "name":  # not "a witness named Ahmad"
