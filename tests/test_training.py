@@ -1,10 +1,22 @@
-"""What the second stage of training adds to the annotators' labels, and what it leaves alone."""
+"""The labels of our own, and what the second stage of training adds to labels and leaves alone."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
 from allegedly.model import labels
 from allegedly.model.words import bundled_tokenizer
-from allegedly.training.prepare import UNKNOWN, add_attributions, add_sourcing, label_words
+from allegedly.training.prepare import (
+    UNKNOWN,
+    add_attributions,
+    add_sourcing,
+    label_words,
+    read_invented,
+    read_own_labels,
+)
 from allegedly.training.teach import TRUST, add_missing
 
 STORY = (
@@ -54,3 +66,47 @@ def test_what_annotators_gave_in_full_stays_as_it_is() -> None:
     add_missing(article, STORY)
     assert set(article.tag) == {0}
     assert (article.tag_trust, article.sourcing_trust) == (1.0, 1.0)
+
+
+def test_our_own_labels_are_whole() -> None:
+    rows = list(read_own_labels())
+    assert len({doc_id for doc_id, _ in rows}) == len(rows) > 0
+    for doc_id, sentences in rows:
+        places = [place for s in sentences for place in (s["start"], s["end"])]
+        assert places == sorted(places), doc_id
+        assert all(s["start"] < s["end"] for s in sentences), doc_id
+
+
+def test_invented_articles_are_whole() -> None:
+    articles = list(read_invented())
+    assert len({doc_id for doc_id, *_ in articles}) == len(articles) > 0
+    for doc_id, text, sentences in articles:
+        assert text == text.strip(), doc_id
+        assert len(sentences) > 1, doc_id
+        between = [text[a["end"] : b["start"]] for a, b in pairwise(sentences)]
+        assert set(between) <= {" ", "\n\n"}, doc_id
+
+
+def test_an_invented_article_is_its_lines_without_their_codes(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(
+        "# mill | business | wire\nF The mill shut.\nAR Staff wept, and Ida Ro said so.\n\nX Read more\n",
+        encoding="utf-8",
+    )
+    ((doc_id, text, sentences),) = read_invented(tmp_path)
+    assert (doc_id, text) == ("x/mill", "The mill shut. Staff wept, and Ida Ro said so.\n\nRead more")
+    assert [text[s["start"] : s["end"]] for s in sentences] == [
+        "The mill shut.",
+        "Staff wept, and Ida Ro said so.",
+        "Read more",
+    ]
+    assert [(s["label"], s.get("mixed_with")) for s in sentences] == [
+        ("fact", None),
+        ("allegation", "on-record"),
+        ("furniture", None),
+    ]
+
+
+def test_a_line_without_a_code_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("# mill | business | wire\nThe mill shut.\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="The mill shut"):
+        list(read_invented(tmp_path))

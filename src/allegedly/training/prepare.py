@@ -26,6 +26,17 @@ BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 COMMON_PIECES = 15_000
 """Ids below this are kept whatever the training text holds: BERT's vocabulary runs from frequent to rare."""
 
+OWN_LABELS = Path(__file__).parent / "sourcing.jsonl"
+"""Sourcing labels of our own for PolNeAR's training articles that had none: offsets and codes, no text."""
+
+INVENTED = Path(__file__).parent / "invented"
+"""Articles of our own, invented with their labels."""
+
+CODES = {"F": "fact", "R": "on-record", "A": "allegation", "X": "furniture"}
+"""The codes of the labelling guide."""
+
+LABELLED_RE = re.compile(r"(?P<code>AF|AR|[FRAX]) (?P<text>\S.*)")
+
 UNKNOWN = -100
 """A label that the data do not give; it costs nothing."""
 
@@ -189,6 +200,54 @@ def add_sourcing(article: Labelled, text: str, sentences: list[dict[str, Any]]) 
                 article.marker[i] = 1 if at >= 0 else UNKNOWN
 
 
+def read_own_labels(path: Path = OWN_LABELS) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Our sourcing labels for articles of the labelled data that came without: id and labelled sentences."""
+    for row in read_lines(path):
+        yield row["id"], [_sentence(start, end, code) for start, end, code in row["sentences"]]
+
+
+def read_invented(folder: Path = INVENTED) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
+    """The articles that were invented for training: id, text, labelled sentences.
+
+    A file holds several: a line `# id | subject | style`, then each sentence on a line behind its code,
+    paragraphs parted by blank lines. Raises `ValueError` for any other line.
+    """
+    for path in sorted(folder.glob("*.txt")):
+        for article in re.split(r"^# ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+            head, _, body = article.partition("\n")
+            text, sentences = "", []
+            for line in body.rstrip().split("\n"):
+                if not line:
+                    text += "\n\n"
+                    continue
+                match = LABELLED_RE.fullmatch(line)
+                if match is None:
+                    raise ValueError(f"{path}: not a labelled sentence: {line}")
+                text += "" if not text or text.endswith("\n") else " "
+                sentences.append(_sentence(len(text), len(text) + len(match["text"]), match["code"]))
+                text += match["text"]
+            yield f"{path.stem}/{head.partition('|')[0].strip()}", text, sentences
+
+
+def _sentence(start: int, end: int, code: str) -> dict[str, Any]:
+    """A labelled sentence as the data have it; the code of a mixed one is that of both its halves."""
+    halves = [CODES[letter] for letter in code]
+    return {"start": start, "end": end, "label": halves[0]} | (
+        {"mixed_with": halves[1]} if halves[1:] else {}
+    )
+
+
+def _add_own(articles: dict[str, Labelled], texts: dict[str, str], tokenizer: Tokenizer) -> None:
+    """Adds what was labelled, and what was invented, for this project."""
+    for doc_id, sentences in read_own_labels():
+        add_sourcing(articles[doc_id], texts[doc_id], sentences)
+        articles[doc_id].marker = [UNKNOWN] * len(articles[doc_id].marker)
+    for doc_id, text, sentences in read_invented():
+        article = articles[doc_id] = label_words(doc_id, text, tokenizer)
+        add_sourcing(article, text, sentences)
+        article.marker = [UNKNOWN] * len(article.marker)  # whoever labelled these named no marker
+
+
 def prepare(data: Path, work: Path) -> None:
     """Writes arrays (`train.pickle`, `dev.pickle`: scratch, never shipped), the tokenizer and `kept.json`.
 
@@ -218,5 +277,7 @@ def prepare(data: Path, work: Path) -> None:
             if doc["id"] not in articles:
                 articles[doc["id"]] = label_words(doc["id"], doc["text"], tokenizer)
             add_sourcing(articles[doc["id"]], doc["text"], doc["sentences"])
+        if split == "train":
+            _add_own(articles, {doc["id"]: doc["text"] for doc in docs["attribution", split]}, tokenizer)
         with (work / f"{split}.pickle").open("wb") as out:
             pickle.dump(list(articles.values()), out)

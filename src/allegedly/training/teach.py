@@ -10,7 +10,14 @@ from rich.console import Console
 from rich.progress import track
 
 from allegedly.training.evaluate import predict
-from allegedly.training.prepare import UNKNOWN, Labelled, add_attributions, add_sourcing, read_lines
+from allegedly.training.prepare import (
+    UNKNOWN,
+    Labelled,
+    add_attributions,
+    add_sourcing,
+    read_invented,
+    read_lines,
+)
 
 TRUST = 0.5
 """What a label of the engine's counts beside one of an annotator's."""
@@ -32,6 +39,7 @@ def teach(data: Path, work: Path, out: Path) -> None:
         for name in ("attribution", "sourcing")
         for doc in read_lines(data / f"{name}_train.jsonl")
     }
+    texts |= {doc_id: text for doc_id, text, _ in read_invented()}
     console = Console(stderr=True)
     for article in track(articles, "Labelling", console=console, disable=not console.is_terminal):
         add_missing(article, texts[article.id])
