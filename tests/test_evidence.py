@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from allegedly.analysis import Analysis, Attribution, Source
 from allegedly.article import Article, Block, Sentence, Span
@@ -191,9 +193,9 @@ class Reading:
         piece = span.slice(self.text)
         return tuple(span.start + m.end() for m in re.finditer(r"\b(?:and|but) ", piece))
 
-    def sourcing(self, span: Span) -> tuple[float, ...]:
-        alleged = 0.9 if "undergraduate" in span.slice(self.text) else 0.01
-        return tuple(alleged if name == "allegation" else (1 - alleged) / 3 for name in SOURCINGS)
+    def sourcing(self, spans: Sequence[Span]) -> NDArray[np.float64]:
+        alleged = [0.9 if "undergraduate" in span.slice(self.text) else 0.01 for span in spans]
+        return np.array([[p if n == "allegation" else (1 - p) / 3 for n in SOURCINGS] for p in alleged])
 
 
 def by_network(text: str) -> list[str]:
@@ -309,10 +311,10 @@ def judged(text: str, who: Source, found: Attribution, alleged: float) -> str:
             assert span == block.span
             return ()
 
-        def sourcing(self, span: Span) -> tuple[float, ...]:
-            assert span == block.span
+        def sourcing(self, spans: Sequence[Span]) -> NDArray[np.float64]:
+            assert spans == [block.span]
             rest = {"allegation": alleged, "on-record": 0.99 - alleged}
-            return tuple(rest.get(name, 0.005) for name in SOURCINGS)
+            return np.array([[rest.get(name, 0.005) for name in SOURCINGS]])
 
     reading = cast("NetworkReading", Unsure())
     sentence = Sentence(block.span, block, (block.span,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from importlib import resources
+from itertools import product
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from allegedly import analyse
 from allegedly.article import Span
 from allegedly.model import labels
-from allegedly.model.decode import best_tags, runs_of
+from allegedly.model.decode import LEAVING, best_tags, runs_of
 from allegedly.model.reading import WINDOW, plan_windows, read
 from allegedly.model.words import Words, bundled_tokenizer, cut_words, letter_case
 
@@ -105,6 +106,39 @@ def test_no_tag_sequence_goes_on_with_what_never_began() -> None:
         for before, after in zip([0, *tags], tags, strict=False):
             name = labels.TAGS[after]
             assert not name.startswith("I-") or labels.TAGS[before][2:] == name[2:]
+
+
+def test_the_best_tags_are_the_best_of_all_that_are_legal() -> None:
+    rng = np.random.default_rng(3)
+    tags = range(len(labels.TAGS))
+    for _ in range(10):
+        scores = rng.normal(size=(4, len(labels.TAGS))).astype(np.float32)
+        legal = (path for path in product(tags, repeat=4) if _cost(path) < np.inf)
+        best = max(legal, key=lambda path: sum(scores[i, t] for i, t in enumerate(path)) - _cost(path))
+        assert best_tags(scores) == list(best)
+
+
+def _cost(path: tuple[int, ...]) -> float:
+    """What leaving contents costs, infinity for an `I-` that follows another role."""
+    names = [labels.TAGS[t] for t in path]
+    cost = 0.0
+    for before, after in zip(["O", *names], names, strict=False):
+        if after.startswith("I-") and before[2:] != after[2:]:
+            return float("inf")
+        cost += LEAVING * (before.endswith("content") and not after.endswith("content"))
+    return cost
+
+
+def test_sourcing_is_the_same_for_a_sentence_alone_and_among_others() -> None:
+    text = " ".join(STORY)
+    spans = [Span(text.index(s), text.index(s) + len(s)) for s in STORY]
+    reading = read(text, [0], spans)
+    together = reading.sourcing([*spans, Span(0, 0), Span(4, 30)])
+    alone = np.concatenate([reading.sourcing([span]) for span in [*spans, Span(0, 0), Span(4, 30)]])
+    assert np.allclose(together, alone, atol=1e-6)
+    assert np.allclose(together.sum(1), 1, atol=1e-6)
+    assert np.allclose(together[len(spans)], 1 / len(labels.SOURCINGS))
+    assert len(reading.sourcing([])) == 0
 
 
 def test_a_content_is_not_broken_off_for_a_word_of_doubt() -> None:

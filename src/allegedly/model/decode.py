@@ -31,12 +31,7 @@ LEANING = {"source": 0.6, "cue": 0.6, "content": -0.3}
 """Added to each role's log probability: raw, the network finds too few sources and cues and too much
 content."""
 
-INSIDE = frozenset(i for i, tag in enumerate(labels.TAGS) if tag.startswith("I-"))
-"""Tags that go on with a span; the tag before each is the one that begins it."""
-
-CONTENT = tuple(i for i, tag in enumerate(labels.TAGS) if tag.endswith("content"))
-
-LEAVING = 0.6
+LEAVING = 1.5
 """What it costs, in log probability, to leave a content for anything but another: the network, which decides
 word by word, breaks long ones off too early, twice as often as too late."""
 
@@ -59,8 +54,8 @@ class Run:
 
 def log_softmax(x: Floats) -> Floats:
     """Log probabilities along the last axis."""
-    x = x - x.max(-1, keepdims=True)
-    return np.asarray(x - np.log(np.exp(x).sum(-1, keepdims=True)), np.float32)
+    x = x - np.maximum.reduce(x, -1, keepdims=True)
+    return np.asarray(x - np.log(np.add.reduce(np.exp(x), -1, keepdims=True)), np.float32)
 
 
 def _leaning() -> Floats:
@@ -73,28 +68,31 @@ def best_tags(scores: Floats) -> list[int]:
 
     `O` and `B-` may follow anything, `I-` only its own role: two maxima and three comparisons a word.
     """
-    total = [
-        score - FORBIDDEN if tag.startswith("I-") else score
-        for tag, score in zip(labels.TAGS, scores[0].tolist(), strict=True)
-    ]
+    # One line for each tag, not a loop over them: this runs for every word of every article.
+    first, *rest = scores.tolist()
+    o, bs, _, bq, _, bc, _ = first
+    is_ = iq = ic = -FORBIDDEN
     back: list[tuple[int, ...]] = []
-    for row in scores[1:].tolist():
-        leaving = [t - LEAVING if i in CONTENT else t for i, t in enumerate(total)]
-        best, best_leaving = total.index(max(total)), leaving.index(max(leaving))
-        came, after = [], []
-        for tag, score in enumerate(row):
-            if tag in INSIDE:
-                before = tag if total[tag] > total[tag - 1] else tag - 1
-                reached = total[before]
-            elif tag in CONTENT:
-                before, reached = best, total[best]
-            else:
-                before, reached = best_leaving, leaving[best_leaving]
-            came.append(before)
-            after.append(reached + score)
-        back.append(tuple(came))
-        total = after
-    out = [total.index(max(total))]
+    for to_o, to_bs, to_is, to_bq, to_iq, to_bc, to_ic in rest:
+        outside = (o, bs, is_, bq, iq)
+        outer, inner = max(outside), max(bc, ic)
+        at_outer, at_inner = outside.index(outer), 5 if bc >= ic else 6
+        stay, at_stay = (outer, at_outer) if outer >= inner else (inner, at_inner)
+        left = inner - LEAVING
+        leave, at_leave = (outer, at_outer) if outer >= left else (left, at_inner)
+        at_s, at_q = 2 if is_ > bs else 1, 4 if iq > bq else 3
+        back.append((at_leave, at_leave, at_s, at_leave, at_q, at_stay, at_inner))
+        o, bs, is_, bq, iq, bc, ic = (
+            leave + to_o,
+            leave + to_bs,
+            max(bs, is_) + to_is,
+            leave + to_bq,
+            max(bq, iq) + to_iq,
+            stay + to_bc,
+            inner + to_ic,
+        )
+    last = (o, bs, is_, bq, iq, bc, ic)
+    out = [last.index(max(last))]
     for came_from in reversed(back):
         out.append(came_from[out[-1]])
     return out[::-1]
@@ -237,19 +235,20 @@ def _affinity(
     """
     role = ("source", "cue")[which]
     queries, keys = reading.of(f"{role}_query"), reading.of(f"{role}_key")
-    bias = bundled_heads()["distance"][which]
+    bias = bundled_heads()["distance"][which][_buckets()]
     firsts = np.array([h.first for h in heads], np.int64)
     lasts = np.array([h.last for h in heads], np.int64)
     out: list[list[tuple[float, int | None]]] = []
     for content in contents:
         low = int(np.searchsorted(firsts, content.first - REACH))
         high = int(np.searchsorted(firsts, content.last + REACH, "right"))
-        rows = np.arange(content.first, content.last + 1)
+        rows = slice(content.first, content.last + 1)
         near = firsts[low:high]
-        scores = np.zeros((len(rows), len(near) + 1), np.float32)
-        scores[:, :-1] = queries[rows] @ keys[near].T / 8 + bias[_buckets(near - rows[:, None])]
+        away = near - np.arange(content.first, content.last + 1)[:, None]
+        scores = np.empty((len(away), len(near) + 1), np.float32)
+        scores[:, :-1] = queries[rows] @ keys[near].T / 8 + bias[away.clip(-FAR, FAR) + FAR]
         scores[:, -1] = reading.nulls[rows, which]
-        means = log_softmax(scores).mean(0)
+        means = np.add.reduce(log_softmax(scores)) / np.float32(len(away))
         means[:-1] -= _strain(content, near, lasts[low:high], breaks)
         ranked: list[tuple[float, int | None]] = [(float(means[-1]), None)]
         ranked.extend((float(mean), low + i) for i, mean in enumerate(means[:-1]))
@@ -258,12 +257,9 @@ def _affinity(
     return out
 
 
-def _buckets(distances: NDArray[np.int64]) -> NDArray[np.int64]:
-    return _all_buckets()[np.clip(distances, -FAR, FAR) + FAR]
-
-
 @cache
-def _all_buckets() -> NDArray[np.int64]:
+def _buckets() -> NDArray[np.int64]:
+    """The bucket of every distance from `-FAR` to `FAR`."""
     return np.array([labels.distance_bucket(d) for d in range(-FAR, FAR + 1)], np.int64)
 
 

@@ -54,17 +54,20 @@ class Reading:
         """The raw answers (words, size) of one output."""
         return self.answers[:, _columns(output)]
 
-    def sourcing(self, span: Span) -> Floats:
-        """The probabilities of `labels.SOURCINGS` for a sentence or a clause; even ones where there is no
-        word.
+    def sourcing(self, spans: Sequence[Span]) -> Floats:
+        """The probabilities (spans, 4) of `labels.SOURCINGS` for sentences or clauses; even ones where there
+        is no word.
         """
-        pooled = self._pooled(span)
-        if pooled is None:
-            return np.full(len(labels.SOURCINGS), 1 / len(labels.SOURCINGS), np.float32)
-        heads = bundled_heads()
-        logits = (pooled @ heads["sourcing_weight"].T + heads["sourcing_bias"]) / heads["temperature"]
-        exp = np.exp(logits - logits.max())
-        return np.asarray(exp / exp.sum(), np.float32)
+        out = np.full((len(spans), len(labels.SOURCINGS)), 1 / len(labels.SOURCINGS), np.float32)
+        ranges = [self.words.range_of(span.start, span.end) for span in spans]
+        some = [i for i, (first, last) in enumerate(ranges) if first < last]
+        if some:
+            heads = bundled_heads()
+            pooled = gelu(self._pooled([ranges[i] for i in some]))
+            logits = (pooled @ heads["sourcing_weight"].T + heads["sourcing_bias"]) / heads["temperature"]
+            exp = np.exp(logits - logits.max(1, keepdims=True))
+            out[some] = exp / exp.sum(1, keepdims=True)
+        return out
 
     def clause_starts(self, span: Span) -> tuple[int, ...]:
         """The offsets inside `span` at which a clause (subject and finite verb) likelier opens than not."""
@@ -72,12 +75,16 @@ class Reading:
         opens = self.of("clause")[first:last, 0] >= 0  # even odds, as a logit
         return tuple(self.words.starts[first + i] for i in np.flatnonzero(opens))
 
-    def _pooled(self, span: Span) -> Floats | None:
-        first, last = self.words.range_of(span.start, span.end)
-        if first >= last:
-            return None
-        rows = self.of("feature")[first:last]
-        return gelu(np.concatenate((rows.mean(0), rows.max(0))))
+    def _pooled(self, ranges: Sequence[tuple[int, int]]) -> Floats:
+        """Mean and maximum (ranges, 2 * `FEATURE_SIZE`) of the features of each range of words."""
+        start, stop = min(first for first, _ in ranges), max(last for _, last in ranges)
+        rows = self.of("feature")[start:stop]
+        # What lies between two ranges is reduced too, and passed over; the last ends where the rows do.
+        rows = np.concatenate((rows, rows[:1]))
+        flat = [place - start for pair in ranges for place in pair]
+        sizes = np.array([[last - first] for first, last in ranges], np.float32)
+        means, most = (how.reduceat(rows, flat)[::2] for how in (np.add, np.maximum))
+        return np.concatenate((means / sizes, most), 1)
 
 
 def gelu(x: Floats) -> Floats:
@@ -192,9 +199,13 @@ def read(text: str, paragraphs: Sequence[int], sentences: Sequence[Span], sessio
             shapes.extend([words.shapes[i]] * len(words.pieces[i][:WINDOW]))
         pieces.append(sep)
         shapes.append(0)
-        feed = {"pieces": np.array([pieces], np.int64), "shapes": np.array([shapes], np.int64)}
+        feed = {
+            "pieces": np.array([pieces], np.int64),
+            "shapes": np.array([shapes], np.int64),
+            "asked": np.array([0, *first[start - begin : stop - begin]], np.int64),
+        }
         (out,) = run.run(None, feed)
-        answers[start:stop] = out[0, first[start - begin : stop - begin]]
+        answers[start:stop] = out[0, 1:]
         for which in (0, 1):
             null = answers[start:stop, queries[which]] @ out[0, 0, keys[which]]
             nulls[start:stop, which] = null / 8 + distance[which, -1]

@@ -11,9 +11,9 @@ from allegedly.analysis import SIGNED, Analysis, Attribution, Judgement, Part, S
 from allegedly.article import Article, Sentence, Span
 from allegedly.config import ALLEGED, CALM, DOUBTED, THINKABLE
 from allegedly.stages.clauses import joined
-from allegedly.stages.ratchet import GOES_BY_RE, precision, ratchet
+from allegedly.stages.ratchet import precision, ratchet
 from allegedly.stages.replies import hedges, replies
-from allegedly.stages.scenes import Scene, answer_of, remembered, scenes_of
+from allegedly.stages.scenes import Scene, answers_of, remembered, scenes_of
 
 if TYPE_CHECKING:
     from allegedly.model.reading import Reading
@@ -53,7 +53,8 @@ def evidence(
     findings = ratchet(article, sentences)
     scenes = scenes_of(article, sentences, sources, attributions, findings)
     if reading is not None:
-        scenes = tuple(replace(scene, answer=answer_of(reading, scene.sentence.span)) for scene in scenes)
+        read = answers_of(reading, [scene.sentence.span for scene in scenes])
+        scenes = tuple(replace(scene, answer=answer) for scene, answer in zip(scenes, read, strict=True))
         scenes = remembered(scenes, sources)
     judgements = tuple(_judge(scene, reading) for scene in scenes)
     answers, grown = replies(article, judgements, sources, attributions)
@@ -80,17 +81,11 @@ def signed(scene: Scene) -> Decision | None:
 
 def model(scene: Scene) -> Decision | None:
     """The network takes it for an allegation."""
-    if scene.answer is None or _gives_name(scene):
+    if scene.answer is None or scene.introduced:
         return None
     if scene.answer["allegation"] < ALLEGED:
         return None
     return Decision("allegation", scene.answer["allegation"], scene.behind)
-
-
-def _gives_name(scene: Scene) -> bool:
-    """Whether the one who speaks gives a name ("an officer who gave his name as Toure"), so is identified."""
-    sources = [s for i in scene.firm[:1] for s in scene.attributions[i].source]
-    return not scene.weak and any(GOES_BY_RE.search(scene.article.text, s.start, s.end + 40) for s in sources)
 
 
 def doubted(scene: Scene) -> Decision | None:
@@ -206,7 +201,8 @@ def _mixed(scene: Scene, reading: Reading | None) -> tuple[Part, ...]:
     text = scene.article.text
     first = next((k for k, c in enumerate(clauses) if any(c.overlaps(s) for s in signs)), 0)
     if reading is not None:
-        calm_until = (k for k, c in enumerate(clauses[:first]) if answer_of(reading, c)["allegation"] > CALM)
+        answers = answers_of(reading, clauses[:first])
+        calm_until = (k for k, answer in enumerate(answers) if answer["allegation"] > CALM)
         first = next(calm_until, first)
     if not first or not _leads(text, scene, clauses[first]):
         return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from allegedly.analysis import Attribution, Source, Sourcing
 from allegedly.article import Article, Sentence, Span
 from allegedly.config import ALLEGED
 from allegedly.phrases import lexicon
+from allegedly.stages.ratchet import GOES_BY_RE
 from allegedly.stages.wording import Finding, words
 
 if TYPE_CHECKING:
@@ -41,7 +43,8 @@ class Scene:
 
     `weak` rest on somebody unidentified, `firm` on identified sources, `doubtful` on sources of which only
     the attribution says that they are unidentified. `known`: the source of a weak one is a person whom the
-    network takes for unidentified in some sentence.
+    network takes for unidentified in some sentence. `introduced`: who speaks has given a name somewhere ("an
+    officer who gave his name as Toure"), so is identified.
     """
 
     article: Article
@@ -52,6 +55,7 @@ class Scene:
     doubtful: tuple[int, ...]
     faint: tuple[int, ...]
     attributions: tuple[Attribution, ...]
+    introduced: bool
     answer: Answer | None = None
 
     @property
@@ -62,11 +66,11 @@ class Scene:
     known: bool = False
 
 
-def answer_of(reading: Reading, span: Span) -> Answer:
-    """The network's probabilities for a sentence or a clause."""
+def answers_of(reading: Reading, spans: Sequence[Span]) -> list[Answer]:
+    """The network's probabilities for sentences or clauses."""
     from allegedly.model.labels import SOURCINGS
 
-    return {name: float(p) for name, p in zip(SOURCINGS, reading.sourcing(span), strict=True)}
+    return [dict(zip(SOURCINGS, row, strict=True)) for row in reading.sourcing(spans).tolist()]
 
 
 def scenes_of(
@@ -92,6 +96,12 @@ def scenes_of(
         | unnamed
         | {a.by for a in attributions if a.by is not None and _looks_unnamed(article.text, a)}
     )
+    introduced = {
+        i
+        for i, source in enumerate(sources)
+        if source.is_identified
+        and any(GOES_BY_RE.search(article.text, m.start, m.end + 40) for m in source.mentions)
+    }
     scenes = []
     for sentence, finding, touched in zip(sentences, findings, touching, strict=True):
         wide = {i: _filled(attributions[i], sentence.span) for i in touched}
@@ -121,6 +131,7 @@ def scenes_of(
                 tuple(doubtful),
                 tuple(faint),
                 attributions,
+                not weak and any(attributions[i].by in introduced for i in firm[:1]),
             )
         )
     return tuple(scenes)

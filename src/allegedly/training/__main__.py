@@ -42,6 +42,9 @@ def train(
     ] = 1.0,
     start: Annotated[Path | None, typer.Option(help="Weights of an earlier stage to begin with.")] = None,
     pace: Annotated[float, typer.Option(min=0.0, help="Share of the first stage's learning rates.")] = 1.0,
+    teacher: Annotated[
+        list[Path] | None, typer.Option(help="Weights of a network to learn from as well; repeatable.")
+    ] = None,
 ) -> None:
     """Train, or go on with a run that was interrupted (about ten minutes an epoch on two cores)."""
     from allegedly.training.train import train as run
@@ -54,6 +57,7 @@ def train(
         label_share=label_share,
         start=start,
         pace=pace,
+        teachers=teacher or (),
     )
 
 

@@ -45,7 +45,10 @@ def predict(text: str, title: str | None, engine: Engine, session: Any = None) -
     if engine == "network" and reading is not None:
         return {
             "sentences": [
-                _sentence(s.span, labels.SOURCINGS[int(reading.sourcing(s.span).argmax())]) for s in sentences
+                _sentence(s.span, labels.SOURCINGS[best])
+                for s, best in zip(
+                    sentences, reading.sourcing([s.span for s in sentences]).argmax(1), strict=True
+                )
             ],
             "attributions": [
                 _attribution(f) for f in find_attributions(text, reading, [s.span for s in sentences])

@@ -77,6 +77,13 @@ class Network(nn.Module):
         return torch.cat((features.mean(0), features.max(0).values)).unsqueeze(0)
 
 
+def from_state(state: dict[str, Tensor]) -> Network:
+    """The network that has these weights."""
+    network = Network(len(state["pieces.weight"]))
+    network.load_state_dict(state)
+    return network
+
+
 def load_base(folder: Path, kept: list[int]) -> Network:
     """A network that starts from the base model's encoder, with the vocabulary's rows `kept`."""
     base = load_file(folder / "model.safetensors")

@@ -7,6 +7,7 @@ import pickle
 import random
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -15,7 +16,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from allegedly.model import labels
-from allegedly.training.network import Network, load_base
+from allegedly.training.distil import Lessons
+from allegedly.training.network import Network, from_state, load_base
 from allegedly.training.prepare import NOWHERE, UNKNOWN, Labelled, base_folder
 from allegedly.training.windows import LENGTH, Roughener, Window, distances
 
@@ -37,6 +39,12 @@ WEIGHTS = {
 
 ALLEGATION_WEIGHT = 2.0
 """An allegation counts twice in the sourcing loss: laundering one is the cardinal error."""
+
+LESSONS = {"tag lesson": 1.0, "clause lesson": 0.15, "vector lesson": 0.5, "sourcing lesson": 0.7}
+"""What the teachers' answers add to the loss, where there are teachers."""
+
+TAUGHT_SHARE = 0.5
+"""What the labels themselves count beside teachers, who have seen them too."""
 
 CHECKPOINT_SECONDS = 120
 CONSOLE = Console(stderr=True)
@@ -188,18 +196,22 @@ def train(
     label_share: float = 1.0,
     start: Path | None = None,
     pace: float = 1.0,
+    teachers: Sequence[Path] = (),
 ) -> None:
     """Trains and writes `work/network.pt`; a run that was interrupted goes on from `work/checkpoint.pt`.
 
-    A second stage begins with the weights `start`, and learns at `pace` times the rates of the first.
+    A second stage begins with the weights `start`, and learns at `pace` times the rates of the first. With
+    `teachers` it learns from their answers as well; the first is the one that it starts from.
     """
     torch.manual_seed(seed)
     with (work / "train.pickle").open("rb") as file:
         articles: list[Labelled] = thin(pickle.load(file), label_share, seed)  # noqa: S301
     tokens = json.loads((work / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
-    network = load_base(base_folder(), json.loads((work / "kept.json").read_text(encoding="utf-8")))
     if start:
-        network.load_state_dict(torch.load(start))
+        network = from_state(torch.load(start))
+    else:
+        network = load_base(base_folder(), json.loads((work / "kept.json").read_text(encoding="utf-8")))
+    lessons = Lessons(network, [from_state(torch.load(t)) for t in teachers]) if teachers else None
     optimiser = optimiser_of(network, pace)
     losses = Losses(network)
     steps_an_epoch = len(batches(articles, tokens, seed))
@@ -224,10 +236,15 @@ def train(
         started, first = time.monotonic(), step
         while step < len(plan):
             windows = plan[step]
+            batch = collate(windows)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                answers = network.encode(*collate(windows))
+                answers = network.encode(*batch)
             found = losses(windows, answers.float())
             loss = torch.stack([WEIGHTS[t] * v for t, v in found.items() if t not in without]).sum()
+            if lessons:
+                learnt = lessons(windows, batch, answers.float())
+                loss = TAUGHT_SHARE * loss + torch.stack([LESSONS[t] * v for t, v in learnt.items()]).sum()
+                found |= learnt
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
