@@ -251,7 +251,17 @@ def test_a_claim_is_never_attributed_to_a_person_on_doubt() -> None:
         (Told("Ina Vik has ruled since a vote said to be rigged.", "allegation", 0, "Ina Vik", "ruled"),),
         (Who("person", "Ina Vik"),),
     )
-    assert noticed(piece).startswith("The article does not make plain who vouches for this")
+    assert noticed(piece).startswith('Hearsay ("said to be"): the article names nobody')
+    flat = Piece(
+        (Told("Ina Vik has ruled since a vote that was rigged.", "allegation", 0, "Ina Vik", "ruled"),),
+        (Who("person", "Ina Vik"),),
+    )
+    assert noticed(flat).startswith("The article does not make plain who vouches for this")
+
+
+def test_hearsay_is_quoted_without_the_article_of_the_next_word() -> None:
+    piece = Piece((Told("Des Okafor has been linked with the job.", "allegation"),))
+    assert noticed(piece).startswith('Hearsay ("been linked with"): the article names nobody')
 
 
 def test_a_firm_that_does_not_comment_declined_to() -> None:

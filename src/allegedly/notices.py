@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from allegedly.analysis import Analysis, Attribution, Evidence, Hedge, Source
 from allegedly.article import Span, printable
+from allegedly.stages.wording import findings
 from allegedly.statements import OPENING_QUOTES, Statement, as_described, count_words
 from allegedly.templating import environment, shipped
 
@@ -41,6 +42,7 @@ PART_RE = re.compile(
 _PRONOUNS = frozenset(
     {"he", "her", "him", "it", "she", "that", "them", "they", "this", "those", "which", "who"}
 )
+_NEXT_ARTICLE_RE = re.compile(r"\s+(?:the|an?)$")
 _ARTICLE_RE = re.compile(r"an? (?P<rest>.+)$", re.IGNORECASE)
 _DEFINITE_RE = re.compile(r"(?:the|these|those|that|this) (?P<rest>.+)$", re.IGNORECASE)
 _SAYS_UNNAMED_RE = re.compile(
@@ -219,6 +221,7 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
     hearsay = next(
         (w for h in analysis.hedges if _touches(statement, h.span) and (w := _hearsay(analysis, h))), None
     )
+    hearsay = hearsay or _worded(analysis, statement)
     if hearsay and hearsay not in words:  # "her alleged accomplices said" is no hearsay
         return [say("allegation", "hearsay_cue", cue=_quotable(hearsay)) + say("allegation", "nobody")]
     words = as_described(_quotable(words))
@@ -233,6 +236,14 @@ def _hearsay(analysis: Analysis, hedge: Hedge) -> str:
     """The hedge's words when they pass on what somebody says; "" for "may", which is the outlet's own."""
     said = printable(hedge.span.slice(analysis.article.text))
     return said if _HEARSAY_RE.search(said) else ""
+
+
+def _worded(analysis: Analysis, statement: Statement) -> str:
+    """The statement's own wording that passes on what somebody says; "" for none."""
+    pieces = (span.slice(analysis.article.text) for span in statement.spans)
+    seen = ((piece, f) for piece in pieces for f in findings(piece) if f.rule.startswith("hearsay"))
+    said = next((printable(finding.span.slice(piece)) for piece, finding in seen), "")
+    return _NEXT_ARTICLE_RE.sub("", said)
 
 
 def _own_words(analysis: Analysis, statement: Statement, attribution: Attribution) -> str:

@@ -12,7 +12,7 @@ from allegedly.phrases import Token, lexicon
 from allegedly.stages.names import Name, Names, bare
 
 _NAMED_RE = re.compile(
-    r",?\s+(?:(?:who|that)\s+)?(?:named|called|(?:was\s+|is\s+)?identified\s+(?:only\s+)?as|gave\s+(?:his|her|their)\s+name\s+as"
+    r",?\s+(?:(?:who|that)\s+)?(?:(?:named|called)(?:\s+only\s+as)?|(?:was\s+|is\s+)?identified\s+(?:only\s+)?as|gave\s+(?:his|her|their)\s+name\s+as"
     r"|(?:identified|identifying|identifies)\s+(?:him|her|them)sel(?:f|ves)\s+(?:only\s+)?as|known\s+as)\s+",
     re.IGNORECASE,
 )

@@ -10,6 +10,10 @@ from allegedly.phrases import Token, lexicon, tokenise
 
 _MONTH_RE = re.compile(rf"\b{MONTH}\.?\s+$", re.IGNORECASE)
 _WHEN = frozenset({"today", "yesterday", "tonight", "overnight"})
+_LOOSE = frozenset(
+    {"there", "here", "too", "also", "then", "on", "in", "at", "of", "for", "with", "from", "by"}
+)
+"""What a date or a place leaves over at the end of a source ("the council on | Monday")."""
 _LAST = frozenset({"night", "week", "month", "year"})
 
 
@@ -28,7 +32,7 @@ def own_words(text: str, span: Span) -> list[Token]:
     relatives = lexicon("grammar")["relatives"]
     while end > start and (
         (not tokens[end - 1].is_word and tokens[end - 1].text not in {")", "."})
-        or (end - start > 1 and tokens[end - 1].lower in relatives)
+        or (end - start > 1 and (tokens[end - 1].lower in relatives or tokens[end - 1].lower in _LOOSE))
     ):
         end -= 1
     date = end - start > 1 and tokens[start].text.isdigit()

@@ -33,7 +33,7 @@ NAMED_RE = re.compile(
 )
 NAME_INSIDE_RE = re.compile(r"(?<![.“\"‘'] )(?<![“\"‘'])\b[A-Z][a-z]+")
 GOES_BY_RE = re.compile(
-    r",?\s+(?:who\s+)?(?:(?:gave|gives)\s+(?:his|her)\s+name\s+as|identif(?:ied|ies)\s+(?:him|her)self\s+as|named)\s+"
+    r",?\s+(?:who\s+)?(?:(?:gave|gives)\s+(?:his|her)\s+name\s+as|identif(?:ied|ies)\s+(?:him|her)self\s+as|named(?:\s+only\s+as)?)\s+"
     r"(?:[A-Z][a-z]+\.?\s+)?[A-Z]"
 )
 """Whoever gives a name is identified, whatever stands before it."""
