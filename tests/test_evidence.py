@@ -319,3 +319,8 @@ def judged(text: str, who: Source, found: Attribution, alleged: float) -> str:
     reading = cast("NetworkReading", Unsure())
     sentence = Sentence(block.span, block, (block.span,))
     return evidence(given, (sentence,), (who,), (found,), reading).judgements[0].sourcing
+
+
+def test_whoever_speaks_of_somebody_named_has_not_given_a_name() -> None:
+    text = "Ida Brandt said a witness named Ahmad had left. Brandt said the undergraduate fell."
+    assert by_network(text)[1] == "allegation"

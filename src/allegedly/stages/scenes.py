@@ -96,12 +96,7 @@ def scenes_of(
         | unnamed
         | {a.by for a in attributions if a.by is not None and _looks_unnamed(article.text, a)}
     )
-    introduced = {
-        i
-        for i, source in enumerate(sources)
-        if source.is_identified
-        and any(GOES_BY_RE.search(article.text, m.start, m.end + 40) for m in source.mentions)
-    }
+    introduced = {i for i, source in enumerate(sources) if _gives_name(article.text, source)}
     scenes = []
     for sentence, finding, touched in zip(sentences, findings, touching, strict=True):
         wide = {i: _filled(attributions[i], sentence.span) for i in touched}
@@ -135,6 +130,15 @@ def scenes_of(
             )
         )
     return tuple(scenes)
+
+
+def _gives_name(text: str, source: Source) -> bool:
+    """Whether the source gives its own name: "a witness named Ahmad", not "Brandt, of one named Ahmad"."""
+    given = (m for span in source.mentions for m in GOES_BY_RE.finditer(text, span.start, span.end + 40))
+    called = WORD_RE.findall(source.name)
+    return source.is_identified and any(
+        word.group() in called for m in given if (word := WORD_RE.match(text, m.end() - 1))
+    )
 
 
 def remembered(scenes: tuple[Scene, ...], sources: tuple[Source, ...]) -> tuple[Scene, ...]:
