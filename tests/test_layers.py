@@ -19,7 +19,7 @@ LAYERS = (
     ("briefing",),
     ("config",),
     ("lang", "model"),
-    ("antecedents", "dates", "decoding", "nltk_parts", "phrases", "quotations", "templating"),
+    ("antecedents", "dates", "decoding", "nltk_parts", "phrases", "quotations", "quoting", "templating"),
     ("furniture", "language", "statements"),
     ("chrome", "fragments", "openings"),
     ("blocks", "brackets", "wrapping"),

@@ -1,4 +1,4 @@
-"""Reading English without a parser: words, quotations, the noun phrase on either side of a place, word lists.
+"""Reading English without a parser: words, the noun phrase on either side of a place, word lists.
 
 What two stages need and neither owns. Everything works on offsets into one text, linear in its length.
 """
@@ -11,17 +11,9 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from allegedly.article import Article, Span
-
 TOKEN_RE = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:[-'’&/.]\w+)*(?:(?<=s)['’](?=\s\w))?|\S")
 _BLANK_RE = re.compile(r"[^\S ]")
 _SECTION_RE = re.compile(r"^\[(\w+)\]$")
-_MARK_RE = re.compile(r"``|''|[\"“”„‟«»＂]|(?<!\w)['‘](?=\w)")
-_OPENING, _CLOSING = frozenset({"“", "„", "‟", "«", "``"}), frozenset({"”", "»"})
-_SINGLE_CLOSE_RE = re.compile(r"(?<=\S)['’](?!\w)")
-_SINGLE_LIMIT = 600
-"""A quotation in single marks that has not closed after so many characters was an apostrophe."""
-
 _NO_PARTICIPLES = frozenset({"armed", "united", "allied", "retired"})
 _RELATIVE_REACH = 16
 """A relative clause without a comma is seldom longer, counted in words."""
@@ -96,72 +88,6 @@ def _sections(name: str) -> Mapping[str, tuple[str, ...]]:
         else:
             lines.append(line)
     return {section: tuple(found) for section, found in out.items()}
-
-
-def quotations(article: Article) -> tuple[Span, ...]:
-    """The quotations of the article, marks included, disjoint and in order.
-
-    A quotation over several paragraphs, each opening with a mark and only the last closing, gives one span a
-    paragraph. A mark that never finds its partner is passed over. Single marks count when they stand like
-    quotation marks and nothing else is open.
-    """
-    out: list[Span] = []
-    blocks = [b.span for b in article.blocks if b.kind != "furniture"]
-    for number, block in enumerate(blocks):
-        following = blocks[number + 1] if number + 1 < len(blocks) else None
-        goes_on = following is not None and article.text[following.start] in "\"“«'‘"
-        out.extend(_quotations(article.text, block, goes_on=goes_on))
-    return tuple(out)
-
-
-def _quotations(text: str, block: Span, *, goes_on: bool) -> list[Span]:
-    out: list[Span] = []
-    opened: int | None = None
-    skip = block.start
-    for match in _MARK_RE.finditer(text, block.start, block.end):
-        if match.start() < skip:
-            continue
-        if match.group() in {"'", "‘"}:
-            if opened is None and (close := _single_close(text, match.start(), block.end)):
-                out.append(Span(match.start(), close))
-                skip = close
-        elif _opens(text, match, block, is_open=opened is not None):
-            opened = match.start()
-        elif opened is not None:
-            out.append(Span(opened, match.end()))
-            opened = None
-        elif not out and match.end() - block.start < _SINGLE_LIMIT:
-            out.append(Span(block.start, match.end()))
-    if opened is not None and (goes_on or opened == block.start):
-        out.append(Span(opened, block.end))
-    return out
-
-
-def _opens(text: str, match: re.Match[str], block: Span, *, is_open: bool) -> bool:
-    """Whether a double mark opens: by its shape, else by the side on which it has air, else by turns."""
-    if match.group() in _OPENING:
-        return True
-    if match.group() in _CLOSING:
-        return False
-    before = match.start() == block.start or _is_air(text[match.start() - 1])
-    after = match.end() >= block.end or _is_air(text[match.end()])
-    return not is_open if before == after else before
-
-
-def _is_air(char: str) -> bool:
-    return char.isspace() or char in "([—–-"
-
-
-def _single_close(text: str, start: int, end: int) -> int | None:
-    first = None
-    for match in _SINGLE_CLOSE_RE.finditer(text, start + 2, min(end, start + _SINGLE_LIMIT)):
-        before = text[match.start() - 1]
-        if before in ".,!?;:…":
-            return match.end()
-        plural = before == "s" and text[match.end() : match.end() + 2].strip()[:1].islower()
-        if first is None and not plural:
-            first = match.end()
-    return first
 
 
 @cache

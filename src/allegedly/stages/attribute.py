@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from allegedly.analysis import Found
 from allegedly.article import Article, Sentence, Span
-from allegedly.phrases import is_source_noun, lexicon, noun_phrase_after, quotations
+from allegedly.phrases import is_source_noun, lexicon, noun_phrase_after
+from allegedly.quoting import quotations
 from allegedly.stages.hearsay import emerged, hearsay_adverb, hearsay_noun, hearsay_passive
 from allegedly.stages.letters import letters
 from allegedly.stages.scan import (

@@ -12,9 +12,9 @@ from allegedly.phrases import (
     lexicon,
     noun_phrase_after,
     noun_phrase_before,
-    quotations,
     tokenise,
 )
+from allegedly.quoting import quotations
 from allegedly.stages.definites import continued, headlined, speaks_for, whole_body
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name, names
