@@ -42,7 +42,6 @@ PART_RE = re.compile(
 _PRONOUNS = frozenset(
     {"he", "her", "him", "it", "she", "that", "them", "they", "this", "those", "which", "who"}
 )
-_NEXT_ARTICLE_RE = re.compile(r"\s+(?:the|an?)$")
 _ARTICLE_RE = re.compile(r"an? (?P<rest>.+)$", re.IGNORECASE)
 _DEFINITE_RE = re.compile(r"(?:the|these|those|that|this) (?P<rest>.+)$", re.IGNORECASE)
 _SAYS_UNNAMED_RE = re.compile(
@@ -219,9 +218,9 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
     bodies = [a for a, s in named if s.kind in ("organisation", "document")]
     words = next((w for a in bodies if (w := _own_words(analysis, statement, a))), "")
     hearsay = next(
-        (w for h in analysis.hedges if _touches(statement, h.span) and (w := _hearsay(analysis, h))), None
+        (w for h in analysis.hedges if _touches(statement, h.span) and (w := _hearsay(analysis, h))),
+        _worded(analysis, statement),
     )
-    hearsay = hearsay or _worded(analysis, statement)
     if hearsay and hearsay not in words:  # "her alleged accomplices said" is no hearsay
         return [say("allegation", "hearsay_cue", cue=_quotable(hearsay)) + say("allegation", "nobody")]
     words = as_described(_quotable(words))
@@ -241,9 +240,9 @@ def _hearsay(analysis: Analysis, hedge: Hedge) -> str:
 def _worded(analysis: Analysis, statement: Statement) -> str:
     """The statement's own wording that passes on what somebody says; "" for none."""
     pieces = (span.slice(analysis.article.text) for span in statement.spans)
-    seen = ((piece, f) for piece in pieces for f in findings(piece) if f.rule.startswith("hearsay"))
-    said = next((printable(finding.span.slice(piece)) for piece, finding in seen), "")
-    return _NEXT_ARTICLE_RE.sub("", said)
+    seen = (f.span.slice(piece) for piece in pieces for f in findings(piece) if f.rule.startswith("hearsay"))
+    said = printable(next(seen, ""))
+    return said.removesuffix(" the").removesuffix(" a").removesuffix(" an")
 
 
 def _own_words(analysis: Analysis, statement: Statement, attribution: Attribution) -> str:

@@ -33,7 +33,7 @@ content."""
 
 LEAVING = 1.5
 """What it costs, in log probability, to leave a content for anything but another: the network, which decides
-word by word, breaks long ones off too early, twice as often as too late."""
+word by word, breaks long ones off too early. From 0.6 to 2.0 the dev figures differ by less than a point."""
 
 FORBIDDEN = 1e4
 """A cost, in log probability, that no sequence of allowed tags can reach."""
