@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from allegedly.analysis import Found
 from allegedly.article import Article, Block, Span
-from allegedly.stages.attribute import attribute
+from allegedly.stages.attribute import _was_told, attribute
 from allegedly.stages.segment import segment
 from conftest import Case
 
@@ -87,3 +88,15 @@ def test_work_grows_in_a_straight_line() -> None:
 
     seconds(50)
     assert seconds(1600) < 40 * max(seconds(100), 0.01)
+
+
+@pytest.mark.parametrize(
+    ("cue", "heard"),
+    [("have been told", True), ("were also informed", True), ("told", False), ("say", False)],
+)
+def test_whoever_is_told_something_is_not_its_source(cue: str, heard: bool) -> None:
+    text = f"The residents {cue} the park would close."
+    at = text.index(cue)
+    content = Span(at + len(cue) + 1, len(text) - 1)
+    found = Found((Span(0, 13),), (Span(at, at + len(cue)),), (content,), "model", 1.0)
+    assert _was_told(text, found) is heard

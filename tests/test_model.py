@@ -13,7 +13,7 @@ import pytest
 from allegedly import analyse
 from allegedly.article import Span
 from allegedly.model import labels
-from allegedly.model.decode import LEAVING, best_tags, runs_of
+from allegedly.model.decode import LEAVING, Run, _source, best_tags, runs_of
 from allegedly.model.reading import WINDOW, plan_windows, read
 from allegedly.model.words import Words, bundled_tokenizer, cut_words, letter_case
 
@@ -85,6 +85,18 @@ def test_windows_answer_for_every_word_once_and_cut_between_sentences() -> None:
         assert sum(len(p) for p in words.pieces[begin:end]) <= WINDOW - 2
 
 
+def test_windows_are_cut_between_paragraphs_where_there_are_any() -> None:
+    # Three sentences a paragraph: one place in three between sentences is also one between paragraphs.
+    paragraphs = [" ".join(FILLER[i : i + 3]) for i in range(0, 39, 3)]
+    text = "\n\n".join(paragraphs)
+    opens = [text.index(p) for p in paragraphs]
+    words = cut_words(text, opens, bundled_tokenizer())
+    spans = [words.range_of(text.index(s), text.index(s) + len(s)) for s in FILLER]
+    starts = [words.starts[start] for _, start, _, _ in plan_windows(words, spans)]
+    assert len(starts) > 2
+    assert set(starts) <= set(opens)
+
+
 def test_a_word_longer_than_a_window_is_read() -> None:
     text = "A" * 5000 + " said so. " + " ".join(STORY)
     assert len(read(text, [0], [Span(0, len(text))]).words) > 0
@@ -97,6 +109,13 @@ def test_work_grows_in_a_straight_line() -> None:
         words = cut_words(" ".join(STORY * copies), [0], tokenizer)
         counts.append(sum(end - begin for begin, _, _, end in plan_windows(words, [])))
     assert counts[1] <= 11 * counts[0]
+
+
+def test_a_source_stands_in_the_sentence_of_what_it_says_or_before() -> None:
+    ranked = [[(-0.1, 1), (-2.0, 0), (-9.0, None)]]
+    here, later = Run("source", 0, 1), Run("source", 30, 31)
+    assert _source(ranked, [0], [here, later], stop=40) == later
+    assert _source(ranked, [0], [here, later], stop=25) == here
 
 
 def test_no_tag_sequence_goes_on_with_what_never_began() -> None:

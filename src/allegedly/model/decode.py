@@ -27,7 +27,7 @@ END_MARKS = frozenset({".", "!", "?"})
 OTHERS_BETWEEN, SENTENCE_BETWEEN = 1.0, 1.0
 """What it costs, in log probability, that another source or cue, or a sentence end, stands between."""
 
-LEANING = {"source": 0.6, "cue": 0.6, "content": -0.3}
+LEANING = {"source": 0.6, "cue": 0.15, "content": -0.45}
 """Added to each role's log probability: raw, the network finds too few sources and cues and too much
 content."""
 
@@ -126,6 +126,7 @@ def find_attributions(text: str, reading: Reading, sentences: Sequence[Span] = (
     runs = _cut(text, reading.words, runs, sentences)
     sources, cues, contents = ([r for r in runs if r.role == role] for role in ("source", "cue", "content"))
     breaks = _breaks(text, reading)
+    stops = _stops(reading.words, sentences)
     cue_of = _settle(_affinity(reading, 1, contents, cues, breaks), len(cues))
     source_of = _affinity(reading, 0, contents, sources, breaks)
     groups: dict[int, list[int]] = {}
@@ -135,7 +136,8 @@ def find_attributions(text: str, reading: Reading, sentences: Sequence[Span] = (
     out = []
     for key, members in groups.items():
         cue_run = cues[key] if key >= 0 else None
-        source_run = _source(source_of, members, sources)
+        last = max(r.last for r in (*(contents[i] for i in members), *((cue_run,) if cue_run else ())))
+        source_run = _source(source_of, members, sources, _stop_after(stops, last))
         inside = [contents[i] for i in members] + [r for r in (cue_run, source_run) if r is not None]
         sure = min(1.0, float(np.exp(np.mean([scores[r.first : r.last + 1].max(-1).mean() for r in inside]))))
         out.append(
@@ -193,7 +195,7 @@ def _tidied(text: str, words: Words, runs: Sequence[Run]) -> list[Run]:
 
 def _cut(text: str, words: Words, runs: Sequence[Run], sentences: Sequence[Span]) -> list[Run]:
     """Runs cut at the ends of `sentences`, but for a quotation of several sentences."""
-    stops = sorted({words.range_of(s.start, s.end)[1] for s in sentences})
+    stops = _stops(words, sentences)
     out: list[Run] = []
     for run in runs:
         first = run.first
@@ -205,6 +207,17 @@ def _cut(text: str, words: Words, runs: Sequence[Run], sentences: Sequence[Span]
             first = stop
         out.append(Run(run.role, first, run.last))
     return out
+
+
+def _stops(words: Words, sentences: Sequence[Span]) -> list[int]:
+    """The word after the last of each sentence, ascending."""
+    return sorted({words.range_of(s.start, s.end)[1] for s in sentences})
+
+
+def _stop_after(stops: Sequence[int], word: int) -> float:
+    """The stop of the sentence that `word` stands in; infinity when it is in none."""
+    at = bisect_right(stops, word)
+    return stops[at] if at < len(stops) else float("inf")
 
 
 def _word(text: str, words: Words, i: int) -> str:
@@ -300,12 +313,21 @@ def _settle(ranked: Sequence[Sequence[tuple[float, int | None]]], cues: int) -> 
 
 
 def _source(
-    ranked: Sequence[Sequence[tuple[float, int | None]]], members: Sequence[int], sources: Sequence[Run]
+    ranked: Sequence[Sequence[tuple[float, int | None]]],
+    members: Sequence[int],
+    sources: Sequence[Run],
+    stop: float,
 ) -> Run | None:
-    """The source that the contents of one attribution agree on."""
+    """The source that the contents of one attribution agree on.
+
+    It begins before `stop`, where the sentence of cue and content ends: of 6,100 attributions in the labelled
+    news one has its source in a later sentence.
+    """
     votes: dict[int | None, float] = {}
     for i in members:
         for score, source in ranked[i]:
+            if source is not None and sources[source].first >= stop:
+                continue
             votes[source] = votes.get(source, 0.0) + max(score, -12.0) + 12.0
     best = max(votes, key=lambda s: votes[s])
     return None if best is None else sources[best]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from allegedly.article import Span
 from allegedly.model import labels
-from allegedly.model.words import Words, bundled_tokenizer, cut_words
+from allegedly.model.words import OPENS_PARAGRAPH, Words, bundled_tokenizer, cut_words
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -27,7 +27,7 @@ Floats = NDArray[np.float32]
 WINDOW = 288
 """Word pieces of a window with its two marks: the length that the network was trained on."""
 
-LEFT, RIGHT = 40, 16
+LEFT, RIGHT = 48, 8
 """Word pieces of context on each side of the words that a window answers for: the speaker stands before a
 quotation that goes on more often than after it."""
 
@@ -130,7 +130,7 @@ def plan_windows(words: Words, sentences: Sequence[tuple[int, int]]) -> Iterator
     sizes = [len(p) for p in words.pieces]
     places = [0, *accumulate(sizes)]
     ends = sorted({last for first, last in sentences if first < last})
-    marks = [crc32(repr(words.pieces[max(0, end - MARK) : end + MARK]).encode()) for end in ends]
+    marks = [_mark(words, end) for end in ends]
     start = 0
     for stop in [*_lowest(ends, marks, places), len(sizes)]:
         while start < stop:
@@ -139,6 +139,15 @@ def plan_windows(words: Words, sentences: Sequence[tuple[int, int]]) -> Iterator
                 cut = _fallback(start, ends, marks, places, room)
             yield _grow(sizes, start, -1, LEFT), start, cut, _grow(sizes, cut, 1, RIGHT)
             start = cut
+
+
+def _mark(words: Words, end: int) -> int:
+    """How good a cut is at a sentence's end, the lower the better: paragraphs first, then by chance.
+
+    What follows a paragraph's end leans less on what stands before it.
+    """
+    inside = end < len(words) and words.shapes[end] < OPENS_PARAGRAPH
+    return crc32(repr(words.pieces[max(0, end - MARK) : end + MARK]).encode()) + (inside << 32)
 
 
 def _lowest(ends: Sequence[int], marks: Sequence[int], places: Sequence[int]) -> Iterator[int]:
@@ -183,26 +192,24 @@ def read(text: str, paragraphs: Sequence[int], sentences: Sequence[Span], sessio
     tokenizer = bundled_tokenizer()
     words = cut_words(text, paragraphs, tokenizer)
     run = session or bundled_session()
-    cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    marks = np.array([tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")], np.int64)
     answers = np.zeros((len(words), sum(labels.WORD_OUTPUTS.values())), np.float32)
     nulls = np.zeros((len(words), 2), np.float32)
     reading = Reading(words, answers, nulls)
     keys = [_columns("source_key"), _columns("cue_key")]
     queries = [_columns("source_query"), _columns("cue_query")]
     distance = bundled_heads()["distance"]
+    sizes = [len(p) for p in words.pieces]
+    places = np.array([0, *accumulate(sizes)])
+    pieces = np.fromiter(chain.from_iterable(words.pieces), np.int64, places[-1])
+    shapes = np.repeat(np.array(words.shapes, np.int64), sizes)
     ranges = [words.range_of(s.start, s.end) for s in sentences]
     for begin, start, stop, end in plan_windows(words, ranges):
-        pieces, shapes, first = [cls], [0], []
-        for i in range(begin, end):
-            first.append(len(pieces))
-            pieces.extend(words.pieces[i][:WINDOW])
-            shapes.extend([words.shapes[i]] * len(words.pieces[i][:WINDOW]))
-        pieces.append(sep)
-        shapes.append(0)
+        window = slice(places[begin], places[end])
         feed = {
-            "pieces": np.array([pieces], np.int64),
-            "shapes": np.array([shapes], np.int64),
-            "asked": np.array([0, *first[start - begin : stop - begin]], np.int64),
+            "pieces": np.concatenate((marks[:1], pieces[window], marks[1:]))[None],
+            "shapes": np.concatenate(([0], shapes[window], [0]))[None],
+            "asked": np.concatenate(([0], places[start:stop] - places[begin] + 1)),
         }
         (out,) = run.run(None, feed)
         answers[start:stop] = out[0, 1:]

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 SHAPES = 8
 """Values of a word's shape: letter case (lower, Capitalised, UPPER, other) times starts-a-paragraph."""
 
+OPENS_PARAGRAPH = 4
+"""Shapes from here on are those of words that start a paragraph."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -57,7 +60,7 @@ def letter_case(word: str) -> int:
 
 def shape_of(case: int, opens_paragraph: bool) -> int:
     """The shape value of a word of this letter case."""
-    return case + 4 * opens_paragraph
+    return case + OPENS_PARAGRAPH * opens_paragraph
 
 
 def cut_words(text: str, paragraphs: Sequence[int], tokenizer: Tokenizer) -> Words:

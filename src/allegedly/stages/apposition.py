@@ -27,8 +27,10 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
 
     A body's stands behind what it is: "the regulator, the Water Board,", "a spokesman for the maker, Orbis,".
     """
-    if core >= len(tokens) or tokens[core - 1].is_capital or not tokens[-1].end > tokens[core - 1].end:
+    if core >= len(tokens) or not tokens[-1].end > tokens[core - 1].end:
         return None
+    if tokens[core - 1].is_capital and (core > 1 or tokens[0].lower not in lexicon("sources")["people"]):
+        return None  # but "Counsel assisting, Hugh Marr, said": the capital is the sentence's
     start = None
     plural = tokens[core - 1].lower.endswith("s") and tokens[0].lower not in {"a", "an", "one"}
     for at in range(core - 1, len(tokens)):
@@ -51,7 +53,8 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
 
 
 def _is_body(token: Token) -> bool:
-    return bare(token.lower) in lexicon("sources")["organisations"] | lexicon("sources")["outlets"]
+    known = lexicon("sources")["organisations"] | lexicon("sources")["outlets"]
+    return bare(token.lower) in known or token.lower in lexicon("sources")["runners"]
 
 
 def _body(noun: Token, tokens: Sequence[Token], names: Names) -> Name | None:
@@ -61,7 +64,11 @@ def _body(noun: Token, tokens: Sequence[Token], names: Names) -> Name | None:
     if not named or not all(t.is_capital or t.lower in _SMALL for t in named):
         return None
     # A developer may be a man or a firm: only "the" in front of the name tells.
-    perhaps = named is inside and bare(noun.lower) in lexicon("sources")["people"]
+    sources = lexicon("sources")
+    firm = noun.lower in sources["runners"]
+    if firm and any(t.lower == "and" for t in named):
+        return None  # "the owners, Marek Oland and Ana Ruiz"
+    perhaps = named is inside and not firm and bare(noun.lower) in sources["people"]
     for name in names.between(named[0].start, named[0].end):
         if not name.titled and not name.gender and not (perhaps and name.kind == "person"):
             whole = Span(named[0].start, named[-1].end)

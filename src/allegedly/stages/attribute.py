@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -34,6 +36,12 @@ from allegedly.stages.utterance import continued, trimmed
 if TYPE_CHECKING:
     from allegedly.model.reading import Reading
 
+_HEARS_RE = re.compile(
+    r"(?:(?:has|have|had) been|(?:is|are|was|were)(?: being)?)(?: \w+)? "
+    r"(?:told|informed|advised|notified|warned)",
+    re.IGNORECASE,
+)
+
 _Rule = Callable[[Scan, int], Found | None]
 
 
@@ -52,9 +60,10 @@ def attribute(
     from allegedly.model.decode import find_attributions
 
     read = tuple(
-        found
+        replace(found, content=printed)
         for found in find_attributions(article.text, reading, [s.span for s in sentences])
-        if not _in_furniture(found.content[0].start, sentences)
+        if (printed := tuple(c for c in found.content if not _in_furniture(c.start, sentences)))
+        and not _was_told(article.text, found)
     )
     taken = sorted(s for found in read for s in (*found.cue, *found.content))
     silent = [s.span for s in sentences if not _touches((s.span,), taken)]
@@ -74,6 +83,13 @@ def _place(found: Found) -> int:
 def _in_furniture(place: int, sentences: tuple[Sentence, ...]) -> bool:
     at = bisect_right(sentences, place, key=lambda s: s.span.start) - 1
     return at >= 0 and sentences[at].is_furniture and place < sentences[at].span.end
+
+
+def _was_told(text: str, found: Found) -> bool:
+    """Whether what passes for a source only heard it: "Residents have been told to leave"."""
+    if not found.source or not found.cue or found.source[0].start > found.cue[0].start:
+        return False
+    return bool(_HEARS_RE.fullmatch(found.cue[-1].slice(text)))
 
 
 def _touches(spans: tuple[Span, ...], taken: list[Span]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from allegedly.stages.registry import Entity
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
+
+_TELLING_RE = re.compile(r"\b(?:told|tells?|telling)\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 _SOON = 2
 """Sentences within which an article names whom it brought in as "a man"."""
@@ -88,9 +91,15 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
     before = mention.span.start
     for sentence in reading.back(before, _SOON):
         for name in reversed(reading.names.between(sentence.span.start, min(before, sentence.span.end))):
-            if name.kind == "organisation" and name.key.split()[-1] not in lexicon("bodies")["places"]:
+            is_place = name.key.split()[-1] in lexicon("bodies")["places"]
+            if name.kind == "organisation" and not is_place and not _is_told(reading.text, name):
                 return reading.named_body(name)
     return None
+
+
+def _is_told(text: str, name: Name) -> bool:
+    """Whether the name's bearer only hears what is said: "a deckhand has told the Courier that"."""
+    return bool(_TELLING_RE.search(text, max(0, name.whole.start - 20), name.whole.start))
 
 
 def whole_body(reading: Continuation, name: Name) -> int | None:
@@ -184,7 +193,7 @@ def _company(reading: Continuation, mention: Mention) -> int | None:
     for name in reversed(reading.names.between(reading.floor(before), before)):
         is_place = name.key.split()[-1] in lexicon("bodies")["places"]
         if name.kind == "organisation" and not (
-            is_place or reading.sentence_at(name.core.start).is_furniture
+            is_place or reading.sentence_at(name.core.start).is_furniture or _is_told(reading.text, name)
         ):
             return reading.named_body(name)
     return None

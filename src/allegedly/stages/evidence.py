@@ -79,6 +79,12 @@ def signed(scene: Scene) -> Decision | None:
     return Decision("on-record", scene.attributions[own[0]].probability, own) if own else None
 
 
+def unverified(scene: Scene) -> Decision | None:
+    """All it says is that the article could not check what stands before it: the article's own word."""
+    said = scene.sentence.span.slice(scene.article.text)
+    return Decision("fact", 1.0) if _UNVERIFIED_RE.fullmatch(said) else None
+
+
 def model(scene: Scene) -> Decision | None:
     """The network takes it for an allegation."""
     if scene.answer is None or scene.introduced:
@@ -151,9 +157,18 @@ def on_record_perhaps(scene: Scene) -> Decision | None:
     return Decision("on-record", 0.5, scene.doubtful)
 
 
+_UNVERIFIED_RE = re.compile(
+    r"(?:that|this|these|those|the|neither|none of (?:the|these|those)|it|they)(?: latest)?"
+    r"(?: (?:account|claim|allegation|report|version|assertion|accusation|detail|figure|information)s?)?"
+    r" (?:could|can|have|has)(?:n['’]t| ?not)?(?: immediately| yet)? be(?:en)?(?: independently)?"
+    r" (?:verified|confirmed|corroborated|checked)(?: independently)?\.?",
+    re.IGNORECASE,
+)
+
 RULES: tuple[Callable[[Scene], Decision | None], ...] = (
     furniture,
     signed,
+    unverified,
     model,
     rests_on_unnamed,
     wording,

@@ -13,6 +13,7 @@ from allegedly.article import Article, Sentence, Span
 from allegedly.config import ALLEGED
 from allegedly.phrases import lexicon
 from allegedly.stages.ratchet import GOES_BY_RE
+from allegedly.stages.scan import QUOTE_MARKS
 from allegedly.stages.wording import Finding, words
 
 if TYPE_CHECKING:
@@ -202,9 +203,10 @@ def _looks_unnamed(text: str, attribution: Attribution) -> bool:
 def _spoken(text: str, attribution: Attribution) -> bool:
     """Whether the cue reports words, not an attitude or a plan: "wants", "is expected to" need no source.
 
-    Neither does what was left unsaid ("have not said when").
+    Neither does what was left unsaid ("have not said when"). What stands in quotation marks was spoken,
+    whatever the cue ("'It suits my time.' She remains adamant").
     """
-    if attribution.rule not in ATTITUDES:
+    if attribution.rule not in ATTITUDES or any(text[c.start] in QUOTE_MARKS for c in attribution.content):
         return True
     cue = " ".join(c.slice(text) for c in attribution.cue).replace("’", "'")
     if UNSAID_RE.search(cue):

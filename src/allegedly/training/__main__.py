@@ -1,4 +1,4 @@
-"""`python -m allegedly.training prepare|train|teach|export|evaluate`: how the bundled data were made."""
+"""`python -m allegedly.training prepare|train|teach|slim|export|evaluate`: how the bundled data were made."""
 
 from __future__ import annotations
 
@@ -71,6 +71,20 @@ def teach(
     from allegedly.training.teach import teach as run
 
     run(data, work, out)
+
+
+@app.command()
+def slim(
+    work: Work,
+    network: Annotated[Path, typer.Option(help="Weights of the trained network.")],
+    out: Annotated[Path, typer.Option(help="Where the weights of the smaller one go.")],
+    inner: Annotated[int, typer.Option(min=1, help="Neurons left in each block.")] = 1024,
+    heads: Annotated[int, typer.Option(min=1, help="Heads of attention left in each block.")] = 10,
+) -> None:
+    """Cut away the neurons and heads that say least (two minutes); train it again afterwards."""
+    from allegedly.training.slim import slim as run
+
+    run(work, network, out, inner=inner, heads=heads)
 
 
 @app.command()

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from allegedly.model import labels
 from allegedly.model.reading import WINDOW
-from allegedly.training.network import HEADS, Layer, Network
+from allegedly.training.network import Layer, Network
 
 OPSET = 18
 FUSED = "com.microsoft"
@@ -87,9 +87,9 @@ class _Graph:
             x = self._node("Gather", x, asked, axis=1)
             query = self.product(x, weight[:width], bias[:width])
             key, value = self._split(pair, parts=2)
-        mixed = self._node("MultiHeadAttention", query, key, value, domain=FUSED, num_heads=HEADS)
+        mixed = self._node("MultiHeadAttention", query, key, value, domain=FUSED, num_heads=layer.heads)
         x = self._norm(self._node("Add", x, self._linear(mixed, layer.out)), layer.out_norm)
-        inner = self._node("Gelu", self._linear(x, layer.up), domain=FUSED)
+        inner = self._node("Relu", self._linear(x, layer.up))
         return self._norm(self._node("Add", x, self._linear(inner, layer.down)), layer.down_norm)
 
     def product(self, x: str, weight: Tensor, bias: Tensor) -> str:

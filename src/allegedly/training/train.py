@@ -17,9 +17,9 @@ from torch.nn import functional
 
 from allegedly.model import labels
 from allegedly.training.distil import Lessons
-from allegedly.training.network import Network, from_state, load_base
+from allegedly.training.network import LINKED, Network, from_state, load_base
 from allegedly.training.prepare import NOWHERE, UNKNOWN, Labelled, base_folder
-from allegedly.training.windows import LENGTH, Roughener, Window, distances
+from allegedly.training.windows import Roughener, Window
 
 BATCH = 14
 ENCODER_RATE = 1.6e-4
@@ -40,7 +40,7 @@ WEIGHTS = {
 ALLEGATION_WEIGHT = 2.0
 """An allegation counts twice in the sourcing loss: laundering one is the cardinal error."""
 
-LESSONS = {"tag lesson": 1.0, "clause lesson": 0.15, "vector lesson": 0.5, "sourcing lesson": 0.7}
+LESSONS = {"tag lesson": 1.0, "clause lesson": 0.15, "link lesson": 0.3, "sourcing lesson": 0.7}
 """What the teachers' answers add to the loss, where there are teachers."""
 
 TAUGHT_SHARE = 0.5
@@ -80,7 +80,6 @@ class Losses:
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._buckets = torch.tensor(distances(LENGTH))
         self._weight = torch.ones(len(labels.SOURCINGS))
         self._weight[labels.SOURCINGS.index("allegation")] = ALLEGATION_WEIGHT
 
@@ -122,22 +121,18 @@ class Losses:
         names = list(labels.TAUGHT)
         offset = sum(labels.TAUGHT[name] for name in names[: names.index("source_query")])
         for row, (window, part) in enumerate(zip(windows, parts, strict=True)):
-            for which, name in enumerate(("source", "cue")):
+            for which, name in enumerate(LINKED):
                 links = [(here, there) for kind, here, there in window.links if kind == which]
                 if not links:
                     continue
                 here = torch.tensor([h for h, _ in links])
                 there = torch.tensor([0 if t == NOWHERE else t + 1 for _, t in links])
-                n = len(window.first)
-                bias = self._network.distance[which]
-                scores = (
-                    part[f"{name}_query"][here] @ part[f"{name}_key"].T / 8 + bias[self._buckets[here, :n]]
-                )
                 start = offset + (2 * which + 1) * labels.LINK_SIZE
-                null_key = answers[row, 0, start : start + labels.LINK_SIZE]
-                null = part[f"{name}_query"][here] @ null_key / 8 + bias[-1]
-                each = functional.cross_entropy(torch.cat((null[:, None], scores), 1), there)
-                losses.append(each * window.tag_trust)
+                nothing = answers[row, :1, start : start + labels.LINK_SIZE]
+                scores = self._network.link_scores(
+                    which, part[f"{name}_query"][here], torch.cat((nothing, part[f"{name}_key"])), here
+                )
+                losses.append(functional.cross_entropy(scores, there) * window.tag_trust)
         if losses:
             out["link"] = torch.stack(losses).mean()
 
@@ -201,7 +196,7 @@ def train(
     """Trains and writes `work/network.pt`; a run that was interrupted goes on from `work/checkpoint.pt`.
 
     A second stage begins with the weights `start`, and learns at `pace` times the rates of the first. With
-    `teachers` it learns from their answers as well; the first is the one that it starts from.
+    `teachers` it learns from their answers as well.
     """
     torch.manual_seed(seed)
     with (work / "train.pickle").open("rb") as file:
