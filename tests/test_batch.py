@@ -109,7 +109,7 @@ def test_a_dying_worker_costs_its_own_line_only(files: tuple[Path, Path]) -> Non
     assert ids(out) == [str(i) for i in range(13) if i not in (2, 11)]
 
 
-TEXTS = ["a", "refuse", *["sleep 0.05"] * 25, "fail", "b"]
+TEXTS = ["a", "refuse", *["sleep 0.1"] * 25, "fail", "b"]
 
 PROGRAM = """
 import sys

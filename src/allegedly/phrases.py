@@ -40,11 +40,10 @@ class Token(NamedTuple):
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words and marks of `text[start:end]`: a possessive stays with its word, a full stop does not."""
-    out = []
-    for match in TOKEN_RE.finditer(text, start, len(text) if end is None else end):
-        word = match.group()
-        out.append(Token(match.start(), match.end(), word, word.lower().replace("’", "'")))
-    return out
+    stop = len(text) if end is None else end
+    low = flattened(text[start:stop])
+    places = (match.span() for match in TOKEN_RE.finditer(text, start, stop))
+    return [Token(s, e, text[s:e], low[s - start : e - start]) for s, e in places]
 
 
 def flattened(text: str) -> str:

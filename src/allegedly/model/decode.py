@@ -102,9 +102,9 @@ def runs_of(tags: Sequence[int]) -> list[Run]:
     """The tagged runs, in order."""
     out: list[Run] = []
     for i, tag in enumerate(tags):
+        if not tag:
+            continue  # "O", as most are
         name = labels.TAGS[tag]
-        if name == "O":
-            continue
         if name.startswith("B-") or not out or out[-1].role != name[2:] or out[-1].last != i - 1:
             out.append(Run(name[2:], i, i))
         else:

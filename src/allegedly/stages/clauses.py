@@ -161,8 +161,9 @@ def clauses(sentence: str, *, quoted: bool = False) -> tuple[tuple[int, int], ..
         return ((0, len(sentence)),)
     cuts: list[tuple[int, int]] = []
     begin = 0
-    depth = _depths(sentence)
-    for match in _JOINT_RE.finditer(sentence):
+    joints = list(_JOINT_RE.finditer(sentence))
+    depth = _depths(sentence) if joints else []
+    for match in joints:
         if depth[match.start()] or match.start() <= begin:
             continue
         left, right = sentence[begin : match.start()], sentence[match.end() :]

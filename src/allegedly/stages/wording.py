@@ -97,7 +97,7 @@ def findings(text: str, offset: int = 0) -> tuple[Finding, ...]:
         for rule, pattern in _hearsay()
         for m in pattern.finditer(flat)
     ]
-    toks = _tokens(text)
+    toks = _tokens(text, flat)
     for phrase in _phrases(toks):
         rule = next((r for place in PLACES if (r := place(toks, phrase)) is not None), None)
         if rule is not None:
@@ -105,11 +105,9 @@ def findings(text: str, offset: int = 0) -> tuple[Finding, ...]:
     return tuple(sorted(out, key=lambda f: (f.span, f.rule)))
 
 
-def _tokens(text: str) -> _Words:
-    return tuple(
-        _Word(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end())
-        for m in TOKEN_RE.finditer(text)
-    )
+def _tokens(text: str, flat: str) -> _Words:
+    places = (match.span() for match in TOKEN_RE.finditer(text))
+    return tuple([_Word(text[s:e], flat[s:e], s, e) for s, e in places])
 
 
 def _phrases(toks: _Words) -> Iterator[_Phrase]:
