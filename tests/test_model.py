@@ -118,6 +118,19 @@ def test_a_source_stands_in_the_sentence_of_what_it_says_or_before() -> None:
     assert _source(ranked, [0], [here, later], stop=25) == here
 
 
+def test_who_stands_in_a_caption_says_nothing_in_the_text_below() -> None:
+    text = (
+        "The chairman of the Skerry Harbour Board stepped down on Thursday night, hours after the board "
+        "learned that the cost of deepening the port’s main channel had risen to £61 million.\n\n"
+        "Image caption: The dredger Anna Voss at work off Skerry Head\n\n"
+        "Gordon Pell, 58, who had led the board since 2017, said in a short letter that he “no longer "
+        "enjoyed the confidence of everyone around the table”. He did not mention the bill."
+    )
+    named = {source.name for source in analyse(text).sources}
+    assert "Gordon Pell" in named
+    assert "Anna Voss" not in named
+
+
 def test_no_tag_sequence_goes_on_with_what_never_began() -> None:
     rng = np.random.default_rng(7)
     for _ in range(50):

@@ -112,10 +112,13 @@ def runs_of(tags: Sequence[int]) -> list[Run]:
     return out
 
 
-def find_attributions(text: str, reading: Reading, sentences: Sequence[Span] = ()) -> tuple[Found, ...]:
+def find_attributions(
+    text: str, reading: Reading, sentences: Sequence[Span] = (), furniture: Sequence[Span] = ()
+) -> tuple[Found, ...]:
     """The attributions that the network finds, in reading order of their contents.
 
-    A content is cut where one of `sentences` ends, unless a quotation goes on there.
+    A content is cut where one of `sentences` ends, unless a quotation goes on there. What begins in one of
+    `furniture`, in order, is no part of any: who stands in a caption says nothing in the text below.
 
     Contents that share a cue are one attribution ("…", he said, "…"); a source may serve several.
     """
@@ -124,6 +127,7 @@ def find_attributions(text: str, reading: Reading, sentences: Sequence[Span] = (
     scores = log_softmax(reading.of("tag")) + _leaning()
     runs = _tidied(text, reading.words, _joined(runs_of(best_tags(scores))))
     runs = _cut(text, reading.words, runs, sentences)
+    runs = [r for r in runs if not _inside(reading.words.starts[r.first], furniture)]
     sources, cues, contents = ([r for r in runs if r.role == role] for role in ("source", "cue", "content"))
     breaks = _breaks(text, reading)
     stops = _stops(reading.words, sentences)
@@ -207,6 +211,11 @@ def _cut(text: str, words: Words, runs: Sequence[Run], sentences: Sequence[Span]
             first = stop
         out.append(Run(run.role, first, run.last))
     return out
+
+
+def _inside(place: int, spans: Sequence[Span]) -> bool:
+    at = bisect_right(spans, place, key=lambda s: s.start) - 1
+    return at >= 0 and place < spans[at].end
 
 
 def _stops(words: Words, sentences: Sequence[Span]) -> list[int]:

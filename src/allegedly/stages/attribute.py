@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -59,11 +58,11 @@ def attribute(
         return tuple(sorted((*ruled, *signed), key=_place)) if signed else ruled
     from allegedly.model.decode import find_attributions
 
+    furniture = [s.span for s in sentences if s.is_furniture]
     read = tuple(
-        replace(found, content=printed)
-        for found in find_attributions(article.text, reading, [s.span for s in sentences])
-        if (printed := tuple(c for c in found.content if not _in_furniture(c.start, sentences)))
-        and not _was_told(article.text, found)
+        found
+        for found in find_attributions(article.text, reading, [s.span for s in sentences], furniture)
+        if not _was_told(article.text, found)
     )
     taken = sorted(s for found in read for s in (*found.cue, *found.content))
     silent = [s.span for s in sentences if not _touches((s.span,), taken)]
@@ -78,11 +77,6 @@ def attribute(
 
 def _place(found: Found) -> int:
     return (found.content or found.cue)[0].start
-
-
-def _in_furniture(place: int, sentences: tuple[Sentence, ...]) -> bool:
-    at = bisect_right(sentences, place, key=lambda s: s.span.start) - 1
-    return at >= 0 and sentences[at].is_furniture and place < sentences[at].span.end
 
 
 def _was_told(text: str, found: Found) -> bool:
