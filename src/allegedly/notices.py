@@ -73,12 +73,13 @@ _HEARSAY_RE = re.compile(
     re.IGNORECASE,
 )
 _DECLINED_RE = re.compile(
-    r"declin|refus|(?:does|do) not (?:comment|discuss)|(?:could|can) ?not (?:\w+ )?comment|would not|will not"
-    r"|wouldn['’]t|won['’]t"
+    r"declin|refus|(?:does|do) not (?:comment|discuss)|(?:could|can) ?not (?:\w+ )?(?:comment|confirm)"
+    r"|would not|will not|wouldn['’]t|won['’]t"
     r"|no (?:\w+ )?comment|neither confirm",
     re.IGNORECASE,
 )
 _UNREACHED_RE = re.compile(r"reached|available|contacted|located", re.IGNORECASE)
+_SILENCES = (("declined", _DECLINED_RE), ("unreached", _UNREACHED_RE))
 _QUOTED_RE = re.compile(r"“([^“”]{2,160})”|\"([^\"]{2,160})\"|(?<!\w)[‘']([^‘’']{2,160})[’'](?!\w)")
 
 
@@ -358,16 +359,9 @@ def _answer(analysis: Analysis, evidence: Evidence) -> str:
         if by is not None and by.is_identified and quote:
             return say("answer", "denial_quote", source=name, quote=quote)
         return say("answer", "denial", source=name)
+    key: str = evidence.kind
     if evidence.kind == "no-comment":
-        key = (
-            "declined"
-            if _DECLINED_RE.search(said)
-            else "unreached"
-            if _UNREACHED_RE.search(said)
-            else "silent"
-        )
-    else:
-        key = evidence.kind
+        key = next((kind for kind, pattern in _SILENCES if pattern.search(said)), "silent")
     if key == "unverified":
         return say("answer", "unverified") if name is None else say("answer", "unverified_by", source=name)
     return say("answer", f"{key}_nobody") if name is None else say("answer", key, source=name)

@@ -68,6 +68,15 @@ def evidence(
     )
 
 
+_UNVERIFIED_RE = re.compile(
+    r"(?:(?P<none>neither|none of (?:the|these|those))|that|this|these|those|the|it|they)(?: latest)?"
+    r"(?: (?:account|claim|allegation|report|version|assertion|accusation|detail|figure|information)s?)?"
+    r" (?:could|can)(?(none)|(?:n['’]t| ?not))(?: immediately| yet)? be(?: independently)?"
+    r" (?:verified|confirmed|corroborated|checked)(?: independently)?\.?",
+    re.IGNORECASE,
+)
+
+
 def furniture(scene: Scene) -> Decision | None:
     """Layout already set it aside."""
     return Decision("furniture", 1.0) if scene.sentence.is_furniture else None
@@ -156,14 +165,6 @@ def on_record_perhaps(scene: Scene) -> Decision | None:
         return None
     return Decision("on-record", 0.5, scene.doubtful)
 
-
-_UNVERIFIED_RE = re.compile(
-    r"(?:that|this|these|those|the|neither|none of (?:the|these|those)|it|they)(?: latest)?"
-    r"(?: (?:account|claim|allegation|report|version|assertion|accusation|detail|figure|information)s?)?"
-    r" (?:could|can|have|has)(?:n['’]t| ?not)?(?: immediately| yet)? be(?:en)?(?: independently)?"
-    r" (?:verified|confirmed|corroborated|checked)(?: independently)?\.?",
-    re.IGNORECASE,
-)
 
 RULES: tuple[Callable[[Scene], Decision | None], ...] = (
     furniture,
