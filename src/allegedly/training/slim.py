@@ -31,8 +31,8 @@ def slim(work: Path, network: Path, out: Path, *, inner: int, heads: int) -> Non
     """Writes into `out` the weights of `network` with `inner` neurons and `heads` heads left in each block.
 
     Those go whose output varies least over the training text in `work`, weighed by the weights behind them;
-    what they give on average is added to the bias, so that only what varied is lost (as bias compensation in
-    Molchanov et al., 2017, and later structured pruning). The result wants more training, with the whole
+    what they give on average is added to the bias, so that only what varied is lost (An et al.,
+    2024, "Fluctuation-based Adaptive Structured Pruning"). The result wants more training, with the whole
     network as a teacher.
 
     Raises `ValueError` when more is asked for than there is.
