@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _TELLING_RE = re.compile(r"\b(?:told|tells?|telling)\s+(?:the\s+)?\Z", re.IGNORECASE)
 
+_PAIRS = frozenset({"pair", "couple", "duo"})
+
 _SOON = 2
 """Sentences within which an article names whom it brought in as "a man"."""
 
@@ -26,10 +28,14 @@ _SOON = 2
 def continued(reading: Continuation, mention: Mention, depth: int) -> int | None:
     """The source that a description with "the" goes on about: the first rule that knows one; else `None`."""
     heads = frozenset({mention.head})
-    for fitting in (heads, heads | _family(mention.head)):
+    # An office that one person holds ("the prime minister") is no new word for "a police officer".
+    wider = frozenset() if mention.kind == "person" else _family(mention.head)
+    for fitting in (heads, heads | wider):
         number = _same(reading, fitting, mention)
         if number is not None:
             return number
+    if (number := _pair(reading, mention)) is not None:
+        return number
     if mention.marks:
         return None
     for rule in _RULES:
@@ -221,6 +227,26 @@ def _titled(reading: Continuation, mention: Mention) -> int | None:
     return None
 
 
+def _aged(reading: Continuation, mention: Mention) -> int | None:
+    """The person behind whose name the same age stood ("Habiba Komora, 46, … the 46-year-old")."""
+    age, found, _ = mention.head.partition("-year-old")
+    if not (found and age.isdigit()):
+        return None
+    for name in reversed(reading.names.between(0, mention.span.start)):
+        if name.kind == "person" and re.match(rf",? \(?{age}\b", reading.text[name.core.end :][:8]):
+            return reading.named_person(name)
+    return None
+
+
+def _bearing(reading: Continuation, mention: Mention) -> int | None:
+    """The body named last whose name ends in the noun ("the Harbour Committee … the committee")."""
+    before = mention.span.start
+    for name in reversed(reading.names.between(reading.floor(before), before)):
+        if name.kind == "organisation" and name.key.split()[-1] == mention.head:
+            return reading.named_body(name)
+    return None
+
+
 def _apposed(reading: Continuation, mention: Mention) -> int | None:
     """The person behind whose name the noun stood ("Agnes Thorvald, the oceanographer whose charts …")."""
     for at in reading.places.get(mention.head, ())[:6]:
@@ -235,6 +261,18 @@ def _apposed(reading: Continuation, mention: Mention) -> int | None:
             if name.kind == "person" and name.core.end == comma and reading.names.full(name.key) is not None:
                 return reading.named_person(name)
     return None
+
+
+def _pair(reading: Continuation, mention: Mention) -> int | None:
+    """The two named people who spoke last together ("both lawmakers", "the two"), if no group did since."""
+    words = mention.span.slice(reading.text).lower().split()
+    counted = words[0] == "both" or "two" in words[:2] or mention.head in _PAIRS
+    if not counted or mention.marks - {mention.head, f"{mention.head}s"}:
+        return None
+    before = mention.span.start
+    floor = reading.floor(before)
+    number = reading.registry.recent(before, lambda e: e.plural and e.kind != "hearsay", floor)
+    return number if number is not None and reading.registry[number].kind == "person" else None
 
 
 def _introduced(reading: Continuation, mention: Mention) -> Span | None:
@@ -267,8 +305,14 @@ def _family(head: str) -> frozenset[str]:
     )
 
 
-_RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (_titled, _apposed, _named_soon)
-"""In order: how one person named elsewhere is known by a noun."""
+_RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (
+    _titled,
+    _aged,
+    _apposed,
+    _named_soon,
+    _bearing,
+)
+"""In order: how a person or a body named elsewhere is known by a noun."""
 
 _LAST: tuple[Callable[[Continuation, Mention], int | None], ...] = (_outlet, _company, _only_person)
 """In order: who must be meant when the noun itself was never used before."""

@@ -129,6 +129,8 @@ def wording(scene: Scene) -> Decision | None:
         return None
     if precision()[scene.finding.rule] < PLAIN and _carried(scene, scene.finding.span):
         return None
+    if scene.finding.rule.startswith("continues") and _resolved(scene, scene.finding.span):
+        return None
     return Decision("allegation", precision()[scene.finding.rule], scene.behind)
 
 
@@ -150,6 +152,11 @@ def model_otherwise(scene: Scene) -> Decision | None:
 def _carried(scene: Scene, span: Span) -> bool:
     """Whether a named source's own words hold `span`."""
     return any(c.contains(span) for i in scene.firm for c in scene.attributions[i].content)
+
+
+def _resolved(scene: Scene, span: Span) -> bool:
+    """Whether a pronoun in `span` means an identified source: the rule only knows who spoke before."""
+    return any(s.overlaps(span) for i in scene.firm for s in scene.attributions[i].source)
 
 
 def on_record(scene: Scene) -> Decision | None:

@@ -15,6 +15,11 @@ _HUMAN_RE = re.compile(
     r"year-old|\w{2}(?:m[ae]n|person|people|[^aeiou]er|[aeiou][^aeiou]er|[st]or|ist|ian|eer|ee|ess|ster|ant|folk)$"
 )
 
+_SERVICES = frozenset({"police", "prosecutors", "firefighters"})
+"""Plural nouns for a body that speaks as one."""
+
+_IN_ORDER = frozenset({"first", "second", "third", "former", "latter"})
+
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _COUNTED = frozenset("a an one two three four five six seven eight nine ten another".split())  # noqa: SIM905
 """First words that count individuals, so that what follows is no undefined group."""
@@ -120,7 +125,8 @@ def _relation(d: Description) -> SourceKind | None:
 
 
 def _public_body(d: Description) -> SourceKind | None:
-    return "organisation" if d.head in {"police", "prosecutors", "firefighters"} and not d.counted else None
+    party = d.head == "democrats" and d.before & {"liberal", "social", "christian", "free"}
+    return "organisation" if party or (d.head in _SERVICES and not d.counted) else None
 
 
 def _outlet(d: Description) -> SourceKind | None:
@@ -131,7 +137,7 @@ def _outlet(d: Description) -> SourceKind | None:
     if _SITE_RE.fullmatch(d.head):
         return "outlet"
     reporting = d.single in {"reporter", "correspondent", "journalist", "photographer"}
-    return "outlet" if reporting and d.outlet else None
+    return "outlet" if reporting and (d.outlet or d.first in {"our", "this"}) else None
 
 
 def _described_people(d: Description) -> SourceKind | None:
@@ -152,7 +158,9 @@ def _office(d: Description) -> SourceKind | None:
 
 
 def _people(d: Description) -> SourceKind | None:
-    return "unnamed" if d.called("people") or d.head in lexicon("sources")["plural_people"] else None
+    one_of_them = d.head in _IN_ORDER and d.definite  # "the second, whom the Ledger did not identify"
+    listed = d.called("people") or d.head in lexicon("sources")["plural_people"]
+    return "unnamed" if listed or one_of_them else None
 
 
 def _organisation(d: Description) -> SourceKind | None:
@@ -173,7 +181,7 @@ def _named_thing(d: Description) -> SourceKind | None:
 def _somebody(d: Description) -> SourceKind | None:
     """Whoever is not known but is plainly somebody: a head like "juggler", "accused", "the two"."""
     grammar = lexicon("grammar")
-    bare_count = d.head in grammar["determiners"] or d.head.isdigit() or d.head in {"former", "latter"}
+    bare_count = d.head in grammar["determiners"] or d.head.isdigit() or d.head in _IN_ORDER
     followed = d.after & {"who", "whose"} or len(d.head) == 1  # "Nurse B"
     if not (is_human(d.head, d.single) or bare_count or followed):
         return None

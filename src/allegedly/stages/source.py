@@ -231,7 +231,9 @@ def _hearsay(reading: Continuation, one: Found) -> int | None:
 
 def _cited(reading: Continuation, one: Found, sentence: Span) -> int | None:
     """Whom an outlet quotes in the same sentence: "Kapital reported, citing people close to the inquiry"."""
-    for match in _CITING_RE.finditer(reading.text, one.source[0].start, sentence.end):
+    opening = _CITING_RE.match(reading.text, sentence.start)  # "Citing two people …, Kapital said"
+    start = sentence.start if opening else one.source[0].start
+    for match in _CITING_RE.finditer(reading.text, start, sentence.end):
         end = reading.phrase_end(match.end())
         if end > match.end():
             return reading.read(Span(match.end(), end))

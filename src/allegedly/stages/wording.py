@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from allegedly.article import Span
@@ -168,6 +169,8 @@ def _subject(toks: _Words, phrase: _Phrase) -> str | None:
     if not _speaks(toks, phrase):
         return None
     verb = _verb(toks, phrase.head) or _described(toks, phrase)
+    if verb is not None and toks[verb].text.islower() and _is_name(toks, phrase):
+        return None
     if verb is None or not _agrees(phrase, toks[verb].low) or not _leads(toks, phrase):
         return None
     if (
@@ -201,15 +204,18 @@ def _speaks(toks: _Words, phrase: _Phrase) -> bool:
     """Whether the phrase, by itself, is somebody whom the article leaves unnamed."""
     low = toks[phrase.head].low
     after = toks[phrase.head + 1].low if phrase.head + 1 < len(toks) else ""
-    if _named_after(toks, phrase.head) or phrase.determiner == "no":
+    if _named_after(toks, phrase.head) or _exemplified(toks, phrase.head) or phrase.determiner == "no":
         return False
     if phrase.kind == "singular":
         return bool(phrase.determiner)
     if phrase.kind == "quantity":
         if low in ("those", "people"):
             before = toks[phrase.first - 1].low if phrase.first else ""
-            return after in words("words", "knowing") or before == "to"
+            return after in words("words", "knowing") or before == "to" or before in words("cues", "relays")
         return after in cues() or after in words("words", "adverbs") or after == ","
+    if low in ("source", "sources") and after == "of":
+        # "A source of the ministry" speaks; "the source of the claim" and "sources of pressure" are things.
+        return any(NAME_RE.fullmatch(t.text) for t in toks[phrase.head + 2 : phrase.head + 5])
     if phrase.kind == "report":
         return phrase.determiner != "the" and (phrase.head == 0 or toks[phrase.head - 1].low != "social")
     return True
@@ -223,6 +229,30 @@ def _named_after(toks: _Words, head: int) -> bool:
     return (
         bool(ahead) and bool(NAME_RE.fullmatch(ahead[0].text)) and ahead[0].low not in words("words", "days")
     )
+
+
+def _exemplified(toks: _Words, head: int) -> bool:
+    """Whether a full name follows as an example ("historians like Walter Oyelaran"): who is named speaks."""
+    at = head + 1
+    at += at < len(toks) and toks[at].low == ","
+    ahead = [t.low for t in toks[at : at + 2]]
+    if ahead[:1] not in (["like"], ["including"]) and ahead != ["such", "as"]:
+        return False
+    named = [bool(NAME_RE.fullmatch(t.text)) for t in toks[at + 1 : at + 6]]
+    return any(one and two for one, two in pairwise(named))
+
+
+def _is_name(toks: _Words, phrase: _Phrase) -> bool:
+    """Whether a group's noun ends a proper name ("the Northern Protection Forces", "the Conservatives").
+
+    American party names are in capitals whoever speaks.
+    """
+    head = toks[phrase.head]
+    if phrase.head and f"{toks[phrase.head - 1].low} {head.low}" in words("words", "parties"):
+        return True
+    if phrase.kind != "open" or not head.text[0].isupper() or head.low in words("words", "capitals"):
+        return False
+    return phrase.determiner == "the" or bool(phrase.head and NAME_RE.fullmatch(toks[phrase.head - 1].text))
 
 
 def _label(phrase: _Phrase) -> str:
@@ -288,7 +318,7 @@ def _resumes(toks: _Words, comma: int) -> bool:
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "not", "never"})
 _HANDED = frozenset({"posted", "added", "adds", "add"})
 """Verbs that report nothing before "to": "soundings that colleagues posted to her"."""
-_NOUN_SIGNS = frozenset({"to", "a", "an", "the", "of", "his", "her", "their", "its", "in"})
+_NOUN_SIGNS = frozenset({"to", "a", "an", "the", "of", "his", "her", "their", "its", "in", "same", "this"})
 
 
 def _finite(toks: _Words, j: int, opened: bool) -> bool:
