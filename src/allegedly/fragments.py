@@ -39,18 +39,20 @@ def _dateline_re() -> re.Pattern[str]:
     return re.compile(rf"{label}(?:{named}|{capital}|{dated}|{agented}|{bare}|{plain}){follows}")
 
 
-# Pieces inside a paragraph, for pages whose paragraphs were lost. Each must start the paragraph or follow
-# the end
-# of a sentence, and must say by itself where it ends.
+# Pieces inside a paragraph, for pages whose paragraphs were lost: the rule, what a paragraph must hold to be
+# worth a look, and the pattern. Each must start the paragraph or follow the end of a sentence, and must say
+# by itself where it ends.
 _AFTER_END_RE = re.compile(r"(?:^|(?<=[.!?…\"'”’)\]])|(?<=[.!?…\"'”’)\]]\s)|(?<=\s\s))")
-_PLACED: tuple[tuple[str, re.Pattern[str]], ...] = (
+_PLACED: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     (
         "agency tail",
+        "(",
         re.compile(r"\((?:Source\s?:|With|\w+(?: \w+)? and [Aa]gencies) ?[^()]{0,60}\)"),
     ),
-    ("agency tail", re.compile(r"Source:? [A-Z]\w+(?: \w+)? and agencies\.?$")),
+    ("agency tail", "Source", re.compile(r"Source:? [A-Z]\w+(?: \w+)? and agencies\.?$")),
     (
         "contributors",
+        "contributed",
         re.compile(
             r"(?:CNN['’]s |[A-Z][a-z]+ )(?:[^.!?\"“”]"
             r"|(?<=[A-Z])\.){2,250} contributed (?:reporting )?to this (?:report|story"
@@ -59,6 +61,7 @@ _PLACED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "contributors",
+        "CNN",
         re.compile(
             r"CNN['’]s (?:[^.!?\"“”]|(?<=[A-Z])\.){2,250} (?:reported"
             r"|wrote)(?: and wrote)? from [^.!?\"“”]{2,120}\.$"
@@ -66,6 +69,7 @@ _PLACED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "copyright",
+        "",
         re.compile(
             r"(?:(?:Copyright (?:©|\(c\)|(?:19|20)\d\d)|© ?(?:19"
             r"|20)\d\d)[^.!?]{2,80}\.(?: ?All rights reserved ?\.)?|All rights reserved ?\.)"
@@ -73,10 +77,12 @@ _PLACED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "copyright",
+        "This material",
         re.compile(r"This material may not be published,? broadcast,? rewritten,? or redistributed ?\."),
     ),
     (
         "plug",
+        "comments",
         re.compile(
             r"(?:Sorry,? )?[Ww]e are (?:not currently accepting|no longer accepting"
             r"|unable to accept) comments[^.!?]{0,80}\.?"
@@ -84,10 +90,12 @@ _PLACED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "plug",
+        "Share this",
         re.compile(r"Share this (?:article|story|page)(?: Share| with)?(?: \d+)?(?: shares)?"),
     ),
     (
         "link",
+        ":",
         re.compile(
             r"(?:Read (?:more|this|also)|READ(?: MORE| THIS| ALSO)?|RELATED|SEE ALSO|See also"
             r"|Related|WATCH)\s?: [^.?!]{3,120}(?:[.?!]|$)"
@@ -96,10 +104,12 @@ _PLACED: tuple[tuple[str, re.Pattern[str]], ...] = (
     # "(Luis Prado/Vista Images)": only credits pair two names with a stroke between brackets.
     (
         "caption",
+        "/",
         re.compile(r"[(\[](?:[A-Z][\w.'’-]* ){1,3}?[A-Z][\w.'’-]* ?/ ?[A-Z][\w.'’ -]{1,40}[)\]]"),
     ),
     (
         "note",
+        "",
         re.compile(
             r"(?:This|An earlier version of this) (?:article|story|report) (?:has been"
             r"|was) (?:updated|amended|corrected)[^.!?]{0,200}\."
@@ -107,6 +117,7 @@ _PLACED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "plug",
+        "ollow ",
         re.compile(
             r"(?:You can )?[Ff]ollow (?:him|her|me|us|them|@\w+)[^.!?]{0,40} on (?:Twitter|Facebook"
             r"|Instagram|X)[^.!?]{0,80}(?:\.|$)"
@@ -114,25 +125,31 @@ _PLACED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "link",
+        "",
         re.compile(
             r"(?:Watch the (?:full )?video|Watch (?:it )?(?:above|below)|Read the full \w+"
             r"|See (?:the )?photos [^.!?:]{3,40})\s?[:.]"
         ),
     ),
-    ("link", re.compile(r"\[(?:via |h/t )?[A-Z][^\[\]]{1,30}\]$")),
+    ("link", "]", re.compile(r"\[(?:via |h/t )?[A-Z][^\[\]]{1,30}\]$")),
 )
-_INLINE: tuple[tuple[str, re.Pattern[str]], ...] = (
+_INLINE: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     (
         "agency tail",
+        "by ",
         re.compile(
             r"[(\[](?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Compiled|Production"
             r"|Graphic)s?(?: and [a-z]{4,10})? by [^()\[\]]{3,400}[)\]]"
         ),
     ),
-    ("plug", re.compile(r"\bScroll down for (?:the )?(?:video|more)s?\b(?::| ?\.(?!\.))?")),
-    ("markup", re.compile(r"</?tweet\b[^<>]{0,300}>")),
-    ("counts", re.compile(r"(?:\.\.\. ?\d* )?(?:Related|Tags) [^.!?]{0,800}Comment via Facebook.*$")),
-    ("plug", re.compile(r"\bGet short URL(?: \d+){0,2}\b")),
+    ("plug", "Scroll down", re.compile(r"\bScroll down for (?:the )?(?:video|more)s?\b(?::| ?\.(?!\.))?")),
+    ("markup", "tweet", re.compile(r"</?tweet\b[^<>]{0,300}>")),
+    (
+        "counts",
+        "Comment via Facebook",
+        re.compile(r"(?:\.\.\. ?\d* )?(?:Related|Tags) [^.!?]{0,800}Comment via Facebook.*$"),
+    ),
+    ("plug", "Get short URL", re.compile(r"\bGet short URL(?: \d+){0,2}\b")),
 )
 
 _TAIL_CODE_RE = re.compile(r"(?:[A-Z][\w.'’-]*|al-[A-Z]\w+|\d{1,4}(?:-\d{1,3})?)(?:\s?/\s?|\s)?")
@@ -163,11 +180,12 @@ def inline_furniture(text: str, *, is_last: bool) -> Iterator[tuple[int, int, st
 
     `is_last` allows what only the end of a page has: the initials of agency desks ("R.J/ Ghossoun").
     """
-    for why, pattern in _INLINE:
-        for match in pattern.finditer(text):
+    for why, hint, pattern in _INLINE:
+        for match in pattern.finditer(text) if hint in text else ():
             yield match.start(), match.end(), why
+    placed = [(why, pattern) for why, hint, pattern in _PLACED if hint in text]
     for place in _AFTER_END_RE.finditer(text):
-        for why, pattern in _PLACED:
+        for why, pattern in placed:
             if found := pattern.match(text, place.start()):
                 yield found.start(), found.end(), why
     if is_last and len(text) > 400:

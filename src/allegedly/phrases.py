@@ -6,8 +6,9 @@ What two stages need and neither owns. Everything works on offsets into one text
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -41,6 +42,23 @@ class Token(NamedTuple):
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words and marks of `text[start:end]`: a possessive stays with its word, a full stop does not."""
     stop = len(text) if end is None else end
+    tokens, starts = _tokens(text)
+    first, last = bisect_left(starts, start), bisect_left(starts, stop)
+    before_ends = first == 0 or tokens[first - 1].end <= start
+    if before_ends and (first == last or tokens[last - 1].end <= stop) and text[stop - 1 : stop] not in "'’":
+        return tokens[first:last]
+    # A word is cut, or the last mark may be a possessive or close a quotation: only what lies inside tells.
+    return _cut_up(text, start, stop)
+
+
+@lru_cache(maxsize=4)
+def _tokens(text: str) -> tuple[list[Token], list[int]]:
+    """All of a text's tokens and their starts: several stages read the same article, piece by piece."""
+    tokens = _cut_up(text, 0, len(text))
+    return tokens, [token.start for token in tokens]
+
+
+def _cut_up(text: str, start: int, stop: int) -> list[Token]:
     low = flattened(text[start:stop])
     places = (match.span() for match in TOKEN_RE.finditer(text, start, stop))
     return [Token(s, e, text[s:e], low[s - start : e - start]) for s, e in places]

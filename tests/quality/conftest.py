@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 
 from allegedly.pipeline import analyse
 
 ROOT = Path(__file__).parents[2]
+
+
+class Scored(Protocol):
+    """Runs a scorer on what `analyse` says of articles."""
+
+    def __call__(self, task: str, part: str, gold: Path | None = None) -> dict[str, Any]: ...
 
 
 @pytest.fixture(scope="session")
@@ -33,11 +38,14 @@ def floors() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def scored(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], dict[str, Any]]:
-    """The scorer's figures, from bare text, for a task and the part of the analysis that it is about."""
+def scored(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Scored:
+    """The scorer's figures, from bare text, for a task and the part of the analysis that it is about.
 
-    def run(task: str, part: str) -> dict[str, Any]:
-        gold = shared / "data" / f"{task}_dev.jsonl"
+    Of the development articles, or of others that are given.
+    """
+
+    def run(task: str, part: str, gold: Path | None = None) -> dict[str, Any]:
+        gold = gold or shared / "data" / f"{task}_dev.jsonl"
         predicted = tmp_path_factory.mktemp(task) / "predicted.jsonl"
         with predicted.open("w", encoding="utf-8") as out:
             for record in map(json.loads, gold.read_text(encoding="utf-8").splitlines()):

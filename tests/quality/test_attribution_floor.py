@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from quality.conftest import Scored
+
 
 @pytest.fixture(scope="module")
-def figures(scored: Callable[[str, str], dict[str, Any]]) -> dict[str, Any]:
+def figures(scored: Scored) -> dict[str, Any]:
     """The scorer's figures for all attributions, quoted or not."""
     result: dict[str, Any] = scored("attribution", "attributions")["all"]
     return result

@@ -29,7 +29,8 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     """
     if core >= len(tokens) or not tokens[-1].end > tokens[core - 1].end:
         return None
-    if tokens[core - 1].is_capital and (core > 1 or tokens[0].lower not in lexicon("sources")["people"]):
+    first = lexicon("sources")["people"] | lexicon("sources")["counted"]
+    if tokens[core - 1].is_capital and (core > 1 or tokens[0].lower not in first):
         return None  # but "Counsel assisting, Hugh Marr, said": the capital is the sentence's
     start = None
     plural = tokens[core - 1].lower.endswith("s") and tokens[0].lower not in {"a", "an", "one"}
@@ -39,8 +40,8 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
             speaks = at == core or bare(tokens[core - 1].lower) in lexicon("sources")["spokespeople"]
             if speaks and (body := _body(tokens[at - 1], tokens[at + 1 :], names)) is not None:
                 return body
-        if tokens[at].text == "," and at + 2 < len(tokens) and tokens[at + 1].is_capital:
-            start = tokens[at + 1].start
+        if tokens[at].text == "," and (named := _behind_roles(tokens, at + 1)) is not None:
+            start = tokens[named].start
             segment_end = next((t.start for t in tokens[at + 2 :] if t.text == ","), tokens[-1].end)
             if plural and len(people := names.between(start, tokens[-1].end)) < 2 and people:
                 continue  # "two drivers for the company, Bluewater Stone": one name is not two drivers
@@ -50,6 +51,14 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
         if tokens[at].lower in {"who", "which", "whose"}:
             return None
     return None
+
+
+def _behind_roles(tokens: Sequence[Token], at: int) -> int | None:
+    """Where a name of two words or more begins, at or behind roles: "another, | nurse | Rania Dirani"."""
+    roles = lexicon("titles")["roles"] | lexicon("sources")["people"]
+    while at < len(tokens) and not tokens[at].is_capital and tokens[at].lower in roles:
+        at += 1
+    return at if at + 1 < len(tokens) and tokens[at].is_capital else None
 
 
 def _is_body(token: Token) -> bool:

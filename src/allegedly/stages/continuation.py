@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from allegedly.analysis import SourceKind
 from allegedly.article import Article, Sentence, Span
@@ -15,7 +16,8 @@ from allegedly.phrases import (
     tokenise,
 )
 from allegedly.quoting import quotations
-from allegedly.stages.definites import continued, headlined, speaks_for, whole_body
+from allegedly.stages.definites import continued, described, speaks_for, whole_body
+from allegedly.stages.kinds import is_human
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name, names
 from allegedly.stages.people import in_sentence, introduced_people
@@ -35,6 +37,7 @@ _PART_NAME_RE = re.compile(r"(?:several|some|many|most|one|another|two|three|fou
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "the"})
 _SHARES = frozenset({"several", "some", "many", "most", "one", "another", "two", "three", "four"})
 _ONE = frozenset({"one", "another"})
+_ENDS = frozenset({".", "!", "?", ":", '"', "“"})
 
 
 def _is_group(entity: Entity) -> bool:
@@ -93,7 +96,7 @@ class Continuation:
             earlier = continued(self, mention, depth)
             if earlier is not None:
                 return self.see(earlier, mention)
-        elif (earlier := headlined(self, mention)) is not None:
+        elif (earlier := described(self, mention)) is not None:
             return self.see(earlier, mention)
         elif mention.core.slice(self.text).lower() in _SHARES:
             return self._share(mention)
@@ -193,6 +196,8 @@ class Continuation:
             return self.registry.put(name.kind, printed, mention.span, head=mention.head)
         full = self.names.full(name.key, name.gender)
         if full is None:
+            if self._is_common(name):
+                return self.fresh(replace(mention, kind="collective", head=name.key, plural=True))
             if " " not in name.key and not name.titled:
                 # People are introduced by their full name: one word that never had more is taken for a body.
                 return self.registry.put("organisation", printed, mention.span, key=name.key)
@@ -209,6 +214,17 @@ class Continuation:
             mention.span,
             key=full.key,
             gender=self.names.gender_of(full),
+        )
+
+    def _is_common(self, name: Name) -> bool:
+        """Whether the name is a plain plural whose capital is the sentence's ("Shippers said")."""
+        at = bisect_left(self.token_starts, name.core.start)
+        if " " in name.key or not name.key.endswith("s") or not is_human(name.key, name.key[:-1]):
+            return False
+        opens = at == 0 or self.tokens[at - 1].text in _ENDS or name.core.start in self._starts
+        return opens and all(
+            not self.tokens[k].is_capital or self.tokens[k].start in self._starts or k == at
+            for k in self.places.get(name.key, ())
         )
 
     def fresh(self, mention: Mention) -> int | None:

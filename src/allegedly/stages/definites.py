@@ -69,7 +69,13 @@ def _only_person(reading: Continuation, mention: Mention) -> int | None:
     return reading.named_person(next(iter(people.values()))) if len(people) == 1 else None
 
 
-def headlined(reading: Continuation, mention: Mention) -> int | None:
+def described(reading: Continuation, mention: Mention) -> int | None:
+    """The source that a description without "the" goes on about: the headline's person, or a survey."""
+    number = _headlined(reading, mention)
+    return _polled(reading, mention) if number is None else number
+
+
+def _headlined(reading: Continuation, mention: Mention) -> int | None:
     """The unnamed person of the headline, whom the text below brings in again ("an undergraduate").
 
     From then on the fuller words of the text are that source's name.
@@ -106,6 +112,17 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
 def _is_told(text: str, name: Name) -> bool:
     """Whether the name's bearer only hears what is said: "a deckhand has told the Courier that"."""
     return bool(_TELLING_RE.search(text, max(0, name.whole.start - 20), name.whole.start))
+
+
+def _polled(reading: Continuation, mention: Mention) -> int | None:
+    """The survey just before, of which "forty percent" are those who answered so."""
+    if mention.head not in lexicon("sources")["samples"]:
+        return None
+    floor = min((s.span.start for s in reading.back(mention.span.start, 2 * _SOON)), default=0)
+    surveys = lexicon("sources")["surveys"]
+    return reading.registry.recent(
+        mention.span.start, lambda e: e.kind == "document" and bool(e.heads & surveys), floor
+    )
 
 
 def whole_body(reading: Continuation, name: Name) -> int | None:

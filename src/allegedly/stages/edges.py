@@ -14,6 +14,10 @@ _LOOSE = frozenset(
     {"there", "here", "too", "also", "then", "on", "in", "at", "of", "for", "with", "from", "by"}
 )
 """What a date or a place leaves over at the end of a source ("the council on | Monday")."""
+_UNNAMED = frozenset(
+    {"sources", "officials", "insiders", "reports", "witnesses", "activists", "experts", "analysts"}
+)
+"""Who is told of without a word more, and without a comma behind."""
 _LAST = frozenset({"night", "week", "month", "year"})
 
 
@@ -38,4 +42,13 @@ def own_words(text: str, span: Span) -> list[Token]:
     date = end - start > 1 and tokens[start].text.isdigit()
     if date and _MONTH_RE.search(text[max(0, tokens[start].start - 12) : tokens[start].start]):
         start += 1  # "on December 23 | diplomats said"
-    return tokens[start:end]
+    return _one_phrase(tokens[start:end])
+
+
+def _one_phrase(tokens: list[Token]) -> list[Token]:
+    """Without the clause that was run on: "according to sources | his regime has lost the war"."""
+    begins = lexicon("grammar")["possessives"] | {"the", "a", "an"}
+    for at in range(1, len(tokens)):
+        if tokens[at].lower in begins and tokens[at - 1].lower in _UNNAMED:
+            return tokens[:at]
+    return tokens

@@ -158,7 +158,8 @@ def _office(d: Description) -> SourceKind | None:
 
 
 def _people(d: Description) -> SourceKind | None:
-    one_of_them = d.head in _IN_ORDER and d.definite  # "the second, whom the Ledger did not identify"
+    # "The second, whom the Ledger did not identify", "one of them".
+    one_of_them = (d.head in _IN_ORDER and d.definite) or d.head in {"them", "us"}
     listed = d.called("people") or d.head in lexicon("sources")["plural_people"]
     return "unnamed" if listed or one_of_them else None
 

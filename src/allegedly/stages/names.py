@@ -297,6 +297,8 @@ def _kind(
         return None  # "Nurse B" hides a name
     if len(words) == 1 and words[0] in sources["initials"]:
         return None  # "the MP", "the CEO"
+    if words[-1].endswith("-based"):
+        return None  # "the Houston-based company"
     if len(words) == 2 and words[0] in lexicon("outlets")["numbered"] and words[1] in sources["counted"]:
         return "outlet"  # "Channel Six"
     if not article and all(is_source_noun(word) for word in words):

@@ -51,6 +51,7 @@ THAT_RE = re.compile(
     r"\b(?:that|this|the) (?:\w+ )?(?:report|claim|allegation|story|accusation|account|suggestion)\b",
     re.IGNORECASE,
 )
+TITLED_RE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+{NAME}")
 BY_RE = re.compile(r"\s+by\s+", re.IGNORECASE)
 MONTH_RE = re.compile(r"May(?=\s+\d|\s*[,.]|\s+(?:after|when|with|and|to|in|by|last|this|\w+day)\b)")
 BEFORE_MONTH_RE = re.compile(r"(?:\d|\b(?:in|of|since|until|last|next|by|this|late|early|mid))[\s-]$")
@@ -272,11 +273,12 @@ class _Room:
         return before.endswith(",") and START_RE.match(before) is not None
 
     def _last_person(self, end: int) -> int | None:
-        """The named person mentioned last before `end`."""
+        """The named person mentioned last before `end`, who need not be a source: "Mr. Malenik made gas"."""
         at = bisect_right(self.mentions, (end, 0, 0)) - 1
-        for _, _, i in reversed(self.mentions[max(0, at - 8) : at + 1]):
+        for _, last, i in reversed(self.mentions[max(0, at - 8) : at + 1]):
             if self.sources[i].kind == "person":
-                return i
+                between = list(TITLED_RE.finditer(self.text, last, end))
+                return self._named(Span(*between[-1].span()), "person") if between else i
         return None
 
     def _named(self, span: Span, kind: SourceKind) -> int:
