@@ -1,4 +1,4 @@
-"""The training network, where torch is installed: as a graph it answers the same, and slimmed almost so."""
+"""The training network, where torch is installed: as a graph it answers the same, cut down almost so."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from allegedly.model.words import bundled_tokenizer
 torch = pytest.importorskip("torch")
 onnx = pytest.importorskip("onnx")
 
-from allegedly.training.graph import build  # noqa: E402
+from allegedly.training.export import export  # noqa: E402
+from allegedly.training.graph import STEPS, build  # noqa: E402
 from allegedly.training.network import HEADS, INNER, LAYERS, Network, from_state  # noqa: E402
 from allegedly.training.prepare import add_sourcing, label_words  # noqa: E402
+from allegedly.training.recover import recover  # noqa: E402
 from allegedly.training.slim import slim  # noqa: E402
 
 STORY = (
@@ -85,3 +87,27 @@ def test_the_graph_answers_as_the_network_does_for_the_words_asked(work: Path) -
     asked = np.array([0, 3, 4, 59], np.int64)
     (out,) = session.run(None, {"pieces": pieces, "shapes": pieces % 4, "asked": asked})
     assert np.allclose(out[0], _answers(network)[0, asked], atol=1e-4)
+
+
+def test_what_was_shipped_can_be_trained_further(work: Path, tmp_path: Path) -> None:
+    export(work, tmp_path)
+    recover(tmp_path, tmp_path / "again.pt")
+    before, after = torch.load(work / "network.pt"), torch.load(tmp_path / "again.pt")
+    assert {name: value.shape for name, value in before.items()} == {
+        name: value.shape for name, value in after.items()
+    }
+    for name in ("layers.0.qkv", "layers.5.qkv", "layers.5.down", "answers"):
+        rows = slice(SHIPPED if name == "answers" else None)
+        weight, again = before[f"{name}.weight"][rows], after[f"{name}.weight"][rows]
+        half_a_step = weight.abs().max(1, keepdim=True).values / STEPS / 2
+        assert bool(((weight - again).abs() <= half_a_step * 1.001).all())
+        assert torch.equal(before[f"{name}.bias"][rows], after[f"{name}.bias"][rows])
+
+
+def test_another_graph_cannot_be_recovered(work: Path, tmp_path: Path) -> None:
+    export(work, tmp_path)
+    graph = onnx.load(tmp_path / "network.onnx")
+    del graph.graph.initializer[-1]
+    onnx.save(graph, tmp_path / "network.onnx")
+    with pytest.raises(ValueError, match="fewer constants"):
+        recover(tmp_path, tmp_path / "again.pt")

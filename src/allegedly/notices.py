@@ -50,7 +50,7 @@ _SAYS_UNNAMED_RE = re.compile(
 _POSSESSED_RE = re.compile(
     r"(?i:his|her|their|its|our|my)\b|[A-Z][\w.-]*(?: [A-Z][\w.-]*)*(?:['’]s\b|s['’] )"
 )
-_RELATIVE_RE = re.compile(r",| who | which | that | whose | speaking | and who ")
+_RELATIVE_RE = re.compile(r",| who | which | that | whose | speaking | reporting from | and who ")
 _MANNER_RE = re.compile(r"(?:on|under|in|without|anonymously|off) ?", re.IGNORECASE)
 _FIGURE_RE = re.compile(r"\d(?:[\d.,]*\d)?\s?(?:%|per cent|percent)", re.IGNORECASE)
 _MEDIUM_RE = re.compile(

@@ -56,6 +56,7 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
 def _behind_roles(tokens: Sequence[Token], at: int) -> int | None:
     """Where a name of two words or more begins, at or behind roles: "another, | nurse | Rania Dirani"."""
     roles = lexicon("titles")["roles"] | lexicon("sources")["people"]
+    at += at < len(tokens) and tokens[at].lower == "the"  # "their pastor, the | Rev. Joel Tran"
     while at < len(tokens) and not tokens[at].is_capital and tokens[at].lower in roles:
         at += 1
     return at if at + 1 < len(tokens) and tokens[at].is_capital else None

@@ -1,4 +1,4 @@
-"""`python -m allegedly.training prepare|train|teach|slim|export|evaluate`: how the bundled data were made."""
+"""`python -m allegedly.training`: how the bundled data were made, step by step."""
 
 from __future__ import annotations
 
@@ -85,6 +85,17 @@ def slim(
     from allegedly.training.slim import slim as run
 
     run(work, network, out, inner=inner, heads=heads)
+
+
+@app.command()
+def recover(
+    out: Annotated[Path, typer.Option(help="Where the weights go.")],
+    model: Annotated[Path, typer.Option(help="Folder with an exported network.")] = PACKAGE / "model",
+) -> None:
+    """Read the bundled weights back, to train them further or to learn from them."""
+    from allegedly.training.recover import recover as run
+
+    run(model, out)
 
 
 @app.command()
