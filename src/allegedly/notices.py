@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from allegedly.analysis import Analysis, Attribution, Evidence, Hedge, Source
@@ -255,13 +256,17 @@ def _own_words(analysis: Analysis, statement: Statement, attribution: Attributio
 
 
 def _cue(analysis: Analysis, attribution: Attribution) -> str:
-    """The article's wording for who says so: the cue, with the source where that stands right behind it."""
+    """The article's wording for who says so: the cue, with the source where that stands right beside it."""
     text = analysis.article.text
-    spans = sorted(attribution.cue)
-    behind = [s for s in attribution.source if spans and not text[spans[-1].end : s.start].strip(" \n")]
-    return " ".join(
-        printable(s.slice(text)) for s in (*spans, *(s for s in behind if s.start >= spans[-1].end))
-    )
+    spans = sorted((*attribution.cue, *attribution.source))
+    cues = [k for k, span in enumerate(spans) if span in attribution.cue]
+    first, last = (cues[0], cues[-1]) if cues else (0, -1)
+    touch = [not text[one.end : two.start].strip(" \n") for one, two in pairwise(spans)]
+    while first > 0 and touch[first - 1]:
+        first -= 1
+    while 0 <= last < len(touch) and touch[last]:
+        last += 1
+    return " ".join(printable(s.slice(text)) for s in spans[first : last + 1])
 
 
 def _described(analysis: Analysis, source: Source, cue: str = "") -> str:

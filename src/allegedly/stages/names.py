@@ -235,6 +235,8 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
         start += 1
     while end > start and (not tokens[end - 1].is_word or tokens[end - 1].lower in grammar["days"]):
         end -= 1
+    while end - start > 2 and tokens[end - 1].lower in titles["behind"]:
+        end -= 1  # "Fiona Trahair | SC"
     if start >= end:
         return None
     # Titles end where the name begins: "Syrian President | Bashar al-Assad".
@@ -247,13 +249,8 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
             while core < end - 1 and tokens[core].text == ".":
                 core += 1
     whole = core
-    titled = core > start
-    whole = start
-    while whole > 0 and tokens[whole - 1].lower in titles["roles"] and tokens[whole - 1].text.islower():
-        whole -= 1
-        titled = True
-    if whole < start:
-        whole = _whose_role(tokens, whole)
+    whole = _with_roles(tokens, start)
+    titled = core > start or whole < start
     last = tokens[end - 1]
     stop = last.end - (2 if last.lower.endswith("'s") else 1 if last.lower.endswith("s'") else 0)
     span = Span(tokens[core].start, stop)
@@ -268,6 +265,18 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
     return Name(
         kind, span, Span(tokens[whole].start, stop), " ".join(words), _gender(tokens, whole, core), titled
     )
+
+
+def _with_roles(tokens: Sequence[Token], start: int) -> int:
+    """Where the roles in small letters in front of a name begin: "panel chairman | Gordon Laithwaite"."""
+    titles = lexicon("titles")
+    at = start
+    while at > 0 and tokens[at - 1].text.islower():
+        modifies = at < start and tokens[at - 1].lower in titles["modifiers"]
+        if not modifies and tokens[at - 1].lower not in titles["roles"]:
+            break
+        at -= 1
+    return _whose_role(tokens, at) if at < start else at
 
 
 def _whose_role(tokens: Sequence[Token], role: int) -> int:
