@@ -14,6 +14,7 @@ from allegedly.model.words import bundled_tokenizer
 torch = pytest.importorskip("torch")
 onnx = pytest.importorskip("onnx")
 
+from allegedly.training.blend import blend  # noqa: E402
 from allegedly.training.export import export  # noqa: E402
 from allegedly.training.graph import STEPS, build  # noqa: E402
 from allegedly.training.network import HEADS, INNER, LAYERS, Network, from_state  # noqa: E402
@@ -77,16 +78,25 @@ def test_more_than_there_is_cannot_be_kept(work: Path) -> None:
         slim(work, work / "network.pt", work / "more.pt", inner=INNER, heads=HEADS + 1)
 
 
-def test_the_graph_answers_as_the_network_does_for_the_words_asked(work: Path) -> None:
+@pytest.mark.parametrize("asked", [list(range(60)), [0, 3, 4, 59]])
+def test_the_graph_answers_as_the_network_does_for_the_words_asked(work: Path, asked: list[int]) -> None:
     import onnxruntime
 
     network = from_state(torch.load(work / "network.pt"))
     data = build(network, int8=False).SerializeToString()
     session = onnxruntime.InferenceSession(data, providers=["CPUExecutionProvider"])
     pieces = np.arange(5, 65, dtype=np.int64)[None]
-    asked = np.array([0, 3, 4, 59], np.int64)
-    (out,) = session.run(None, {"pieces": pieces, "shapes": pieces % 4, "asked": asked})
-    assert np.allclose(out[0], _answers(network)[0, asked], atol=1e-4)
+    feed = {"pieces": pieces, "shapes": pieces % 4, "asked": np.array(asked, np.int64)}
+    (out,) = session.run(None, feed)
+    network.eval()
+    *first, last = network.layers
+    network.layers = torch.nn.ModuleList(first)  # the last block sees those asked alone
+    network.answers = torch.nn.Identity()
+    ids = torch.tensor(pieces)
+    with torch.no_grad():
+        seen = network.encode(ids, ids % 4, torch.ones(1, 60))[:, asked]
+        right = from_state(torch.load(work / "network.pt")).answers(last(seen, None))
+    assert np.allclose(out, right[..., :SHIPPED], atol=1e-4)
 
 
 def test_what_was_shipped_can_be_trained_further(work: Path, tmp_path: Path) -> None:
@@ -96,7 +106,7 @@ def test_what_was_shipped_can_be_trained_further(work: Path, tmp_path: Path) -> 
     assert {name: value.shape for name, value in before.items()} == {
         name: value.shape for name, value in after.items()
     }
-    for name in ("layers.0.qkv", "layers.5.qkv", "layers.5.down", "answers"):
+    for name in ("layers.0.qkv", "layers.4.qkv", "layers.5.qkv", "layers.5.down", "answers"):
         rows = slice(SHIPPED if name == "answers" else None)
         weight, again = before[f"{name}.weight"][rows], after[f"{name}.weight"][rows]
         half_a_step = weight.abs().max(1, keepdim=True).values / STEPS / 2
@@ -111,3 +121,17 @@ def test_another_graph_cannot_be_recovered(work: Path, tmp_path: Path) -> None:
     onnx.save(graph, tmp_path / "network.onnx")
     with pytest.raises(ValueError, match="fewer constants"):
         recover(tmp_path, tmp_path / "again.pt")
+
+
+def test_a_blend_lies_between(work: Path, tmp_path: Path) -> None:
+    state = torch.load(work / "network.pt")
+    torch.save({name: value + 2 for name, value in state.items()}, tmp_path / "other.pt")
+    blend([work / "network.pt", tmp_path / "other.pt"], tmp_path / "blend.pt")
+    mean = torch.load(tmp_path / "blend.pt")
+    assert all(torch.allclose(mean[name], value + 1, atol=1e-5) for name, value in state.items())
+
+
+def test_networks_of_two_shapes_do_not_blend(work: Path, tmp_path: Path) -> None:
+    slim(work, work / "network.pt", tmp_path / "slim.pt", inner=INNER - 8, heads=HEADS)
+    with pytest.raises(ValueError, match="one shape"):
+        blend([work / "network.pt", tmp_path / "slim.pt"], tmp_path / "blend.pt")

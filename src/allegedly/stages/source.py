@@ -248,7 +248,8 @@ def _cites(reading: Continuation, one: Found) -> bool:
 def _relaying(reading: Continuation, one: Found, sentence: Span) -> int | None:
     """The outlet that opens the sentence in which it is the one who cites: "Kapital reported, citing …"."""
     cue = one.cue[0].slice(reading.text).lower() if one.cue else ""
-    if cue not in {"citing", "quoting", "as saying"}:
+    before = reading.text[max(0, one.source[0].start - 12) : one.source[0].start].lower().split()[-1:]
+    if cue not in {"citing", "quoting", "as saying"} and before not in (["citing"], ["quoting"]):
         return None
     return reading.named_outlet(sentence.start)
 

@@ -88,6 +88,17 @@ def slim(
 
 
 @app.command()
+def blend(
+    network: Annotated[list[Path], typer.Option(help="Weights of a trained network; repeat it.")],
+    out: Annotated[Path, typer.Option(help="Where the mean of their weights goes.")],
+) -> None:
+    """Make one network of several stages of training, by the mean of their weights."""
+    from allegedly.training.blend import blend as run
+
+    run(network, out)
+
+
+@app.command()
 def recover(
     out: Annotated[Path, typer.Option(help="Where the weights go.")],
     model: Annotated[Path, typer.Option(help="Folder with an exported network.")] = PACKAGE / "model",

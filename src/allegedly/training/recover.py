@@ -13,6 +13,7 @@ from onnx import numpy_helper
 from torch import Tensor
 
 from allegedly.training.export import WEIGHTS
+from allegedly.training.graph import NARROW
 from allegedly.training.network import HEAD, LAYERS, Network
 
 State = dict[str, Tensor]
@@ -56,7 +57,7 @@ class _Constants:
                 state[f"{name}.weight"] = self._table()
             self._norm(state, "norm")
             for i in range(LAYERS):
-                self._layer(state, f"layers.{i}", is_last=i == LAYERS - 1)
+                self._layer(state, f"layers.{i}", narrows=i == LAYERS - NARROW)
             self._product(state, "answers")
         except StopIteration as error:
             raise ValueError("the graph has fewer constants than a bundled one") from error
@@ -64,8 +65,8 @@ class _Constants:
             raise ValueError("the graph has more constants than a bundled one")
         return state
 
-    def _layer(self, state: State, name: str, *, is_last: bool) -> None:
-        if is_last:  # keys and values for all words come apart from the queries of those asked
+    def _layer(self, state: State, name: str, *, narrows: bool) -> None:
+        if narrows:  # keys and values for all words come apart from the queries of those asked
             self._product(state, "pair")
             self._product(state, "query")
             for part in ("weight", "bias"):
