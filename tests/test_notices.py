@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from allegedly.analysis import SourceKind
+from allegedly.article import Span
 from allegedly.notices import notice, short, speaker
 from allegedly.settling import statements
-from allegedly.statements import Statement
+from allegedly.statements import Statement, with_article
 from handmade import Piece, Reply, Told, Who
 
 PUMPS = "{} said the pumps were broken."
@@ -262,6 +263,15 @@ def test_a_claim_is_never_attributed_to_a_person_on_doubt() -> None:
 def test_hearsay_is_quoted_without_the_article_of_the_next_word() -> None:
     piece = Piece((Told("Des Okafor has been linked with the job.", "allegation"),))
     assert noticed(piece).startswith('Hearsay ("been linked with"): the article names nobody')
+
+
+@pytest.mark.parametrize("mention", ["The FBI", "FBI"])
+def test_a_body_keeps_its_article(mention: str) -> None:
+    text = "On Monday The FBI declined to comment."
+    at = text.index(mention)
+    assert with_article(text, "FBI", Span(at, at + len(mention))) == "the FBI"
+    assert with_article(text, "the firm", Span(at, at + len(mention))) == "the firm"
+    assert with_article(text, "Monday Group", Span(3, 9)) == "Monday Group"
 
 
 def test_a_firm_that_does_not_comment_declined_to() -> None:

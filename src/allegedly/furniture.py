@@ -201,6 +201,9 @@ def _credit_end_re() -> re.Pattern[str]:
     )
 
 
+_DESCRIBING_RE = re.compile(r"\b(?:an?|the|no|his|her|their|its) \w+ed(?= \w)", re.IGNORECASE)
+
+
 def has_verb(text: str) -> bool:
     """Whether one of the commonest verb forms of news, or a small word in -ed, stands in `text`."""
     verbs = listed("verbs")
@@ -362,7 +365,8 @@ def _crosshead(unit: Unit) -> bool:
     if unit.text[-1] == "." and (len(words) > 3 or words[0].lower() in listed("openers")):
         # "Not exactly." and "Enter the minister." are sentences of a livelier writer, not headings.
         return False
-    if unit.text[-1] in '?!,;:…"”’' or unit.text[0] in "\"“‘'-•*" or has_verb(unit.text):
+    plain = _DESCRIBING_RE.sub("", unit.text)  # the participle of "A divided board" is no verb of its own
+    if unit.text[-1] in '?!,;:…"”’' or unit.text[0] in "\"“‘'-•*" or has_verb(plain):
         return False
     return is_sentence(unit.before) and (is_sentence(unit.after) or not unit.after or len(unit.after) < 60)
 

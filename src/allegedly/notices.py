@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from allegedly.analysis import Analysis, Attribution, Evidence, Hedge, Source
 from allegedly.article import Span, printable
 from allegedly.stages.wording import findings
-from allegedly.statements import OPENING_QUOTES, Statement, as_described, count_words
+from allegedly.statements import OPENING_QUOTES, Statement, as_described, count_words, with_article
 from allegedly.templating import environment, shipped
 
 if TYPE_CHECKING:
@@ -350,13 +350,11 @@ def _answer(analysis: Analysis, evidence: Evidence) -> str:
     text = analysis.article.text
     said = printable(evidence.span.slice(text))
     by = None if evidence.by is None else analysis.sources[evidence.by]
-    name = (
-        None
-        if by is None or not by.name
-        else short(by.name)
-        if by.is_identified
-        else _described(analysis, by)
-    )
+    name = None
+    if by is not None and by.name:
+        name = short(by.name) if by.is_identified else _described(analysis, by)
+        if by.kind in ("organisation", "outlet"):
+            name = with_article(text, name, by.mentions[0])
     if evidence.kind == "denial":
         quote = _quoted(said)
         if name is None:

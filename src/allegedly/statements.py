@@ -121,6 +121,13 @@ def as_described(name: str) -> str:
     return name
 
 
+def with_article(text: str, name: str, mention: Span) -> str:
+    """A body's name with the "the" that `text` sets in front of it where it is mentioned: "the FBI"."""
+    beside = (text[max(0, mention.start - 4) : mention.start], mention.slice(text)[:4])
+    given = any(words.lower() == "the " for words in beside)
+    return f"the {name}" if given and name[:1].isupper() and not name.startswith("The ") else name
+
+
 def keeps_hedges(analysis: Analysis, spans: tuple[Span, ...]) -> bool:
     """Whether every hedge whose scope the slices touch stands in them whole."""
     return all(
