@@ -36,7 +36,7 @@ def continued(reading: Continuation, mention: Mention, depth: int) -> int | None
             return number
     if (number := _pair(reading, mention)) is not None:
         return number
-    if mention.marks:
+    if mention.marks - {mention.head}:  # "the MP" has no mark but its noun
         return None
     for rule in _RULES:
         if not mention.plural and (number := rule(reading, mention)) is not None:
