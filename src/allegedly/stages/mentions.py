@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from allegedly.analysis import SourceKind
+from allegedly.analysis import IDENTIFIED, SourceKind
 from allegedly.article import Span
 from allegedly.phrases import Token, is_source_noun, lexicon
 from allegedly.stages.apposition import apposed, told
@@ -196,13 +196,14 @@ def _source_like(tokens: Sequence[Token]) -> bool:
 
 
 def _joined(text: str, span: Span, parts: list[Sequence[Token]], names: Names) -> Mention | None:
-    """Two sources that speak together: identified when either is."""
+    """Two sources that speak together: identified when either is, but a paper vouches for nobody beside it."""
     read = [m for p in parts if (m := read_mention(text, Span(p[0].start, p[-1].end), names)) is not None]
     if not read:
         return None
-    best = next((m for m in read if m.kind in {"person", "organisation", "document", "outlet"}), read[0])
-    kind = best.kind
-    return Mention(span, span, "description", kind, best.head, plural=True)
+    unnamed = next((m for m in read if m.kind in {"unnamed", "collective"}), None)
+    vouching = IDENTIFIED - {"document"} if unnamed else IDENTIFIED
+    best = next((m for m in read if m.kind in vouching), unnamed or read[0])
+    return Mention(span, span, "description", best.kind, best.head, plural=True)
 
 
 def _singular(word: str) -> str:

@@ -270,7 +270,8 @@ class _Room:
     def _apposed(self, where: Span, start: int) -> bool:
         """Whether a comma stands before the subject, which then explains a name at the clause's start."""
         before = self.text[where.start : where.start + start].rstrip()
-        return before.endswith(",") and START_RE.match(before) is not None
+        named = START_RE.match(before)  # "The group that employs them, | Lakeside": "The" is no name
+        return before.endswith(",") and named is not None and named["name"].lower() not in COMMON
 
     def _last_person(self, end: int) -> int | None:
         """The named person mentioned last before `end`, who need not be a source: "Mr. Malenik made gas"."""
