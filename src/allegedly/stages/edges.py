@@ -7,6 +7,7 @@ import re
 from allegedly.article import Span
 from allegedly.dates import MONTH
 from allegedly.phrases import Token, lexicon, tokenise
+from allegedly.stages.wording import words
 
 _MONTH_RE = re.compile(rf"\b{MONTH}\.?\s+$", re.IGNORECASE)
 _WHEN = frozenset({"today", "yesterday", "tonight", "overnight"})
@@ -14,10 +15,6 @@ _LOOSE = frozenset(
     {"there", "here", "too", "also", "then", "on", "in", "at", "of", "for", "with", "from", "by"}
 )
 """What a date or a place leaves over at the end of a source ("the council on | Monday")."""
-_UNNAMED = frozenset(
-    {"sources", "officials", "insiders", "reports", "witnesses", "activists", "experts", "analysts"}
-)
-"""Who is told of without a word more, and without a comma behind."""
 _LAST = frozenset({"night", "week", "month", "year"})
 
 
@@ -48,7 +45,8 @@ def own_words(text: str, span: Span) -> list[Token]:
 def _one_phrase(tokens: list[Token]) -> list[Token]:
     """Without the clause that was run on: "according to sources | his regime has lost the war"."""
     begins = lexicon("grammar")["possessives"] | {"the", "a", "an"}
+    unnamed = words("heads", "source") | words("heads", "plural") | words("heads", "report")
     for at in range(1, len(tokens)):
-        if tokens[at].lower in begins and tokens[at - 1].lower in _UNNAMED:
+        if tokens[at].lower in begins and tokens[at - 1].lower in unnamed:
             return tokens[:at]
     return tokens

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from allegedly.analysis import SourceKind
 from allegedly.phrases import lexicon
+from allegedly.stages.wording import words
 
 _SITE_RE = re.compile(r"[\w-]+\.(?:com|org|net|tv|news|co)")
 
@@ -125,7 +126,7 @@ def _relation(d: Description) -> SourceKind | None:
 
 
 def _public_body(d: Description) -> SourceKind | None:
-    party = d.head == "democrats" and d.before & {"liberal", "social", "christian", "free"}
+    party = any(f"{word} {d.head}" in words("words", "parties") for word in d.before)
     return "organisation" if party or (d.head in _SERVICES and not d.counted) else None
 
 

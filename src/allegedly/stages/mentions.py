@@ -196,7 +196,7 @@ def _source_like(tokens: Sequence[Token]) -> bool:
 
 
 def _joined(text: str, span: Span, parts: list[Sequence[Token]], names: Names) -> Mention | None:
-    """Two sources that speak together: identified when either is, but a paper vouches for nobody beside it."""
+    """Two sources that speak together: identified when either is; a paper vouches for nobody beside it."""
     read = [m for p in parts if (m := read_mention(text, Span(p[0].start, p[-1].end), names)) is not None]
     if not read:
         return None

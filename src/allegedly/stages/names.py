@@ -248,7 +248,6 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
             core = at + 1
             while core < end - 1 and tokens[core].text == ".":
                 core += 1
-    whole = core
     whole = _with_roles(tokens, start)
     titled = core > start or whole < start
     last = tokens[end - 1]
