@@ -76,6 +76,10 @@ def test_sourcing_and_replies(case: Case) -> None:
         ("The bridge is said to be unsafe.", "hearsay-said-to"),
         ("He was accused of taking money.", "hearsay-accused"),
         ("Amid speculation about his health, the king stayed away.", "hearsay-it-is-said"),
+        ("The wages came late, the Chronicle understands.", "hearsay-it-is-said"),
+        ("The Sund Herald has been told that a buyer was found.", "hearsay-it-is-said"),
+        ("There was feverish chatter in the bar that he would go.", "hearsay-it-is-said"),
+        ("Allegations of payoffs had swirled around him for years.", "hearsay-reports"),
         ("Kapital quoted a union source as saying the mill would shut.", "cited-source"),
         ("The mill will shut, with analysts saying prices must fall.", "with-saying"),
         ("Some argue that the mill never paid.", "some-say"),
@@ -101,6 +105,7 @@ def test_a_safety_rule_sees(text: str, rule: str) -> None:
         "The mill is expected to shut in May.",
         "The mayor faced sharp criticism.",
         "He met a woman he believed to be a teacher.",
+        "The Herald has been told to pay.",
         "She read the soundings that colleagues posted to her.",
     ],
 )

@@ -65,6 +65,8 @@ def kind_of(text: str, *said: str) -> str:
         ("the head of the port authority, Marek Oland,", "person"),
         ("spokesman Tom Arden", "person"),
         ("one resident, named only as Jassem,", "person"),
+        ("cabinet member for culture Elfed Rowlands", "person"),
+        ("Maria", "person"),
         ("the ministry of transport", "organisation"),
         ("a spokeswoman for Bluewater", "organisation"),
         ("police", "organisation"),
@@ -73,6 +75,7 @@ def kind_of(text: str, *said: str) -> str:
         ("the Sund Herald", "outlet"),
         ("the London-based Arabic paper Asharq Al-Awsat", "outlet"),
         ("a Quinnipiac poll", "document"),
+        ("the operator", "organisation"),
         ("the lawsuit", "document"),
         ("court documents", "document"),
         ("court papers there", "document"),
@@ -86,6 +89,8 @@ def kind_of(text: str, *said: str) -> str:
         ("a Hezbollah commander", "unnamed"),
         ("a Verland army source", "unnamed"),
         ("a source in the ministry", "unnamed"),
+        ("the former control room operator at Severn Water", "unnamed"),
+        ("a friend of Elfed Rowlands", "unnamed"),
         ("U.S. intelligence officials", "unnamed"),
         ("a Democrat familiar with the discussion", "unnamed"),
         ("an anti-toll group", "unnamed"),
@@ -179,3 +184,24 @@ def test_a_group_in_front_of_the_cue_said_it_whoever_was_found() -> None:
     found = Found(at("Kamara"), at("said"), at("was rigged"), "model")
     sources, attributions = source(article, segment(article), (found,))
     assert [sources[a.by].name for a in attributions if a.by is not None] == ["opponents"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clearwater Retreats said its doors were shut.",
+        "It rained at the company Clearwater Retreats. Clearwater Retreats said so.",
+    ],
+)
+def test_what_is_called_a_company_or_speaks_of_its_own_is_a_body(text: str) -> None:
+    assert kind_of(text, *["Clearwater Retreats"] * text.count("Clearwater Retreats")) == "organisation"
+
+
+def test_a_source_ends_with_its_line() -> None:
+    text = "Alarms were off, says whistleblower\n\nExclusive: staff told to stay silent"
+    start = text.index("whistleblower")
+    span = Span(start, text.index(":"))
+    article = article_of(text)
+    found = Found((span,), (), (Span(0, 15),), "model")
+    (entry,), _ = source(article, segment(article), (found,))
+    assert (entry.kind, entry.name) == ("unnamed", "whistleblower")

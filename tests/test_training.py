@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from allegedly.training.prepare import (
     read_own_labels,
 )
 from allegedly.training.teach import TRUST, add_missing
+from allegedly.training.windows import LENGTH, Roughener
 
 STORY = (
     "The mayor of Wendle, Ruth Abel, said the bridge would open in May.\n\n"
@@ -110,3 +113,22 @@ def test_a_line_without_a_code_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("# mill | business | wire\nThe mill shut.\n", encoding="utf-8")
     with pytest.raises(ValueError, match="The mill shut"):
         list(read_invented(tmp_path))
+
+
+def test_an_epoch_asks_for_every_word_once_and_keeps_sentences_whole() -> None:
+    tokenizer = bundled_tokenizer()
+    text = "\n\n".join([STORY] * 12)
+    article = label_words("a", text, tokenizer)
+    spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    add_sourcing(article, text, [{"start": s, "end": e, "label": "fact"} for s, e in spans])
+    article.capital = [False] * len(article.words)  # no name is exchanged
+    marks = tokenizer.get_vocab()
+    windows = list(Roughener([article], marks, random.Random(3)).epoch([article], 2, 3))  # noqa: S311
+    lost = sum(len(p) == 1 and p[0] in {marks[","]} for p in article.words.pieces)
+    asked = sum(len(w.first) for w in windows)
+    assert len(article.words) - lost <= asked <= len(article.words)
+    assert sum(len(w.sentences) for w in windows) == len(spans)
+    assert all(len(w.pieces) <= LENGTH for w in windows)
+    assert any(w.first[0] > 1 for w in windows), "no window has context in front"
+    for window in windows:
+        assert {len(values) for values in window.word_labels.values()} == {len(window.first)}

@@ -21,6 +21,9 @@ _NAMED_RE = re.compile(
 _SMALL = frozenset({"of", "for", "on", "and", "the", "&", "in"})
 """Small words inside a body's name."""
 
+_LINKS = _SMALL | {"to", "from", "with", "by", "at", "or", "like", "a", "an", "his", "her", "their"}
+"""Words behind which a name is somebody else's: "a friend of | Elfed Rowlands"."""
+
 
 def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     """The name that stands as an appositive behind a description: "the head of Y, Marek Oland,".
@@ -50,6 +53,21 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
                     return name
         if tokens[at].lower in {"who", "which", "whose"}:
             return None
+    return None
+
+
+def titled(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
+    """The name at the end of a long title: "cabinet member for culture | Elfed Rowlands"."""
+    roles = lexicon("titles")["roles"] | lexicon("sources")["people"]
+    if not 0 < core < len(tokens) or bare(tokens[core - 1].lower) not in roles:
+        return None
+    if tokens[core].lower not in {"for", "of"} or tokens[0].lower in lexicon("grammar")["determiners"]:
+        return None
+    for name in names.between(tokens[core].start, tokens[-1].end):
+        before = [t for t in tokens if t.end <= name.whole.start]
+        whole = name.kind == "person" and " " in name.key and name.whole.end == tokens[-1].end
+        if whole and before[-1].text.islower() and before[-1].lower not in _LINKS:
+            return replace(name, whole=Span(tokens[0].start, name.whole.end))
     return None
 
 

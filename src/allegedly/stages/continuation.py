@@ -17,9 +17,10 @@ from allegedly.phrases import (
 )
 from allegedly.quoting import quotations
 from allegedly.stages.definites import continued, described, speaks_for, whole_body
+from allegedly.stages.ground import aliases
 from allegedly.stages.kinds import is_human
 from allegedly.stages.mentions import Mention, read_mention
-from allegedly.stages.names import Name, names
+from allegedly.stages.names import Name, is_given, names
 from allegedly.stages.people import in_sentence, introduced_people
 from allegedly.stages.pronouns import REACH, pronoun
 from allegedly.stages.registry import Entity, Registry
@@ -70,6 +71,7 @@ class Continuation:
         self.introduced = introduced_people(self.tokens)
         self._quotes = quotations(article)
         self._quote_starts = [q.start for q in self._quotes]
+        self._aliases = aliases(article.text)
         self.places: dict[str, list[int]] = {}
         for at, token in enumerate(self.tokens):
             self.places.setdefault(token.lower, []).append(at)
@@ -195,11 +197,14 @@ class Continuation:
         if name.kind != "person":
             return self.registry.put(name.kind, printed, mention.span, head=mention.head)
         full = self.names.full(name.key, name.gender)
+        if (alias := self._aliases.get((full or name).key)) is not None:
+            return self._alias(mention, full or name, alias)
         if full is None:
             if self._is_common(name):
                 return self.fresh(replace(mention, kind="collective", head=name.key, plural=True))
-            if " " not in name.key and not name.titled:
-                # People are introduced by their full name: one word that never had more is taken for a body.
+            if " " not in name.key and not name.titled and not is_given(name.key):
+                # People are introduced by their full name: one word that never had more is taken for a body,
+                # but for a given name.
                 return self.registry.put("organisation", printed, mention.span, key=name.key)
             return self.registry.put(
                 "person", printed, mention.span, key=name.key, gender=self.names.gender_of(name)
@@ -215,6 +220,14 @@ class Continuation:
             key=full.key,
             gender=self.names.gender_of(full),
         )
+
+    def _alias(self, mention: Mention, name: Name, says: Span) -> int:
+        """Somebody who goes by a name that is not the whole or not the real one: not identified."""
+        called = f"somebody called “{name.core.slice(self.text)}”"
+        gender = self.names.gender_of(name)
+        number = self.registry.put("unnamed", called, mention.span, key=name.key, gender=gender)
+        self.registry[number].ground_rule = says
+        return number
 
     def _is_common(self, name: Name) -> bool:
         """Whether the name is a plain plural whose capital is the sentence's ("Shippers said")."""

@@ -101,7 +101,7 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
     if mention.head not in lexicon("sources")["spokespeople"] or mention.kind != "unnamed" or mention.plural:
         return None
     before = mention.span.start
-    for sentence in reading.back(before, _SOON):
+    for sentence in reading.back(before, _SOON + 1):
         for name in reversed(reading.names.between(sentence.span.start, min(before, sentence.span.end))):
             is_place = name.key.split()[-1] in lexicon("bodies")["places"]
             if name.kind == "organisation" and not is_place and not _is_told(reading.text, name):

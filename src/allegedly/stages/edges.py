@@ -20,7 +20,7 @@ _LAST = frozenset({"night", "week", "month", "year"})
 
 def own_words(text: str, span: Span) -> list[Token]:
     """The words of a source that say who it is: no preposition, date, time or mark at their edges."""
-    tokens = tokenise(text, span.start, span.end)
+    tokens = tokenise(text, span.start, _line_end(text, span))
     start, end = 0, len(tokens)
     while end > 1 and tokens[end - 1].lower in _WHEN:
         end -= 1
@@ -40,6 +40,13 @@ def own_words(text: str, span: Span) -> list[Token]:
     if date and _MONTH_RE.search(text[max(0, tokens[start].start - 12) : tokens[start].start]):
         start += 1  # "on December 23 | diplomats said"
     return _one_phrase(tokens[start:end])
+
+
+def _line_end(text: str, span: Span) -> int:
+    """Where the source's paragraph ends: "says whistleblower | Exclusive" is two lines of a headline."""
+    first = len(text[span.start : span.end]) - len(text[span.start : span.end].lstrip())
+    at = text.find("\n\n", span.start + first, span.end)
+    return span.end if at < 0 else at
 
 
 def _one_phrase(tokens: list[Token]) -> list[Token]:

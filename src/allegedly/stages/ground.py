@@ -23,7 +23,10 @@ GROUND_RULE_RE = re.compile(
     r"|not\s+(?:authori[sz]ed|permitted|allowed)\s+to\s+(?:speak|talk|comment|discuss)(?:\s+(?:publicly|on\s+the\s+record|the\s+\w+))*"
     r"|(?:spoke|speaking|said|talked)\s+(?:on\s+(?:deep\s+)?background|off\s+the\s+record|anonymously)"
     r"|(?:on|under)\s+(?:deep\s+)?background(?=[\s,.])"
-    r"|whose\s+names?\s+(?:has|have|had|was|were|is|are)\s+(?:been\s+)?(?:withheld|changed)",
+    r"|whose\s+names?\s+(?:has|have|had|was|were|is|are)\s+(?:been\s+)?(?:withheld|changed)"
+    r"|(?:asked|asking|agreed|wanted|wished|preferred)\s+to\s+be\s+(?:identified|named|known|quoted)\s+only\s+"
+    r"(?:as\s+\w+|by\s+(?:his|her|their|a)\s+(?:\w+\s+)?(?:name|nickname|initials?))"
+    r"|not\s+(?:his|her|their)\s+real\s+names?",
     re.IGNORECASE,
 )
 _HINTS = (
@@ -44,6 +47,38 @@ _REASON_RE = re.compile(
     r"|so\s+as\s+to|to\s+(?=(?:discuss|describe|speak|talk|protect|avoid|be\s+candid|share)\b))[^,.;:\"“”—]{3,200})",
     re.IGNORECASE,
 )
+
+
+def _name(group: str) -> str:
+    return rf"(?P<{group}>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)"
+
+
+_ALIAS_RE = re.compile(
+    rf"\b(?:(?:[Ww]e|I)(?:['’]ll|\s+will|\s+shall)\s+call\s+(?:him|her)\s+{_name('given')}"
+    r"|(?:ask|agree|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:identified|named|known|quoted)\s+only\s+"
+    rf"(?:as|by\s+(?:his|her|their|a)\s+[\w -]{{0,20}}(?:name|nickname|initial),?)\s+{_name('short')}"
+    rf"|{_name('false')}\s?[,(–—-]\s?(?:(?:which|that)\s+is\s+)?not\s+(?:his|her|their)\s+real\s+name"
+    rf"|{_name('changed')}(?:,\s+[^.,;“”\"]{{1,60}}?)?,?\s+whose\s+name\s+(?:has|have|had|was|is)\s+"
+    r"(?:been\s+)?changed)"
+)
+_ALIAS_HINTS = ("call him ", "call her ", "to be ", " real name", " changed")
+
+
+def aliases(text: str) -> dict[str, Span]:
+    """The names under which somebody is told of who is not identified, and the words that say so.
+
+    A name that the outlet gave, a first name that is all that may be printed: in lower case, whole and by its
+    last word.
+    """
+    out: dict[str, Span] = {}
+    for match in _ALIAS_RE.finditer(text) if any(hint in text for hint in _ALIAS_HINTS) else ():
+        which = match.lastgroup or ""
+        name = match[which].lower()
+        start = match.end(which) if match.start(which) == match.start() else match.start()
+        start = next(k for k in range(start, match.end()) if text[k].isalpha())
+        for key in (name, name.split()[-1]):
+            out.setdefault(key, Span(start, match.end()))
+    return out
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ _SERVICES = frozenset({"police", "prosecutors", "firefighters"})
 
 _IN_ORDER = frozenset({"first", "second", "third", "former", "latter"})
 
+_BYGONE = frozenset({"former", "retired", "ex", "veteran"})
+"""What people are called, and firms are not: "the former operator of the plant"."""
+
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _COUNTED = frozenset("a an one two three four five six seven eight nine ten another".split())  # noqa: SIM905
 """First words that count individuals, so that what follows is no undefined group."""
@@ -165,6 +168,13 @@ def _people(d: Description) -> SourceKind | None:
     return "unnamed" if listed or one_of_them else None
 
 
+def _no_firm(d: Description) -> SourceKind | None:
+    """Whose noun may be a firm's ("operator", "developer") but who was something once, or is a "who"."""
+    somebody = d.before & _BYGONE or d.after & {"who", "whose"}
+    firm = d.called("organisations") and is_human(d.head, d.single)
+    return "unnamed" if somebody and firm and not d.plural else None
+
+
 def _organisation(d: Description) -> SourceKind | None:
     if not d.called("organisations"):
         return None
@@ -203,6 +213,7 @@ _RULES: tuple[Callable[[Description], SourceKind | None], ...] = (
     _collective,
     _office,
     _people,
+    _no_firm,
     _organisation,
     _named_thing,
     _somebody,

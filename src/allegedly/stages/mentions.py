@@ -10,7 +10,7 @@ from typing import Literal
 from allegedly.analysis import IDENTIFIED, SourceKind
 from allegedly.article import Span
 from allegedly.phrases import Token, is_source_noun, lexicon
-from allegedly.stages.apposition import apposed, told
+from allegedly.stages.apposition import apposed, titled, told
 from allegedly.stages.edges import own_words
 from allegedly.stages.kinds import Description, is_human, kind_of
 from allegedly.stages.names import Gender, Name, Names, bare
@@ -48,6 +48,8 @@ def read_mention(text: str, span: Span, names: Names) -> Mention | None:
         return pronoun
     core = _core(tokens)
     if (name := apposed(tokens, core, names)) is not None:
+        return Mention(span, name.whole, "name", name.kind, gender=name.gender, name=name)
+    if (name := titled(tokens, core, names)) is not None:
         return Mention(span, name.whole, "name", name.kind, gender=name.gender, name=name)
     if (name := told(text, tokens[core - 1].end, span.end, names)) is not None:
         return Mention(span, name.whole, "name", name.kind, gender=name.gender, name=name)

@@ -88,13 +88,18 @@ class Names:
         return None
 
     def learn_bodies(self, tokens: Sequence[Token]) -> None:
-        """Takes for a body what the article calls "the Kestrels", or what "have" and "are" follow."""
+        """Takes for a body what the article calls "the Kestrels" or "the company Clearwater", or what
+        "have", "are" or "said its" follow.
+        """
         starts = [t.start for t in tokens]
         plural: set[str] = set()
+        bodies: set[str] = set()
         for name in self.found:
             after = bisect_left(starts, name.core.end)
             before = bisect_left(starts, name.whole.start) - 1
             following = tokens[after] if after < len(tokens) else None
+            if _is_called_a_body(tokens[max(0, before)]) or _speaks_of_its_own(tokens[after : after + 3]):
+                bodies.add(name.key)
             joined = before >= 0 and tokens[before].lower in {"and", "&", "or", ","}
             if following is None or joined or not name.key.endswith("s"):
                 continue
@@ -102,7 +107,8 @@ class Names:
             if following.lower in _PLURAL_VERBS or (name.kind == "organisation" and phrase_ends):
                 plural.add(name.key.split()[-1])
         for at, name in enumerate(self.found):
-            if name.kind == "person" and not name.titled and name.key.split()[-1] in plural:
+            is_body = name.key in bodies or name.key.split()[-1] in plural
+            if name.kind == "person" and not name.titled and is_body:
                 self.found[at] = replace(name, kind="organisation")
                 self._full.pop(name.key, None)
                 self._last.pop(name.key.split()[-1], None)
@@ -137,6 +143,22 @@ class Names:
         left = bisect_left(self.found, start, key=lambda n: n.core.start)
         right = bisect_left(self.found, end, key=lambda n: n.core.start)
         return self.found[left:right]
+
+
+def _is_called_a_body(before: Token) -> bool:
+    """Whether the word in front of a name says that it is a body's: "the company | Clearwater Retreats"."""
+    lower = before.lower
+    return (
+        before.text.islower()
+        and lower in lexicon("sources")["organisations"]
+        and lower not in lexicon("sources")["people"]
+    )
+
+
+def _speaks_of_its_own(after: Sequence[Token]) -> bool:
+    """Whether what follows a name is a body's: "Clearwater Retreats | said its guests"."""
+    words = [t.lower for t in after if t.lower != "that"]
+    return words[:2] in (["said", "its"], ["says", "its"])
 
 
 def names(article: Article, tokens: Sequence[Token]) -> Names:
@@ -358,6 +380,12 @@ def _given(key: str) -> Gender:
     if len(words) < 2 or not words[0].isalpha():
         return ""
     return "m" if words[0] in given["male"] else "f" if words[0] in given["female"] else ""
+
+
+def is_given(key: str) -> bool:
+    """Whether the one word is nearly always somebody's given name, and no place's."""
+    given = lexicon("given")
+    return (key in given["male"] or key in given["female"]) and key not in lexicon("bodies")["places"]
 
 
 def _gender(tokens: Sequence[Token], start: int, end: int) -> Gender:

@@ -33,13 +33,16 @@ class Lessons:
             teacher.eval()
 
     def __call__(self, windows: list[Window], batch: Batch, answers: Tensor) -> dict[str, Tensor]:
-        """Mean losses over words and sentences, whether anybody labelled them or not."""
+        """Mean losses over words and sentences, whether anybody labelled them or not.
+
+        The student's `answers` (batch, 1 + words, outputs) are for the words asked; the teachers read all.
+        """
         rows = [torch.tensor([0, *w.first], dtype=torch.long) for w in windows]
         spans, start = [], 1
         for window in windows:
             spans += [slice(start + first, start + last) for first, last, *_ in window.sentences]
             start += 1 + len(window.first)
-        mine = _parts(answers, rows)
+        mine = _parts(answers, [torch.arange(len(row)) for row in rows])
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
             taught = [_parts(teacher.encode(*batch).float(), rows) for teacher in self._teachers]
         out = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -52,15 +53,29 @@ class Layer(nn.Module):
         self.down_norm = nn.LayerNorm(WIDTH, eps=EPSILON)
         self.dropout = nn.Dropout(DROPOUT)
 
-    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
-        """`x` (batch, time, `WIDTH`) after this block; `bias` (batch, 1, 1, time) is added to attention."""
-        batch, time, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, time, 3, self.heads, HEAD).permute(2, 0, 3, 1, 4)
-        mixed = functional.scaled_dot_product_attention(
-            q, k, v, attn_mask=None if bias is None else bias.to(q.dtype)
-        )
+    def forward(self, x: Tensor, bias: Tensor, asked: Tensor | None = None) -> Tensor:
+        """`x` (batch, time, `WIDTH`) after this block; `bias` (batch, 1, 1, time) is added to attention.
+
+        With `asked` (batch, asked), places in `time`, it answers for those only, and attends to all.
+        """
+        q, k, v = self.qkv(x).unflatten(2, (3, self.heads, HEAD)).permute(2, 0, 3, 1, 4)
+        if asked is not None:
+            x = x.gather(1, asked[:, :, None].expand(-1, -1, WIDTH))
+            q = q.gather(2, asked[:, None, :, None].expand(-1, self.heads, -1, HEAD))
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
         x = self.out_norm(x + self.dropout(self.out(mixed.transpose(1, 2).flatten(2))))
         return self.down_norm(x + self.dropout(self.down(functional.relu(self.up(x)))))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The `places` (batch, asked) whose answers are wanted, a 0-or-1 `mask` (batch, asked) of those that are
+    no padding, and how many `blocks` at the end run for them alone.
+    """
+
+    places: Tensor
+    mask: Tensor
+    blocks: int
 
 
 class Network(nn.Module):
@@ -80,13 +95,19 @@ class Network(nn.Module):
         self.mixed = nn.Linear(2 * labels.FEATURE_SIZE, 1)
         self.distance = nn.Parameter(torch.zeros(2, labels.DISTANCE_BUCKETS + 1))
 
-    def encode(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        """The answers (batch, time, sum of `TAUGHT`); ids, shapes and 0-or-1 mask (batch, time)."""
+    def encode(self, pieces: Tensor, shapes: Tensor, mask: Tensor, asked: Asked | None = None) -> Tensor:
+        """The answers (batch, time, sum of `TAUGHT`); ids, shapes and 0-or-1 mask (batch, time).
+
+        With `asked` the answers (batch, asked, sum of `TAUGHT`) for those places, as the engine gets them.
+        """
         place = torch.arange(pieces.shape[1])
         x = self.dropout(self.norm(self.pieces(pieces) + self.positions(place) + self.shapes(shapes)))
-        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
-        for layer in self.layers:
-            x = layer(x, bias)
+        bias = _bias(mask)
+        for i, layer in enumerate(self.layers):
+            if asked and i == len(self.layers) - asked.blocks:
+                x, bias = layer(x, bias, asked.places), _bias(asked.mask)
+            else:
+                x = layer(x, bias)
         answers: Tensor = self.answers(x)
         return answers
 
@@ -104,6 +125,10 @@ class Network(nn.Module):
     def pool(self, features: Tensor) -> Tensor:
         """The pooled features (1, 2 * `FEATURE_SIZE`) of the words (n, `FEATURE_SIZE`) of one sentence."""
         return torch.cat((features.mean(0), features.max(0).values)).unsqueeze(0)
+
+
+def _bias(mask: Tensor) -> Tensor:
+    return (1.0 - mask)[:, None, None, :] * -1e4
 
 
 def from_state(state: dict[str, Tensor]) -> Network:

@@ -17,7 +17,7 @@ from torch.nn import functional
 
 from allegedly.model import labels
 from allegedly.training.distil import Lessons
-from allegedly.training.network import LINKED, Network, from_state, load_base
+from allegedly.training.network import LINKED, Asked, Network, from_state, load_base
 from allegedly.training.prepare import NOWHERE, UNKNOWN, Labelled, base_folder
 from allegedly.training.windows import Roughener, Window
 
@@ -46,6 +46,10 @@ most sentences are labelled, and the teachers have not seen the newest labels.""
 
 TAUGHT_SHARE = 0.5
 """What the labels themselves count beside teachers, who have seen them too."""
+
+NARROW = (2, 3, 4, 4, 4)
+"""How many blocks run for the words asked for alone; each batch draws one. The network gets used to what
+`graph.NARROW` leaves it, and one can still choose."""
 
 CHECKPOINT_SECONDS = 120
 CONSOLE = Console(stderr=True)
@@ -76,6 +80,17 @@ def collate(windows: list[Window]) -> tuple[Tensor, Tensor, Tensor]:
     return pieces, shapes, mask
 
 
+def asked_of(windows: list[Window], blocks: int) -> Asked:
+    """The opening mark and the words that each window asks for, which the last `blocks` blocks run for."""
+    longest = max(len(w.first) for w in windows)
+    places = torch.zeros(len(windows), 1 + longest, dtype=torch.long)
+    mask = torch.zeros(len(windows), 1 + longest)
+    for row, window in enumerate(windows):
+        places[row, 1 : 1 + len(window.first)] = torch.tensor(window.first, dtype=torch.long)
+        mask[row, : 1 + len(window.first)] = 1
+    return Asked(places, mask, blocks)
+
+
 class Losses:
     """The losses of a batch, task by task."""
 
@@ -85,9 +100,9 @@ class Losses:
         self._weight[labels.SOURCINGS.index("allegation")] = ALLEGATION_WEIGHT
 
     def __call__(self, windows: list[Window], answers: Tensor) -> dict[str, Tensor]:
-        """Mean loss of each task that the batch has labels for; `answers` (batch, time, outputs)."""
+        """Mean loss of each task that the batch has labels for; `answers` (batch, 1 + words, outputs)."""
         sizes = list(labels.TAUGHT.values())
-        rows = [answers[row, torch.tensor(w.first, dtype=torch.long)] for row, w in enumerate(windows)]
+        rows = [answers[row, 1 : 1 + len(w.first)] for row, w in enumerate(windows)]
         parts = [dict(zip(labels.TAUGHT, row.split(sizes, -1), strict=True)) for row in rows]
         out: dict[str, Tensor] = {}
         for task in ("tag", "pos", "entity"):
@@ -228,13 +243,15 @@ def train(
     network.train()
     while epoch < epochs:
         plan = batches(articles, tokens, seed * 1000 + epoch)
+        rng = random.Random(seed * 1000 + step)  # noqa: S311
         running: dict[str, float] = defaultdict(float)
         started, first = time.monotonic(), step
         while step < len(plan):
             windows = plan[step]
             batch = collate(windows)
+            asked = asked_of(windows, rng.choice(NARROW))
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                answers = network.encode(*batch)
+                answers = network.encode(*batch, asked)
             found = losses(windows, answers.float())
             loss = torch.stack([WEIGHTS[t] * v for t, v in found.items() if t not in without]).sum()
             if lessons:

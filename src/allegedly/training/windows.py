@@ -12,8 +12,9 @@ from allegedly.training.prepare import NOWHERE, UNKNOWN, Labelled
 LENGTH = 288
 """Word pieces of a window, with its two marks."""
 
-CONTEXT = 64
-"""Words of left context, at most, in front of the words that a window is about."""
+BEFORE, AFTER = 64, 12
+"""Words of context, at most, on each side of the words that a window asks for: somewhat more than the engine
+reads, and often less, so that the network leans on no length."""
 
 NO_COMMAS = 0.15
 NO_PARAGRAPHS = 0.3
@@ -31,7 +32,9 @@ WORD_LABELS = ("tag", "pos", "entity", "opens_clause", "ends_clause", "marker")
 
 @dataclass(slots=True)
 class Window:
-    """Word pieces and labels; labels have one entry for each word, `first` its first piece's place."""
+    """Word pieces and labels. Labels have one entry for each word asked for, `first` the place of its first
+    piece; the other pieces are its context, or the rest of a word.
+    """
 
     pieces: list[int] = field(default_factory=list)
     shapes: list[int] = field(default_factory=list)
@@ -69,32 +72,33 @@ class Roughener:
             if article.capital[i] and not _opens_sentence(article, i, marks)
         ]
 
-    def window(self, article: Labelled, begin: int, about: int, end: int, cls: int, sep: int) -> Window:
-        """Words `begin` to `end` as a window; sentences count only when they start at `about` or later."""
+    def window(self, article: Labelled, reach: range, asked: range, cls: int, sep: int) -> Window:
+        """The words in `reach` as a window that asks for those in `asked`, and for whole sentences."""
         rough = self._draw()
         out = Window(
             pieces=[cls], shapes=[0], tag_trust=article.tag_trust, sourcing_trust=article.sourcing_trust
         )
         place: dict[int, int] = {}
-        for i in range(begin, end):
+        for i in reach:
             pieces = self._roughened(article, i, rough)
             if pieces is None:
                 continue
             if len(out.pieces) + len(pieces) >= LENGTH:
                 break
-            place[i] = len(out.first)
-            out.first.append(len(out.pieces))
+            if i in asked:
+                place[i] = len(out.first)
+                out.first.append(len(out.pieces))
+                for name in WORD_LABELS:
+                    out.word_labels[name].append(getattr(article, name)[i])
             case, opens = article.words.shapes[i] % 4, article.words.shapes[i] // 4
             shape = (0 if rough.small and case in (1, 2) else case) + (0 if rough.flat else 4 * opens)
             out.pieces.extend(pieces)
             out.shapes.extend([shape] * len(pieces))
-            for name in WORD_LABELS:
-                out.word_labels[name].append(getattr(article, name)[i])
         out.pieces.append(sep)
         out.shapes.append(0)
         self._link(article, place, out)
         for first, last, sourcing, mixed in article.sentences:
-            if first < about or (first not in place and first + 1 not in place):
+            if first < asked.start or (first not in place and first + 1 not in place):
                 continue
             inside = [place[i] for i in range(first, last) if i in place]
             whole = last - 1 in place or last - 2 in place
@@ -143,31 +147,30 @@ class Roughener:
                     out.links.append((which, here, place[target]))
 
     def epoch(self, articles: list[Labelled], cls: int, sep: int) -> Iterator[Window]:
-        """Windows that cover every article once, from a random first cut, in random order."""
-        cuts: list[tuple[int, int, int, int]] = []
-        for number, article in enumerate(articles):
-            n = len(article.words)
+        """Windows of all lengths that ask for every word of every article once, in random order."""
+        rng = self._rng
+        cuts: list[tuple[Labelled, range, range]] = []
+        for article in articles:
             sizes = [len(p) for p in article.words.pieces]
             about = 0
-            budget = self._rng.randrange(LENGTH // 2, LENGTH) if n > LENGTH // 2 else LENGTH
-            while about < n:
-                begin = max(0, about - self._rng.randrange(CONTEXT))
-                size, end = 2 + sum(sizes[begin:about]), about
-                while end < n and size + sizes[end] < budget - 2:
-                    size += sizes[end]
-                    end += 1
-                end = max(end, about + 1)
-                cuts.append((number, begin, about, end))
-                stop = end if end >= n else _whole_sentences(article, about, end)
+            while about < len(sizes):
+                budget = rng.randrange(LENGTH // 2, LENGTH)
+                begin = max(0, about - rng.randrange(BEFORE))
+                after = rng.randrange(AFTER)
+                size, stop = 2 + after + sum(sizes[begin:about]), about
+                while stop < len(sizes) and size + sizes[stop] < budget:
+                    size += sizes[stop]
+                    stop += 1
+                stop = _whole_sentences(article, about, max(stop, about + 1))
+                cuts.append((article, range(begin, min(stop + after, len(sizes))), range(about, stop)))
                 about = stop
-                budget = LENGTH
-        self._rng.shuffle(cuts)
-        for number, begin, about, end in cuts:
-            yield self.window(articles[number], begin, about, end, cls, sep)
+        rng.shuffle(cuts)
+        for article, reach, asked in cuts:
+            yield self.window(article, reach, asked, cls, sep)
 
 
 def _whole_sentences(article: Labelled, about: int, end: int) -> int:
-    """Where the next window starts: at the sentence that `end` would cut, so that each is whole in one."""
+    """Where the words asked for end: before the sentence that `end` would cut, so that none is in two."""
     for first, last, _, _ in article.sentences:
         if about < first < end < last:
             return first
