@@ -21,7 +21,7 @@ LAYERS = (
     ("lang", "model"),
     ("antecedents", "dates", "decoding", "nltk_parts", "phrases", "quotations", "quoting", "templating"),
     ("furniture", "language", "statements"),
-    ("chrome", "fragments", "openings"),
+    ("chrome", "descriptions", "fragments", "openings"),
     ("blocks", "brackets", "wrapping"),
     ("ingest", "settling", "stages"),
     ("introductions", "keys", "notices", "typesetting"),

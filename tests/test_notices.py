@@ -6,7 +6,8 @@ import pytest
 
 from allegedly.analysis import SourceKind
 from allegedly.article import Span
-from allegedly.notices import notice, short, speaker
+from allegedly.descriptions import short
+from allegedly.notices import notice, speaker
 from allegedly.settling import statements
 from allegedly.statements import Statement, with_article
 from handmade import Piece, Reply, Told, Who
@@ -40,7 +41,8 @@ def noticed(piece: Piece, number: int = 0) -> str:
         ("his aides", "His aides, not named."),
         ("Oland's lawyers", "Oland's lawyers, not named."),
         ("the officials", "The officials, not named."),
-        ("one of the people", "One of the people, not named."),
+        ("one of the people", "One of the unnamed people."),
+        ("two of the three inspectors", "Two of the three unnamed inspectors."),
         ("an anonymous caller", "An anonymous caller."),
         ("a source in the president's office", "An unnamed source in the president's office."),
     ],

@@ -14,9 +14,10 @@ from allegedly.claims import Claim, claims, names_in
 from allegedly.compose import SECTIONS, compose
 from allegedly.config import Options
 from allegedly.crosscheck import crosscheck
+from allegedly.descriptions import short
 from allegedly.errors import InputError, OptionError, VerificationError
 from allegedly.keys import Key
-from allegedly.notices import origin, say, short
+from allegedly.notices import origin, say
 from allegedly.pipeline import salience_of
 from allegedly.verify import verify
 

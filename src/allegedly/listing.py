@@ -10,7 +10,8 @@ from itertools import pairwise
 from allegedly.analysis import Analysis, Attribution, Judgement, Source
 from allegedly.article import Span
 from allegedly.briefing import SectionKind
-from allegedly.notices import PART_RE, say, short
+from allegedly.descriptions import PART_RE, short
+from allegedly.notices import say
 from allegedly.statements import openers
 
 LISTED = 6

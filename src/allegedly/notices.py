@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from allegedly.analysis import Analysis, Attribution, Evidence, Hedge, Source
 from allegedly.article import Span, printable
+from allegedly.descriptions import DEFINITE_RE, MAX_NAME_WORDS, group_of, marked, short
 from allegedly.stages.wording import findings
 from allegedly.statements import OPENING_QUOTES, Statement, as_described, count_words, with_article
 from allegedly.templating import environment, shipped
@@ -24,34 +25,9 @@ MAX_QUOTE_WORDS = 16
 MAX_CUE_WORDS = 6
 """Hearsay wording is short ("is said to be"); what is longer was read wrongly."""
 
-MAX_NAME_WORDS = 14
-"""A longer description of a source is cut at its first comma or relative clause."""
-
-_NUMERAL_RE = re.compile(
-    r"(?P<count>(?:at least |more than |nearly |about )?"
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|dozens of|scores of|several|"
-    r"many|some|a few|a number of|a couple of|a pair of|a group of|numerous|various|most|both|other|another|"
-    r"multiple)"
-    r"(?: other| more)?) (?!of )(?P<rest>.+)$",
-    re.IGNORECASE,
-)
-PART_RE = re.compile(
-    r"(?:one|two|three|several|some|another|most|many|both|a third|a second) of (?:the )?", re.IGNORECASE
-)
-"""How a description takes some of a group that was described before."""
-
 _PRONOUNS = frozenset(
     {"he", "her", "him", "it", "she", "that", "them", "they", "this", "those", "which", "who"}
 )
-_ARTICLE_RE = re.compile(r"an? (?P<rest>.+)$", re.IGNORECASE)
-_DEFINITE_RE = re.compile(r"(?:the|these|those|that|this) (?P<rest>.+)$", re.IGNORECASE)
-_SAYS_UNNAMED_RE = re.compile(
-    r"\b(?:unnamed|anonymous|unidentified|not named|unknown|nameless|undisclosed)\b", re.IGNORECASE
-)
-_POSSESSED_RE = re.compile(
-    r"(?i:his|her|their|its|our|my)\b|[A-Z][\w.-]*(?: [A-Z][\w.-]*)*(?:['’]s\b|s['’] )"
-)
-_RELATIVE_RE = re.compile(r",| who | which | that | whose | speaking | reporting from | and who ")
 _MANNER_RE = re.compile(r"(?:on|under|in|without|anonymously|off) ?", re.IGNORECASE)
 _FIGURE_RE = re.compile(r"\d(?:[\d.,]*\d)?\s?(?:%|per cent|percent)", re.IGNORECASE)
 _MEDIUM_RE = re.compile(
@@ -198,7 +174,7 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
         # What somebody unnamed says that others said is one claim: the first of them makes it.
         if len(out) == 2 or any(f.overlaps(c) for f in first for c in attribution.cue):
             continue
-        group = source.name and PART_RE.sub("", short(source.name), count=1).casefold()
+        group = source.name and group_of(short(source.name))
         if group in groups:
             continue
         groups.add(group)
@@ -296,30 +272,10 @@ def origin(source: Source, cue: str = "") -> str:
     if name.lower() in _PRONOUNS:
         return say("allegation", "unclear")
     if source.kind == "collective":
-        key = "group" if _DEFINITE_RE.match(name) else "collective"
+        key = "group" if DEFINITE_RE.match(name) else "collective"
         return say("allegation", key, source=_quotable(name))
-    marked = _marked(name)
-    return say("allegation", "not_named" if marked is None else "unnamed", source=marked or name)
-
-
-def _marked(name: str) -> str | None:
-    """The description with "unnamed" where English puts it; None where it has no good place."""
-    if _SAYS_UNNAMED_RE.search(name):
-        return name
-    if _POSSESSED_RE.match(name):
-        return None
-    if (found := _NUMERAL_RE.match(name)) is not None:
-        return f"{found['count']} unnamed {found['rest']}"
-    if (found := _ARTICLE_RE.match(name)) is not None:
-        return f"an unnamed {found['rest']}"
-    if _DEFINITE_RE.match(name) is not None or name.split(" ", 1)[0].lower() in {
-        "someone",
-        "somebody",
-        "those",
-        "one",
-    }:
-        return None
-    return f"unnamed {name}"
+    unnamed = marked(name)
+    return say("allegation", "not_named" if unnamed is None else "unnamed", source=unnamed or name)
 
 
 def _ground(analysis: Analysis, source: Source) -> str:
@@ -375,22 +331,6 @@ def _quoted(said: str) -> str | None:
     found = [next(g for g in m.groups() if g) for m in _QUOTED_RE.finditer(said)]
     found = [q.rstrip(",. ") for q in found if count_words(q) <= MAX_QUOTE_WORDS]
     return max(found, key=len, default=None)
-
-
-def short(name: str) -> str:
-    """The name on one line, an overlong description cut where its first clause ends.
-
-    A description that stood at the head of a sentence loses its capital; a name keeps it.
-    """
-    name = as_described(printable(name))
-    if (
-        count_words(name) > MAX_NAME_WORDS
-        and (found := _RELATIVE_RE.search(name)) is not None
-        and found.start() > 3
-    ):
-        name = name[: found.start()]
-    words = name.split()
-    return name if len(words) <= 2 * MAX_NAME_WORDS else " ".join(words[: 2 * MAX_NAME_WORDS]) + " …"
 
 
 def _quotable(said: str) -> str:

@@ -305,7 +305,8 @@ class Continuation:
 
     def named_body(self, name: Name) -> int:
         """The number of the body whom `name` mentions."""
-        return self.registry.put(name.kind, name.whole.slice(self.text), name.whole)
+        kind = "organisation" if name.kind == "person" else name.kind
+        return self.registry.put(kind, name.whole.slice(self.text), name.whole)
 
     # --- looking back
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from allegedly.article import Span
 from allegedly.phrases import entries, lexicon, noun_phrase_after, noun_phrase_before
 from allegedly.stages.mentions import Mention, read_mention
-from allegedly.stages.names import Name
+from allegedly.stages.names import Name, is_given
 from allegedly.stages.pronouns import is_human
 from allegedly.stages.registry import Entity
 
@@ -103,10 +104,26 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
     before = mention.span.start
     for sentence in reading.back(before, _SOON + 1):
         for name in reversed(reading.names.between(sentence.span.start, min(before, sentence.span.end))):
-            is_place = name.key.split()[-1] in lexicon("bodies")["places"]
-            if name.kind == "organisation" and not is_place and not _is_told(reading.text, name):
+            if name.kind == "organisation" and not _is_place(name) and not _is_told(reading.text, name):
                 return reading.named_body(name)
+    return _said_before(reading, before)
+
+
+def _said_before(reading: Continuation, before: int) -> int | None:
+    """The body that the same sentence calls by its noun: "We asked | the inquiry | and a spokesman said"."""
+    start = reading.sentence_at(before).span.start
+    at = bisect_left(reading.token_starts, before)
+    bodies = lexicon("sources")["organisations"] - lexicon("sources")["people"] | {"inquiry"}
+    while at > 1 and reading.tokens[at - 1].start >= start:
+        at -= 1
+        if reading.tokens[at].lower in bodies and reading.tokens[at - 1].lower == "the":
+            return reading.read(Span(reading.tokens[at - 1].start, reading.tokens[at].end))
     return None
+
+
+def _is_place(name: Name) -> bool:
+    places = lexicon("bodies")["places"] | lexicon("bodies")["us_states"]
+    return name.key.split()[-1] in places
 
 
 def _is_told(text: str, name: Name) -> bool:
@@ -214,12 +231,19 @@ def _company(reading: Continuation, mention: Mention) -> int | None:
         return None
     before = mention.span.start
     for name in reversed(reading.names.between(reading.floor(before), before)):
-        is_place = name.key.split()[-1] in lexicon("bodies")["places"]
-        if name.kind == "organisation" and not (
-            is_place or reading.sentence_at(name.core.start).is_furniture or _is_told(reading.text, name)
+        if _may_be_firm(reading, name) and not (
+            _is_place(name)
+            or reading.sentence_at(name.core.start).is_furniture
+            or _is_told(reading.text, name)
         ):
             return reading.named_body(name)
     return None
+
+
+def _may_be_firm(reading: Continuation, name: Name) -> bool:
+    """Whether the name is a body's, or one word that nobody was called in full by ("MedRova")."""
+    alone = " " not in name.key and not name.titled and reading.names.full(name.key) is None
+    return name.kind == "organisation" or (name.kind == "person" and alone and not is_given(name.key))
 
 
 def _outlet(reading: Continuation, mention: Mention) -> int | None:

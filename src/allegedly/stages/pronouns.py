@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ _BEFORE_PASSING = 2
 """Sentences before a name in passing in which somebody who spoke is still meant rather."""
 
 BODIES: frozenset[SourceKind] = frozenset({"organisation", "outlet", "document"})
+
+
+_ASKS_RE = re.compile(r"(?: then| also)? (?:asks?|asked|presse[sd]|put it to|wants to know|wanted to know)\b")
 
 
 class _DoubtError(Exception):
@@ -119,9 +123,11 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
     """The nearest person before "he" or "she": by sentences back, a speaker before a subject.
 
     Somebody mentioned only in passing ("outplayed by Gavin Henson") gives way to whoever spoke in the
-    sentence before; raises `_DoubtError` when that was farther off or in another paragraph.
+    sentence before; raises `_DoubtError` when that was farther off or in another paragraph. Whoever asked
+    gives way to whoever spoke before: the other one answers.
     """
     passing: Name | None = None
+    asker: int | None = None
     since = 0
     paragraph = reading.sentence_at(mention.span.start).block.paragraph
     for distance, sentence in enumerate(reading.back(mention.span.start, REACH)):
@@ -129,6 +135,10 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
         if passing is not None and distance > since + _BEFORE_PASSING:
             break
         number = _speaker(reading, sentence.span.start, end, mention.gender)
+        if number is not None and asker is None and distance and _asks(reading, number, sentence.span):
+            asker = number
+        if number is not None and number == asker:
+            continue
         if number is not None and passing is not None:
             if reading.registry[number].key == _full_key(reading, passing):
                 break
@@ -137,12 +147,22 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
             return number
         if number is not None:
             return number
-        if passing is None:
+        if passing is None and asker is None:
             number, passing = _mentioned(reading, sentence.span.start, end, mention.gender, own=not distance)
             since = distance
             if number is not None:
                 return number
-    return None if passing is None else reading.named_person(passing)
+    return asker if passing is None else reading.named_person(passing)
+
+
+def _asks(reading: Continuation, number: int, span: Span) -> bool:
+    """Whether the source asks something in the sentence, after which somebody else speaks."""
+    return any(
+        n == number and _ASKS_RE.match(reading.text, mention.end)
+        for _, n in reading.registry.between(span.start, span.end)
+        for mention in reading.registry[n].mentions
+        if span.contains(mention)
+    )
 
 
 def _speaker(reading: Continuation, start: int, end: int, gender: Gender) -> int | None:
