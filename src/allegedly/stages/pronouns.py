@@ -23,6 +23,9 @@ REACH = 8
 _BEFORE_PASSING = 2
 """Sentences before a name in passing in which somebody who spoke is still meant rather."""
 
+_HEAD = 60
+"""Characters of a sentence within which the two names stand that "they" may mean."""
+
 BODIES: frozenset[SourceKind] = frozenset({"organisation", "outlet", "document"})
 
 
@@ -66,15 +69,33 @@ def _several(reading: Continuation, mention: Mention) -> int | None:
     after = 0
     if nearest is not None:
         after = max(s.start for s in registry[nearest].mentions if s.start < before)
-    group = _group(reading, before, after)
-    if group is not None:
-        return group
+    for rule in (_two, _group):
+        if (number := rule(reading, before, after)) is not None:
+            return number
     if nearest is not None:
         return nearest
     number = registry.recent(before, lambda e: e.kind in BODIES, floor)
     if number is None:
         number = registry.recent(before, lambda e: e.kind == "unnamed" and not e.key.startswith("?"), floor)
     return number
+
+
+def _two(reading: Continuation, before: int, after: int) -> int | None:
+    """The two people whom the sentence before names at its head ("Two of them, Ana Ruiz and Jo Tran, …")."""
+    own = reading.sentence_at(before).span
+    for sentence in reading.back(before, 2):
+        start = sentence.span.start
+        people = [
+            n for n in reading.names.between(max(start, after + 1), start + _HEAD) if n.kind == "person"
+        ]
+        if sentence.span == own or len(people) < 2 or any(" " not in n.key for n in people[:2]):
+            continue
+        first, second = people[:2]
+        between = reading.text[first.core.end : second.whole.start]
+        if between.strip() == "and" and not reading.is_quoted(first.whole.start):
+            span = Span(first.whole.start, second.core.end)
+            return reading.registry.put("person", span.slice(reading.text), span, plural=True)
+    return None
 
 
 def _group(reading: Continuation, before: int, after: int) -> int | None:
