@@ -24,6 +24,9 @@ DOUBTED = 0.25
 THINKABLE = 0.04
 """Under this probability of an allegation a weak safety rule is taken for a misfire; a plain one never is."""
 
+TOLD_ON = 0.3
+"""The same for a sentence without a source behind one that unnamed people told: an account often goes on."""
+
 CALM = 0.3
 """Probability of an allegation up to which one half of a mixed sentence is let go to the reported facts."""
 

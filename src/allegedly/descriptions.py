@@ -12,9 +12,9 @@ MAX_NAME_WORDS = 14
 
 _NUMERAL_RE = re.compile(
     r"(?P<count>(?:at least |more than |nearly |about )?"
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|dozens of|scores of|several|"
-    r"many|some|a few|a number of|a couple of|a pair of|a group of|numerous|various|most|both|other|another|"
-    r"multiple)"
+    r"(?:(?:some )?\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|scores of|"
+    r"several|many|some|a few|a number of|a couple of|a pair of|a group of|numerous|various|most|both|other|"
+    r"another|multiple)"
     r"(?: other| more)?) (?!of )(?P<rest>.+)$",
     re.IGNORECASE,
 )
@@ -26,6 +26,7 @@ PART_RE = re.compile(
 _ARTICLE_RE = re.compile(r"an? (?P<rest>.+)$", re.IGNORECASE)
 DEFINITE_RE = re.compile(r"(?:the|these|those|that|this) (?P<rest>.+)$", re.IGNORECASE)
 """A description that points at somebody known."""
+_SUPERLATIVE_RE = re.compile(r"\w+est\b|most\b|first\b|last\b|few\b|only\b", re.IGNORECASE)
 _SAYS_UNNAMED_RE = re.compile(
     r"\b(?:unnamed|anonymous|unidentified|not named|unknown|nameless|undisclosed)\b", re.IGNORECASE
 )
@@ -59,7 +60,8 @@ def marked(name: str) -> str | None:
         return None
     if (found := _NUMERAL_RE.match(name)) is not None:
         return f"{found['count']} unnamed {found['rest']}"
-    if (part := PART_RE.match(name)) is not None and part.group().endswith("the "):
+    part = PART_RE.match(name)
+    if part is not None and part.group().endswith("the ") and not _SUPERLATIVE_RE.match(name, part.end()):
         rest = name[part.end() :]
         return part.group() + (marked(rest) or rest)
     if (found := _ARTICLE_RE.match(name)) is not None:

@@ -8,6 +8,7 @@ from allegedly.analysis import Analysis, Judgement, Source
 from allegedly.article import printable
 from allegedly.brackets import source_in_words
 from allegedly.notices import origin, say
+from allegedly.phrases import lexicon
 from allegedly.stages.select import terms
 from allegedly.statements import count_words, unsettled
 
@@ -24,6 +25,11 @@ SHARED = 0.5
 _CLAUSE_END_RE = re.compile(
     r"[;:](?=\s)|,(?=\s+(?:and|but|while|which|who|whose|as|after|before|when|where|because|although|amid)\b)"
 )
+_LINKS = frozenset(
+    {"and", "or", "but", "that", "which", "who", "as", "than", "to", "its", "their", "his", "her"}
+)
+"""Words that lead on, so that no title ends with them."""
+
 _ATTRIBUTED_RE = re.compile(
     r"\b(?:says?|said|tells?|told|claims?|claimed|alleges?|alleged|allegedly|reportedly|reports?|reported|accused|accuses|"
     r"sources?|officials|may|might|could|rumou?rs?|rumou?red|denies|denied|according|suspected|believed|thought|feared|"
@@ -127,7 +133,12 @@ def _from_lead(analysis: Analysis) -> tuple[str, str]:
         )
         end = max([end, *(s.end for s in spans)])
     words = printable(text[start:end]).rstrip(" ,;:–—.").split()
-    title = " ".join(words[:MAX_TITLE_WORDS]) + (" …" if len(words) > MAX_TITLE_WORDS else "")
+    kept = words[:MAX_TITLE_WORDS]
+    if len(words) > MAX_TITLE_WORDS:
+        small = lexicon("grammar")["determiners"] | lexicon("grammar")["prepositions"] | _LINKS
+        while len(kept) > MIN_TITLE_WORDS and kept[-1].lower() in small:
+            kept.pop()  # "to Beijing to …"
+    title = " ".join(kept) + (" …" if len(words) > MAX_TITLE_WORDS else "")
     if len(words) > MAX_TITLE_WORDS and lead.sourcing == "allegation":
         return _attributed(analysis, title, lead)
     return title, ""

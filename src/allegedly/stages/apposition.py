@@ -57,7 +57,10 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
 
 
 def titled(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
-    """The name at the end of a long title: "cabinet member for culture | Elfed Rowlands"."""
+    """The name at the end of a long title: "cabinet member for culture | Elfed Rowlands".
+
+    And behind an office: "Superintendent of Police | Rashmi Kachhap".
+    """
     roles = lexicon("titles")["roles"] | lexicon("sources")["people"]
     if not 0 < core < len(tokens) or bare(tokens[core - 1].lower) not in roles:
         return None
@@ -66,7 +69,9 @@ def titled(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     for name in names.between(tokens[core].start, tokens[-1].end):
         before = [t for t in tokens if t.end <= name.whole.start]
         whole = name.kind == "person" and " " in name.key and name.whole.end == tokens[-1].end
-        if whole and before[-1].text.islower() and before[-1].lower not in _LINKS:
+        plain = before[-1].text.islower() and before[-1].lower not in _LINKS
+        office = name.titled and tokens[core - 1].is_capital and before[-1].lower == "of"
+        if whole and (plain or office):
             return replace(name, whole=Span(tokens[0].start, name.whole.end))
     return None
 

@@ -17,10 +17,11 @@ from allegedly.phrases import (
 )
 from allegedly.quoting import quotations
 from allegedly.stages.definites import continued, described, speaks_for, whole_body
+from allegedly.stages.genders import is_given
 from allegedly.stages.ground import aliases
 from allegedly.stages.kinds import is_human
 from allegedly.stages.mentions import Mention, read_mention
-from allegedly.stages.names import Name, is_given, names
+from allegedly.stages.names import Name, names
 from allegedly.stages.people import in_sentence, introduced_people
 from allegedly.stages.pronouns import REACH, pronoun
 from allegedly.stages.registry import Entity, Registry
@@ -194,9 +195,11 @@ class Continuation:
         printed = mention.core.slice(self.text)
         if (longer := whole_body(self, name)) is not None:
             return self.registry.see(longer, mention.span)
+        if name.kind == "organisation" and self._is_common(name):
+            return self.fresh(replace(mention, kind="collective", head=name.key, plural=True))
         if name.kind != "person":
             return self.registry.put(name.kind, printed, mention.span, head=mention.head)
-        full = self.names.full(name.key, name.gender)
+        full = self._meant(name, mention.span.start)
         if (alias := self._aliases.get((full or name).key)) is not None:
             return self._alias(mention, full or name, alias)
         if full is None:
@@ -220,6 +223,17 @@ class Continuation:
             key=full.key,
             gender=self.names.gender_of(full),
         )
+
+    def _meant(self, name: Name, before: int) -> Name | None:
+        """Whose name it is: of several with the same surname the one who spoke last, else the first named."""
+        full = self.names.full(name.key, name.gender)
+        if full is None or full.key == name.key:
+            return full
+        shared = {n.key: n for n in self.names.namesakes(name.key, name.gender)}
+        if len(shared) < 2:
+            return full
+        spoke = self.registry.recent(before, lambda e: e.kind == "person" and e.key in shared)
+        return full if spoke is None else shared[self.registry[spoke].key]
 
     def _alias(self, mention: Mention, name: Name, says: Span) -> int:
         """Somebody who goes by a name that is not the whole or not the real one: not identified."""

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from allegedly.article import Span
 from allegedly.phrases import entries, lexicon, noun_phrase_after, noun_phrase_before
+from allegedly.stages.genders import is_given
 from allegedly.stages.mentions import Mention, read_mention
-from allegedly.stages.names import Name, is_given
+from allegedly.stages.names import Name
 from allegedly.stages.pronouns import is_human
 from allegedly.stages.registry import Entity
 

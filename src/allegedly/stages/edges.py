@@ -15,6 +15,7 @@ _LOOSE = frozenset(
     {"there", "here", "too", "also", "then", "on", "in", "at", "of", "for", "with", "from", "by"}
 )
 """What a date or a place leaves over at the end of a source ("the council on | Monday")."""
+_THEMSELVES = frozenset({"himself", "herself", "itself", "themselves"})
 _LAST = frozenset({"night", "week", "month", "year"})
 
 
@@ -30,6 +31,8 @@ def own_words(text: str, span: Span) -> list[Token]:
         not tokens[start].is_word or tokens[start].lower in {"by", "from", "to", "and", "but", "even"}
     ):
         start += 1
+    if end - start > 1 and tokens[end - 1].lower in _THEMSELVES:
+        end -= 1
     relatives = lexicon("grammar")["relatives"]
     while end > start and (
         (not tokens[end - 1].is_word and tokens[end - 1].text not in {")", "."})

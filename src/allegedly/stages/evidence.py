@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from allegedly.analysis import SIGNED, Analysis, Attribution, Judgement, Part, Source, Sourcing
 from allegedly.article import Article, Sentence, Span
-from allegedly.config import ALLEGED, CALM, DOUBTED, THINKABLE
+from allegedly.config import ALLEGED, CALM, DOUBTED, THINKABLE, TOLD_ON
 from allegedly.stages.clauses import joined
 from allegedly.stages.ratchet import precision, ratchet
 from allegedly.stages.replies import hedges, replies
@@ -56,7 +56,7 @@ def evidence(
         read = answers_of(reading, [scene.sentence.span for scene in scenes])
         scenes = tuple(replace(scene, answer=answer) for scene, answer in zip(scenes, read, strict=True))
         scenes = remembered(scenes, sources)
-    judgements = tuple(_judge(scene, reading) for scene in scenes)
+    judgements = _judged(scenes, sources, reading)
     answers, grown = replies(article, judgements, sources, attributions)
     return Analysis(
         article=article,
@@ -66,6 +66,31 @@ def evidence(
         hedges=hedges(article, sentences),
         evidence=answers,
     )
+
+
+def _judged(
+    scenes: tuple[Scene, ...], sources: tuple[Source, ...], reading: Reading | None
+) -> tuple[Judgement, ...]:
+    """The judgement of each scene, in order: some lean on the one before."""
+    out: list[Judgement] = []
+    before: Judgement | None = None
+    for scene in scenes:
+        if before is not None and _is_account(before, scene, sources):
+            scene = replace(scene, goes_on=True)
+        judgement = _judge(scene, reading)
+        out.append(judgement)
+        if judgement.sourcing != "furniture":
+            before = judgement
+    return tuple(out)
+
+
+def _is_account(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> bool:
+    """Whether unnamed people told the sentence before, in the same paragraph."""
+    same = before.sentence.block.paragraph == scene.sentence.block.paragraph
+    if not same or before.sourcing != "allegation":
+        return False
+    told = (scene.attributions[i].by for i in before.attributions)
+    return any(by is not None and sources[by].kind in {"unnamed", "collective"} for by in told)
 
 
 _UNVERIFIED_RE = re.compile(
@@ -139,6 +164,13 @@ def _thinkable(scene: Scene) -> bool:
     return scene.answer is None or scene.answer["allegation"] >= THINKABLE
 
 
+def goes_on(scene: Scene) -> Decision | None:
+    """Unnamed people told the sentence before, nobody is named since, and it may be their account still."""
+    if not scene.goes_on or scene.firm or scene.answer is None or scene.answer["allegation"] < TOLD_ON:
+        return None
+    return Decision("allegation", scene.answer["allegation"], scene.behind)
+
+
 def model_otherwise(scene: Scene) -> Decision | None:
     """What the network takes for likeliest when it is no allegation."""
     if scene.answer is None:
@@ -181,6 +213,7 @@ RULES: tuple[Callable[[Scene], Decision | None], ...] = (
     rests_on_unnamed,
     wording,
     doubted,
+    goes_on,
     model_otherwise,
     on_record,
     on_record_perhaps,

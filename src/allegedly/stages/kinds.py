@@ -16,7 +16,7 @@ _HUMAN_RE = re.compile(
     r"year-old|\w{2}(?:m[ae]n|person|people|[^aeiou]er|[aeiou][^aeiou]er|[st]or|ist|ian|eer|ee|ess|ster|ant|folk)$"
 )
 
-_SERVICES = frozenset({"police", "prosecutors", "firefighters"})
+_SERVICES = frozenset({"police", "prosecutors", "firefighters", "gardaí", "gardai"})
 """Plural nouns for a body that speaks as one."""
 
 _IN_ORDER = frozenset({"first", "second", "third", "former", "latter"})

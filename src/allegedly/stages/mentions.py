@@ -12,8 +12,9 @@ from allegedly.article import Span
 from allegedly.phrases import Token, is_source_noun, lexicon
 from allegedly.stages.apposition import apposed, titled, told
 from allegedly.stages.edges import own_words
+from allegedly.stages.genders import Gender
 from allegedly.stages.kinds import Description, is_human, kind_of
-from allegedly.stages.names import Gender, Name, Names, bare
+from allegedly.stages.names import Name, Names, bare
 
 Form = Literal["name", "pronoun", "relative", "description", "definite"]
 
@@ -53,7 +54,8 @@ def read_mention(text: str, span: Span, names: Names) -> Mention | None:
         return Mention(span, name.whole, "name", name.kind, gender=name.gender, name=name)
     if (name := told(text, tokens[core - 1].end, span.end, names)) is not None:
         return Mention(span, name.whole, "name", name.kind, gender=name.gender, name=name)
-    joined = _conjuncts(tokens, core)
+    aside = next((k for k in range(1, len(tokens)) if _opens_aside(tokens, k)), len(tokens))
+    joined = _conjuncts(tokens[:aside], core)
     if joined is not None:
         return _joined(text, span, joined, names)
     return _read(text, span, tokens, core, names)
@@ -160,6 +162,8 @@ def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | No
             continue
         if any(t.lower in {"who", "whose", "which"} for t in tokens[:at]):
             return None
+        if tokens[at + 1].lower in {"they", "he", "she", "it"}:
+            return None  # "opponents of Oland, and they are many"
         left, right = tokens[:at], tokens[at + 1 :]
         if left[-1].text == ",":
             left = left[:-1]
@@ -181,6 +185,11 @@ def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | No
             return None
         return [left, right]
     return None
+
+
+def _opens_aside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a comma and a relative pronoun stand there: "the Heart and Brain Trust|, which paid"."""
+    return tokens[at].text == "," and any(t.lower in {"which", "who"} for t in tokens[at + 1 : at + 2])
 
 
 def _modifies(left: Sequence[Token], right: Sequence[Token]) -> bool:
@@ -205,7 +214,8 @@ def _joined(text: str, span: Span, parts: list[Sequence[Token]], names: Names) -
     unnamed = next((m for m in read if m.kind in {"unnamed", "collective"}), None)
     vouching = IDENTIFIED - {"document"} if unnamed else IDENTIFIED
     best = next((m for m in read if m.kind in vouching), unnamed or read[0])
-    return Mention(span, span, "description", best.kind, best.head, plural=True)
+    printed = Span(span.start, parts[-1][-1].end)
+    return Mention(span, printed, "description", best.kind, best.head, plural=True)
 
 
 def _singular(word: str) -> str:
@@ -257,8 +267,8 @@ def _named(span: Span, tokens: Sequence[Token], core: int, names: Names) -> Ment
     if name is None or name.core.end < stop - 2:
         return None
     lead = [t for t in tokens[:core] if t.end <= name.whole.start]
-    called = {bare(t.lower) for t in lead}
-    agency = called & {"news", "press", "wire"}
+    called = {bare(t.lower) for t in lead[-2:]}
+    agency = {bare(t.lower) for t in lead} & {"news", "press", "wire"}
     if name.kind != "outlet" and called & lexicon("sources")["outlets"] - (set() if agency else {"agency"}):
         name = replace(name, kind="outlet", whole=name.core)
     elif name.kind == "person" and not name.titled and lead:
@@ -302,6 +312,8 @@ def _whole_body(tokens: Sequence[Token], name: Name, names: Names) -> Span:
 def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names: Names) -> Mention:
     """A source that is described, not named."""
     grammar = lexicon("grammar")
+    if core > 1 and (office := f"{tokens[core - 2].lower}-{head}") in lexicon("sources")["offices"]:
+        head = office  # "the attorney general"
     single = _singular(head)
     first = tokens[0].lower
     plural = _is_plural(tokens, core, head, single)
@@ -369,6 +381,11 @@ def _is_plural(tokens: Sequence[Token], core: int, head: str, single: str) -> bo
 def _description_end(tokens: Sequence[Token], core: int) -> int:
     """The description without a relative clause or an aside; what ties it to a body stays."""
     at = core
+    if at + 1 < len(tokens) and tokens[at].text.islower() and tokens[at].lower.endswith("ed"):
+        behind = tokens[at + 1].lower
+        grammar = lexicon("grammar")
+        if tokens[at + 1].is_capital or behind in grammar["determiners"] or behind == "former":
+            return max(at, 1)  # a verb of its own: "a federal jury | convicted former Mayor Gault"
     while (
         at < len(tokens)
         and tokens[at].text not in {",", ";", ":", "(", "—", "–"}

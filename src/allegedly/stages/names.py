@@ -7,19 +7,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Literal
 
 from allegedly.analysis import SourceKind
 from allegedly.article import Article, Span
 from allegedly.phrases import Token, entries, is_source_noun, lexicon
-
-Gender = Literal["m", "f", ""]
+from allegedly.stages.genders import Gender, given_gender, stated_gender
 
 _JOINED_RE = re.compile(r"^(?:al|el|ash|as|ad|an|ar|at|bin|de|d|la|van|abu)[-'’][A-Z]")
 _BRACKETED_RE = re.compile(r"\(([^()\n]{2,40})\)")
 _BREAK_RE = re.compile(r"\n|\s{2,}")
 
 
+_COUNTRIES = frozenset({"u.s", "u.k", "u.n"})
+_NO_INITIALS = frozenset({"d.c", "e.u", "l.a", "n.y", "n.j", "a.m", "p.m"})
+_INITIALS_RE = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _PLURAL_VERBS = frozenset({"have", "are", "were"})
 _VOTE_WORDS = 12
 _VOTES = 2
@@ -76,6 +77,10 @@ class Names:
         """The first full mention of the person called `key`: a full name, a surname or a first name."""
         if key in self._full:
             return self._full[key]
+        return next(iter(self.namesakes(key, gender)), None)
+
+    def namesakes(self, key: str, gender: Gender = "") -> list[Name]:
+        """The first full mentions of all whom a surname or a first name may mean, in reading order."""
         words = key.split()
         for table, word in ((self._last, words[-1]), (self._first, words[0])):
             if len(words) > 1 and table is self._first:
@@ -84,8 +89,8 @@ class Names:
             if len(words) > 1:
                 matching = [n for n in matching if n.key.startswith(words[0][0]) and len(words[0]) == 1]
             if matching:
-                return matching[0]
-        return None
+                return matching
+        return []
 
     def learn_bodies(self, tokens: Sequence[Token]) -> None:
         """Takes for a body what the article calls "the Kestrels" or "the company Clearwater", or what
@@ -116,7 +121,7 @@ class Names:
     def gender_of(self, name: Name) -> Gender:
         """What title, pronouns or given name say of the person; `""` when they say nothing."""
         full = self.full(name.key, name.gender) or name
-        return full.gender or name.gender or self.genders.get(full.key, "") or _given(full.key)
+        return full.gender or name.gender or self.genders.get(full.key, "") or given_gender(full.key)
 
     def learn_genders(self, tokens: Sequence[Token]) -> None:
         """Settles who is "he" and who is "she" where the pronouns that follow a name agree."""
@@ -206,7 +211,6 @@ def _is_name_word(token: Token) -> bool:
 
 def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
     particles = lexicon("grammar")["name_particles"]
-    short = lexicon("titles")["short"]
     at = start
     while at < len(tokens):
         token = tokens[at]
@@ -218,11 +222,7 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
             at += 1
             if token.lower.endswith(("'s", "s'")):
                 break
-        elif (
-            token.text == "."
-            and at > start
-            and (len(tokens[at - 1].text) == 1 or tokens[at - 1].lower in short)
-        ) or (
+        elif (token.text == "." and at > start and _abbreviates(tokens, at)) or (
             (token.lower in particles or token.text == "&")
             and at > start
             and at + 1 < len(tokens)
@@ -232,6 +232,17 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
         else:
             break
     return at
+
+
+def _abbreviates(tokens: Sequence[Token], stop: int) -> bool:
+    """Whether the full stop ends no sentence: "J. | Smith", "R.K. | Solanki", "U.S. | Attorney Ruiz"."""
+    before = tokens[stop - 1]
+    if len(before.text) == 1 or before.lower in lexicon("titles")["short"]:
+        return True
+    after = tokens[stop + 1].lower if stop + 1 < len(tokens) else ""
+    if before.lower in _COUNTRIES:
+        return after in lexicon("titles")["short"] | lexicon("titles")["roles"]
+    return bool(_INITIALS_RE.fullmatch(before.text)) and before.lower not in _NO_INITIALS
 
 
 @cache
@@ -284,7 +295,12 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
         span = Span(tokens[start].start, stop)
         words = [bare(t.lower) for t in tokens[start:end] if t.is_word]
     return Name(
-        kind, span, Span(tokens[whole].start, stop), " ".join(words), _gender(tokens, whole, core), titled
+        kind,
+        span,
+        Span(tokens[whole].start, stop),
+        " ".join(words),
+        stated_gender(tokens, whole, core),
+        titled,
     )
 
 
@@ -371,28 +387,3 @@ def is_outlet(words: Sequence[str], *, article: bool = False) -> bool:
         "record",
         "standard",
     }
-
-
-def _given(key: str) -> Gender:
-    """What the given name in front of a surname says, where it is a man's or a woman's alone."""
-    words = key.split()
-    given = lexicon("given")
-    if len(words) < 2 or not words[0].isalpha():
-        return ""
-    return "m" if words[0] in given["male"] else "f" if words[0] in given["female"] else ""
-
-
-def is_given(key: str) -> bool:
-    """Whether the one word is nearly always somebody's given name, and no place's."""
-    given = lexicon("given")
-    return (key in given["male"] or key in given["female"]) and key not in lexicon("bodies")["places"]
-
-
-def _gender(tokens: Sequence[Token], start: int, end: int) -> Gender:
-    grammar = lexicon("grammar")
-    for token in tokens[start:end]:
-        if token.lower in grammar["male"]:
-            return "m"
-        if token.lower in grammar["female"]:
-            return "f"
-    return ""

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from allegedly.analysis import SourceKind
 from allegedly.article import Span
 from allegedly.phrases import lexicon
+from allegedly.stages.genders import Gender
 from allegedly.stages.mentions import Mention, read_mention
-from allegedly.stages.names import Gender, Name
+from allegedly.stages.names import Name
 from allegedly.stages.registry import Entity
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _HEAD = 60
 BODIES: frozenset[SourceKind] = frozenset({"organisation", "outlet", "document"})
 
 
+_THEY_VERB_RE = re.compile(r" (?:have|are|were)\b")
 _ASKS_RE = re.compile(r"(?: then| also)? (?:asks?|asked|presse[sd]|put it to|wants to know|wanted to know)\b")
 
 
@@ -69,7 +71,7 @@ def _several(reading: Continuation, mention: Mention) -> int | None:
     after = 0
     if nearest is not None:
         after = max(s.start for s in registry[nearest].mentions if s.start < before)
-    for rule in (_two, _group):
+    for rule in (_subjects, _two, _group):
         if (number := rule(reading, before, after)) is not None:
             return number
     if nearest is not None:
@@ -78,6 +80,29 @@ def _several(reading: Continuation, mention: Mention) -> int | None:
     if number is None:
         number = registry.recent(before, lambda e: e.kind == "unnamed" and not e.key.startswith("?"), floor)
     return number
+
+
+def _subjects(reading: Continuation, before: int, after: int) -> int | None:
+    """Those with whom the sentence before opens, where a sentence of the same paragraph opens with "they"."""
+    own = reading.sentence_at(before)
+    if before - own.span.start > 1:
+        return None
+    for sentence in reading.back(before, 2):
+        end = reading.phrase_end(sentence.span.start)
+        same = sentence.block.paragraph == own.block.paragraph
+        if sentence.span == own.span or not same or not after < sentence.span.start < end:
+            continue
+        start = sentence.span.start
+        if reading.text.startswith("They ", start) and (known := reading.registry.between(start, start + 1)):
+            return known[-1][1]
+        opening = read_mention(reading.text, Span(start, end), reading.names)
+        if opening is None or opening.kind is None:
+            continue
+        # "Gardaí have", "the Kestrels are": a body of which one says "they".
+        body = opening.form == "name" and bool(_THEY_VERB_RE.match(reading.text, end))
+        if body or (opening.plural and opening.form == "description"):
+            return reading.read(Span(sentence.span.start, end), None, 3)
+    return None
 
 
 def _two(reading: Continuation, before: int, after: int) -> int | None:
@@ -223,7 +248,7 @@ def _mentioned(
         if not own and _in_passing(reading, fitting[0]):
             return None, fitting[0]
         return reading.named_person(fitting[0]), None
-    described = [span for span, plural in reading.people_in(start, end) if not plural]
+    described = [s for s, plural in reading.people_in(start, end) if not (plural or _supposed(reading, s))]
     candidates = [n.whole for n in named] + [s for s in described if not reading.is_quoted(s.start)]
     for span in sorted(candidates):
         if already := reading.registry.between(span.start, span.start + 1):
@@ -239,6 +264,12 @@ def _mentioned(
         if found.form == "description":
             return reading.fresh(found), None
     return None, None
+
+
+def _supposed(reading: Continuation, span: Span) -> bool:
+    """Whether somebody is only supposed ("If a student went quiet"), and so nobody in particular."""
+    before = reading.text[max(0, span.start - 12) : span.start].lower().split()
+    return before[-1:] in (["if"], ["when"], ["whenever"], ["unless"])
 
 
 def _in_passing(reading: Continuation, name: Name) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from allegedly.analysis import Source, SourceKind
 from allegedly.article import Span
-from allegedly.stages.names import Gender
+from allegedly.stages.genders import Gender
 
 _SPACE_RE = re.compile(r"\s+")
 
