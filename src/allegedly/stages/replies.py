@@ -19,6 +19,9 @@ BACK = 3
 RECENT = 15
 """How many sentences back it looks at most, where paragraphs were lost."""
 
+ALIKE = 2
+"""How many words a denial must share with a claim farther back to be taken for an answer to it."""
+
 BLANK_RE = re.compile(r"\s")
 WORD_RE = re.compile(r"\w+(?:[-'’]\w+)*")
 NAME = r"[A-ZÀ-Þ][\w'’.&-]*(?:\s+(?:(?:of|de|al|bin|van|von|for|and)\s+)?[A-ZÀ-Þ][\w'’.&-]*)*"
@@ -320,7 +323,20 @@ class _Room:
             last = self.judgements[named[-1]].sentence.block.paragraph
             named = [k for k in named if last - self.judgements[k].sentence.block.paragraph <= 1]
             return tuple(self._accounts(near, named)) + own
-        return (*self._accounts(near, named[-1:]), *own)
+        chosen = self._most_alike(named, reply.sentence, by)
+        return (*self._accounts(near, [chosen]), *own)
+
+    def _most_alike(self, claims: list[int], reply: int, by: int | None) -> int:
+        """The claim that a denial, or the quotation right behind it, speaks of; in doubt the nearest."""
+        said = self._words(self.judgements[reply])
+        after = self.judgements[reply + 1 : reply + 2]
+        if after and after[0].sourcing == "on-record" and self.text[after[0].span.start] in '"“':
+            said |= self._words(after[0])
+        if by is not None:
+            said -= {w.lower() for w in WORD_RE.findall(self.sources[by].name)}
+        shared = {k: len(said & self._words(self.judgements[k])) for k in claims}
+        best = max(claims, key=lambda k: (shared[k], k))
+        return best if shared[best] >= ALIKE and shared[best] > shared[claims[-1]] else claims[-1]
 
     def _answers_the_record(self, sentence: int, keys: set[str]) -> bool:
         """Whether the sentence right before is about the replier and no allegation: the reply is to it."""
