@@ -185,8 +185,11 @@ def _is_mail(lines: tuple[str, ...]) -> bool:
 
 
 def _under_credit(before: str, line: str) -> bool:
-    """Whether a line is a caption by the bare "Image caption," or name of an agency over or before it."""
-    if len(line) > 300:
+    """Whether a line is a caption by the bare "Image caption," or name of an agency over or before it.
+
+    A quotation is none: with its speaker behind a dash it ends without a full stop, as captions do.
+    """
+    if len(line) > 300 or line.startswith(('"', "“", "”")):
         return False
     if not FULL_STOP_RE.search(line) and re.match(rf"{agency_pattern()} [A-Z][a-z]+ [a-z]", line):
         return is_sentence(before)
