@@ -61,9 +61,10 @@ def marked(name: str) -> str | None:
     if (found := _NUMERAL_RE.match(name)) is not None:
         return f"{found['count']} unnamed {found['rest']}"
     part = PART_RE.match(name)
-    if part is not None and part.group().endswith("the ") and not _SUPERLATIVE_RE.match(name, part.end()):
+    if part is not None:
         rest = name[part.end() :]
-        return part.group() + (marked(rest) or rest)
+        whole = part.group().endswith("the ") and not _SUPERLATIVE_RE.match(rest) and "’s" not in rest
+        return part.group() + (marked(rest) or rest) if whole and "'s" not in rest else None
     if (found := _ARTICLE_RE.match(name)) is not None:
         return f"an unnamed {found['rest']}"
     if DEFINITE_RE.match(name) is not None or name.split(" ", 1)[0].lower() in {

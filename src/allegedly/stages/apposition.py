@@ -25,6 +25,13 @@ _LINKS = _SMALL | {"to", "from", "with", "by", "at", "or", "like", "a", "an", "h
 """Words behind which a name is somebody else's: "a friend of | Elfed Rowlands"."""
 
 
+_OFFICES = frozenset(
+    {"minister", "secretary", "member", "chairman", "chairwoman", "chair", "head", "director", "commissioner"}
+    | {"superintendent", "inspector", "deputy", "professor", "manager", "councillor", "leader", "president"}
+)
+"""What somebody is "of" or "for" in front of a name."""
+
+
 def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     """The name that stands as an appositive behind a description: "the head of Y, Marek Oland,".
 
@@ -59,19 +66,21 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
 def titled(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     """The name at the end of a long title: "cabinet member for culture | Elfed Rowlands".
 
-    And behind an office: "Superintendent of Police | Rashmi Kachhap".
+    And behind an office: "Superintendent of Police | Rashmi Kachhap". "Friend of missing hiker | Ana Lopez"
+    is no title.
     """
-    roles = lexicon("titles")["roles"] | lexicon("sources")["people"]
-    if not 0 < core < len(tokens) or bare(tokens[core - 1].lower) not in roles:
+    if not 0 < core < len(tokens) or bare(tokens[core - 1].lower) not in _OFFICES:
         return None
     if tokens[core].lower not in {"for", "of"} or tokens[0].lower in lexicon("grammar")["determiners"]:
         return None
     for name in names.between(tokens[core].start, tokens[-1].end):
         before = [t for t in tokens if t.end <= name.whole.start]
-        whole = name.kind == "person" and " " in name.key and name.whole.end == tokens[-1].end
-        plain = before[-1].text.islower() and before[-1].lower not in _LINKS
-        office = name.titled and tokens[core - 1].is_capital and before[-1].lower == "of"
-        if whole and (plain or office):
+        if not before or name.kind != "person" or " " not in name.key or name.whole.end != tokens[-1].end:
+            continue
+        last, people = before[-1], lexicon("sources")["people"]
+        plain = last.text.islower() and last.lower not in _LINKS | people
+        title = next(t.lower for t in tokens if t.start >= name.whole.start)
+        if plain or (last.lower == "of" and title in lexicon("sources")["organisations"] | {"police"}):
             return replace(name, whole=Span(tokens[0].start, name.whole.end))
     return None
 

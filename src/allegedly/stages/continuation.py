@@ -195,13 +195,14 @@ class Continuation:
         printed = mention.core.slice(self.text)
         if (longer := whole_body(self, name)) is not None:
             return self.registry.see(longer, mention.span)
-        if name.kind == "organisation" and self._is_common(name):
+        if name.kind == "organisation" and len(self.places.get(name.key, ())) == 1 and self._is_common(name):
             return self.fresh(replace(mention, kind="collective", head=name.key, plural=True))
         if name.kind != "person":
             return self.registry.put(name.kind, printed, mention.span, head=mention.head)
         full = self._meant(name, mention.span.start)
-        if (alias := self._aliases.get((full or name).key)) is not None:
-            return self._alias(mention, full or name, alias)
+        if (alias := self._aliases.get(name.key)) is not None:
+            whole = full if full is not None and full.key in self._aliases else name
+            return self._alias(mention, whole, alias)
         if full is None:
             if self._is_common(name):
                 return self.fresh(replace(mention, kind="collective", head=name.key, plural=True))
@@ -229,9 +230,13 @@ class Continuation:
         full = self.names.full(name.key, name.gender)
         if full is None or full.key == name.key:
             return full
-        shared = {n.key: n for n in self.names.namesakes(name.key, name.gender)}
+        shared = {
+            n.key: n
+            for n in self.names.namesakes(name.key, name.gender)
+            if not name.gender or self.names.gender_of(n) in {"", name.gender}
+        }
         if len(shared) < 2:
-            return full
+            return next(iter(shared.values()), full)
         spoke = self.registry.recent(before, lambda e: e.kind == "person" and e.key in shared)
         return full if spoke is None else shared[self.registry[spoke].key]
 

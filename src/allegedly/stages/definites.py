@@ -111,13 +111,14 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
 
 
 def _said_before(reading: Continuation, before: int) -> int | None:
-    """The body that the same sentence calls by its noun: "We asked | the inquiry | and a spokesman said"."""
+    """The body that the same sentence has asked: "We asked | the inquiry | and a spokesman said"."""
     start = reading.sentence_at(before).span.start
     at = bisect_left(reading.token_starts, before)
     bodies = lexicon("sources")["organisations"] - lexicon("sources")["people"] | {"inquiry"}
     while at > 1 and reading.tokens[at - 1].start >= start:
         at -= 1
-        if reading.tokens[at].lower in bodies and reading.tokens[at - 1].lower == "the":
+        asked = reading.tokens[max(0, at - 2)].lower in {"asked", "contacted", "approached"}
+        if asked and reading.tokens[at].lower in bodies and reading.tokens[at - 1].lower == "the":
             return reading.read(Span(reading.tokens[at - 1].start, reading.tokens[at].end))
     return None
 
@@ -231,8 +232,10 @@ def _company(reading: Continuation, mention: Mention) -> int | None:
     if mention.head not in _family("company") or mention.plural:
         return None
     before = mention.span.start
-    for name in reversed(reading.names.between(reading.floor(before), before)):
-        if _may_be_firm(reading, name) and not (
+    near = reading.names.between(reading.floor(before), before)
+    alone = [n for n in near if _is_lone_word(reading, n)]
+    for name in (*reversed([n for n in near if n.kind == "organisation"]), *reversed(alone)):
+        if not (
             _is_place(name)
             or reading.sentence_at(name.core.start).is_furniture
             or _is_told(reading.text, name)
@@ -241,10 +244,11 @@ def _company(reading: Continuation, mention: Mention) -> int | None:
     return None
 
 
-def _may_be_firm(reading: Continuation, name: Name) -> bool:
-    """Whether the name is a body's, or one word that nobody was called in full by ("MedRova")."""
-    alone = " " not in name.key and not name.titled and reading.names.full(name.key) is None
-    return name.kind == "organisation" or (name.kind == "person" and alone and not is_given(name.key))
+def _is_lone_word(reading: Continuation, name: Name) -> bool:
+    """Whether one word that nobody was called in full by opens its sentence: "MedRova handles billing"."""
+    opens = reading.sentence_at(name.core.start).span.start == name.whole.start
+    nobody = not name.titled and reading.names.full(name.key) is None and not is_given(name.key)
+    return name.kind == "person" and opens and " " not in name.key and nobody
 
 
 def _outlet(reading: Continuation, mention: Mention) -> int | None:

@@ -10,6 +10,7 @@ from allegedly.phrases import Token, lexicon, tokenise
 from allegedly.stages.wording import words
 
 _MONTH_RE = re.compile(rf"\b{MONTH}\.?\s+$", re.IGNORECASE)
+_BLANK_LINE_RE = re.compile(r"\r?\n[^\S\n]*\n")
 _WHEN = frozenset({"today", "yesterday", "tonight", "overnight"})
 _LOOSE = frozenset(
     {"there", "here", "too", "also", "then", "on", "in", "at", "of", "for", "with", "from", "by"}
@@ -31,13 +32,13 @@ def own_words(text: str, span: Span) -> list[Token]:
         not tokens[start].is_word or tokens[start].lower in {"by", "from", "to", "and", "but", "even"}
     ):
         start += 1
-    if end - start > 1 and tokens[end - 1].lower in _THEMSELVES:
-        end -= 1
     relatives = lexicon("grammar")["relatives"]
     while end > start and (
         (not tokens[end - 1].is_word and tokens[end - 1].text not in {")", "."})
         or (end - start > 1 and (tokens[end - 1].lower in relatives or tokens[end - 1].lower in _LOOSE))
     ):
+        end -= 1
+    if end - start > 1 and tokens[end - 1].lower in _THEMSELVES:
         end -= 1
     date = end - start > 1 and tokens[start].text.isdigit()
     if date and _MONTH_RE.search(text[max(0, tokens[start].start - 12) : tokens[start].start]):
@@ -48,8 +49,8 @@ def own_words(text: str, span: Span) -> list[Token]:
 def _line_end(text: str, span: Span) -> int:
     """Where the source's paragraph ends: "says whistleblower | Exclusive" is two lines of a headline."""
     first = len(text[span.start : span.end]) - len(text[span.start : span.end].lstrip())
-    at = text.find("\n\n", span.start + first, span.end)
-    return span.end if at < 0 else at
+    blank = _BLANK_LINE_RE.search(text, span.start + first, span.end)
+    return span.end if blank is None else blank.start()
 
 
 def _one_phrase(tokens: list[Token]) -> list[Token]:

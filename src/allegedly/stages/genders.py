@@ -22,7 +22,7 @@ def given_gender(key: str) -> Gender:
 def is_given(key: str) -> bool:
     """Whether the one word is nearly always somebody's given name, and no place's."""
     given = lexicon("given")
-    return (key in given["male"] or key in given["female"]) and key not in lexicon("bodies")["places"]
+    return (key in given["male"] or key in given["female"]) and key not in given["places"]
 
 
 def stated_gender(tokens: Sequence[Token], start: int, end: int) -> Gender:

@@ -50,16 +50,16 @@ _REASON_RE = re.compile(
 
 
 def _name(group: str) -> str:
-    return rf"(?P<{group}>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)"
+    return rf"(?P<{group}>[A-ZÀ-Þ][\w'’-]{{1,40}}(?: [A-ZÀ-Þ][\w'’-]{{1,40}})?)"
 
 
 _ALIAS_RE = re.compile(
     rf"\b(?:(?:[Ww]e|I)(?:['’]ll|\s+will|\s+shall)\s+call\s+(?:him|her)\s+{_name('given')}"
     r"|(?:ask|agree|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:identified|named|known|quoted)\s+only\s+"
-    rf"(?:as|by\s+(?:his|her|their|a)\s+[\w -]{{0,20}}(?:name|nickname|initial),?)\s+{_name('short')}"
+    rf"(?:as|by\s+(?:his|her|their|a)\s+[\w -]{{0,20}}(?:name|nickname|initials?),?)\s+{_name('short')}"
     rf"|{_name('false')}\s?[,(–—-]\s?(?:(?:which|that)\s+is\s+)?not\s+(?:his|her|their)\s+real\s+name"
     rf"|{_name('changed')}(?:,\s+[^.,;“”\"]{{1,60}}?)?,?\s+whose\s+name\s+(?:has|have|had|was|is)\s+"
-    r"(?:been\s+)?changed)"
+    r"(?:been\s+)?changed(?!\s+(?:to|from)\b))"
 )
 _ALIAS_HINTS = ("call him ", "call her ", "to be ", " real name", " changed")
 

@@ -21,8 +21,9 @@ _SERVICES = frozenset({"police", "prosecutors", "firefighters", "gardaí", "gard
 
 _IN_ORDER = frozenset({"first", "second", "third", "former", "latter"})
 
-_BYGONE = frozenset({"former", "retired", "ex", "veteran"})
-"""What people are called, and firms are not: "the former operator of the plant"."""
+_BYGONE = frozenset({"former", "retired", "veteran"})
+_RUNNING = frozenset({"operator", "developer", "maker", "builder"})
+"""Nouns for a firm or for somebody; "the former operator of the lathe" is somebody."""
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _COUNTED = frozenset("a an one two three four five six seven eight nine ten another".split())  # noqa: SIM905
@@ -170,7 +171,7 @@ def _people(d: Description) -> SourceKind | None:
 
 def _no_firm(d: Description) -> SourceKind | None:
     """Whose noun may be a firm's ("operator", "developer") but who was something once, or is a "who"."""
-    somebody = d.before & _BYGONE or d.after & {"who", "whose"}
+    somebody = (d.before & _BYGONE and d.single in _RUNNING) or "who" in d.after
     firm = d.called("organisations") and is_human(d.head, d.single)
     return "unnamed" if somebody and firm and not d.plural else None
 

@@ -312,8 +312,9 @@ def _whole_body(tokens: Sequence[Token], name: Name, names: Names) -> Span:
 def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names: Names) -> Mention:
     """A source that is described, not named."""
     grammar = lexicon("grammar")
-    if core > 1 and (office := f"{tokens[core - 2].lower}-{head}") in lexicon("sources")["offices"]:
-        head = office  # "the attorney general"
+    office = f"{tokens[core - 2].lower}-{head}" if core > 1 else ""
+    if (core == 2 or tokens[0].lower == "the") and office in lexicon("sources")["offices"]:
+        head = office  # "the attorney general", and not "a former attorney general"
     single = _singular(head)
     first = tokens[0].lower
     plural = _is_plural(tokens, core, head, single)

@@ -19,8 +19,9 @@ _BREAK_RE = re.compile(r"\n|\s{2,}")
 
 
 _COUNTRIES = frozenset({"u.s", "u.k", "u.n"})
-_NO_INITIALS = frozenset({"d.c", "e.u", "l.a", "n.y", "n.j", "a.m", "p.m"})
 _INITIALS_RE = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+_FIRMS = frozenset({"company", "firm", "charity", "startup", "start-up", "retailer", "insurer", "airline"})
+"""Words behind which a name is a body's: "the company | Clearwater Retreats"."""
 _PLURAL_VERBS = frozenset({"have", "are", "were"})
 _VOTE_WORDS = 12
 _VOTES = 2
@@ -103,7 +104,8 @@ class Names:
             after = bisect_left(starts, name.core.end)
             before = bisect_left(starts, name.whole.start) - 1
             following = tokens[after] if after < len(tokens) else None
-            if _is_called_a_body(tokens[max(0, before)]) or _speaks_of_its_own(tokens[after : after + 3]):
+            called = tokens[max(0, before)].text in _FIRMS or _speaks_of_its_own(tokens[after : after + 3])
+            if called and not given_gender(name.key):
                 bodies.add(name.key)
             joined = before >= 0 and tokens[before].lower in {"and", "&", "or", ","}
             if following is None or joined or not name.key.endswith("s"):
@@ -116,7 +118,9 @@ class Names:
             if name.kind == "person" and not name.titled and is_body:
                 self.found[at] = replace(name, kind="organisation")
                 self._full.pop(name.key, None)
-                self._last.pop(name.key.split()[-1], None)
+                for table in (self._last, self._first):
+                    for word, shared in table.items():
+                        table[word] = [n for n in shared if n.key != name.key]
 
     def gender_of(self, name: Name) -> Gender:
         """What title, pronouns or given name say of the person; `""` when they say nothing."""
@@ -148,16 +152,6 @@ class Names:
         left = bisect_left(self.found, start, key=lambda n: n.core.start)
         right = bisect_left(self.found, end, key=lambda n: n.core.start)
         return self.found[left:right]
-
-
-def _is_called_a_body(before: Token) -> bool:
-    """Whether the word in front of a name says that it is a body's: "the company | Clearwater Retreats"."""
-    lower = before.lower
-    return (
-        before.text.islower()
-        and lower in lexicon("sources")["organisations"]
-        and lower not in lexicon("sources")["people"]
-    )
 
 
 def _speaks_of_its_own(after: Sequence[Token]) -> bool:
@@ -222,7 +216,7 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
             at += 1
             if token.lower.endswith(("'s", "s'")):
                 break
-        elif (token.text == "." and at > start and _abbreviates(tokens, at)) or (
+        elif (token.text == "." and at > start and _abbreviates(tokens, start, at)) or (
             (token.lower in particles or token.text == "&")
             and at > start
             and at + 1 < len(tokens)
@@ -234,15 +228,19 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
     return at
 
 
-def _abbreviates(tokens: Sequence[Token], stop: int) -> bool:
+def _abbreviates(tokens: Sequence[Token], start: int, stop: int) -> bool:
     """Whether the full stop ends no sentence: "J. | Smith", "R.K. | Solanki", "U.S. | Attorney Ruiz"."""
-    before = tokens[stop - 1]
+    before, titles = tokens[stop - 1], lexicon("titles")["short"] | lexicon("titles")["roles"]
     if len(before.text) == 1 or before.lower in lexicon("titles")["short"]:
         return True
     after = tokens[stop + 1].lower if stop + 1 < len(tokens) else ""
     if before.lower in _COUNTRIES:
-        return after in lexicon("titles")["short"] | lexicon("titles")["roles"]
-    return bool(_INITIALS_RE.fullmatch(before.text)) and before.lower not in _NO_INITIALS
+        return after in titles
+    # Initials open a name or follow its title; "the F.B.I." ends with a letter of its own.
+    opens = stop - 1 == start or tokens[stop - 2].lower in titles
+    behind = tokens[start - 1].lower if start else ""
+    known = after in lexicon("grammar")["not_a_name"] or behind in {"the", ",", "in", "by", "of"}
+    return opens and not known and bool(_INITIALS_RE.fullmatch(before.text))
 
 
 @cache

@@ -31,7 +31,10 @@ BODIES: frozenset[SourceKind] = frozenset({"organisation", "outlet", "document"}
 
 
 _THEY_VERB_RE = re.compile(r" (?:have|are|were)\b")
-_ASKS_RE = re.compile(r"(?: then| also)? (?:asks?|asked|presse[sd]|put it to|wants to know|wanted to know)\b")
+_ASKS_RE = re.compile(
+    r"(?: then| also)? (?:put it to|wants to know|wanted to know"
+    r"|(?:asks?|asked|presse[sd]) (?:him|her|them|whether|if|why|what|how|who|when|where|which))\b"
+)
 
 
 class _DoubtError(Exception):
@@ -107,13 +110,12 @@ def _subjects(reading: Continuation, before: int, after: int) -> int | None:
 
 def _two(reading: Continuation, before: int, after: int) -> int | None:
     """The two people whom the sentence before names at its head ("Two of them, Ana Ruiz and Jo Tran, …")."""
-    own = reading.sentence_at(before).span
+    own = reading.sentence_at(before)
     for sentence in reading.back(before, 2):
         start = sentence.span.start
-        people = [
-            n for n in reading.names.between(max(start, after + 1), start + _HEAD) if n.kind == "person"
-        ]
-        if sentence.span == own or len(people) < 2 or any(" " not in n.key for n in people[:2]):
+        people = [n for n in reading.names.between(start, start + _HEAD) if n.kind == "person"]
+        elsewhere = sentence.span == own.span or sentence.block.paragraph != own.block.paragraph
+        if elsewhere or after >= start or len(people) < 2 or any(" " not in n.key for n in people[:2]):
             continue
         first, second = people[:2]
         between = reading.text[first.core.end : second.whole.start]
@@ -202,13 +204,15 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
 
 
 def _asks(reading: Continuation, number: int, span: Span) -> bool:
-    """Whether the source asks something in the sentence, after which somebody else speaks."""
-    return any(
-        n == number and _ASKS_RE.match(reading.text, mention.end)
-        for _, n in reading.registry.between(span.start, span.end)
-        for mention in reading.registry[n].mentions
-        if span.contains(mention)
-    )
+    """Whether somebody named asks something in the sentence, after which somebody else speaks."""
+    if reading.registry[number].kind != "person":
+        return False
+    for mention in reversed(reading.registry[number].mentions):
+        if mention.start < span.start:
+            return False
+        if mention.end <= span.end and _ASKS_RE.match(reading.text, mention.end):
+            return True
+    return False
 
 
 def _speaker(reading: Continuation, start: int, end: int, gender: Gender) -> int | None:
@@ -269,7 +273,7 @@ def _mentioned(
 def _supposed(reading: Continuation, span: Span) -> bool:
     """Whether somebody is only supposed ("If a student went quiet"), and so nobody in particular."""
     before = reading.text[max(0, span.start - 12) : span.start].lower().split()
-    return before[-1:] in (["if"], ["when"], ["whenever"], ["unless"])
+    return before[-1:] in (["if"], ["whenever"], ["unless"])
 
 
 def _in_passing(reading: Continuation, name: Name) -> bool:

@@ -243,13 +243,13 @@ def train(
     network.train()
     while epoch < epochs:
         plan = batches(articles, tokens, seed * 1000 + epoch)
-        rng = random.Random(seed * 1000 + step)  # noqa: S311
         running: dict[str, float] = defaultdict(float)
         started, first = time.monotonic(), step
         while step < len(plan):
             windows = plan[step]
             batch = collate(windows)
-            asked = asked_of(windows, rng.choice(NARROW))
+            blocks = random.Random(f"{seed} {epoch} {step}").choice(NARROW)  # noqa: S311
+            asked = asked_of(windows, blocks)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 answers = network.encode(*batch, asked)
             found = losses(windows, answers.float())
