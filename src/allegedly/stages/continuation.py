@@ -21,7 +21,7 @@ from allegedly.stages.genders import is_given
 from allegedly.stages.ground import aliases
 from allegedly.stages.kinds import is_human
 from allegedly.stages.mentions import Mention, read_mention
-from allegedly.stages.names import Name, names
+from allegedly.stages.names import Name, names, own_outlets
 from allegedly.stages.people import in_sentence, introduced_people
 from allegedly.stages.pronouns import REACH, pronoun
 from allegedly.stages.registry import Entity, Registry
@@ -35,6 +35,9 @@ _PART_RE = re.compile(
 )
 
 
+_CONTACTS_RE = re.compile(
+    r"\b(?P<name>[A-Z][\w'’]{1,30}(?: [A-Z][\w'’]{1,30}){0,3}) (?:has|have) (?:contacted|approached)\b"
+)
 _PART_NAME_RE = re.compile(r"(?:several|some|many|most|one|another|two|three|four|five)(?:\s+of\s|$)")
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "the"})
 _SHARES = frozenset({"several", "some", "many", "most", "one", "another", "two", "three", "four"})
@@ -72,6 +75,9 @@ class Continuation:
         self.introduced = introduced_people(self.tokens)
         self._quotes = quotations(article)
         self._quote_starts = [q.start for q in self._quotes]
+        # Whoever "has contacted" somebody for the article is its own outlet, if it is one at all.
+        contacted = {match["name"].lower() for match in _CONTACTS_RE.finditer(article.text)}
+        self.own_outlets = own_outlets(article) | contacted
         self._aliases = aliases(article.text)
         self.places: dict[str, list[int]] = {}
         for at, token in enumerate(self.tokens):

@@ -164,7 +164,7 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
     """Every run of capitalised words of the article that names somebody or something, in reading order."""
     body = next((b.span.start for b in article.blocks if b.kind == "paragraph"), 0)
     out = Names(article.text, body)
-    own = _own_outlets(article)
+    own = own_outlets(article)
     at = 0
     while at < len(tokens):
         if not _is_name_word(tokens[at]):
@@ -190,8 +190,8 @@ def _goes_by(tokens: Sequence[Token], at: int) -> bool:
     return before[-1:] == ["as"] and bool(set(before) & {"name", "identified", "himself", "herself"})
 
 
-def _own_outlets(article: Article) -> frozenset[str]:
-    """What the article shows to be an outlet: its own, and the one in its dateline ("(Corvo News)")."""
+def own_outlets(article: Article) -> frozenset[str]:
+    """What the article shows to be its own outlet: the one given, the one in its dateline ("(Corvo News)")."""
     shown = [article.outlet or ""]
     for block in article.blocks:
         if block.why == "dateline":

@@ -10,7 +10,7 @@ from allegedly.analysis import IDENTIFIED, SIGNED, Attribution, Found, Source
 from allegedly.article import Article, Sentence, Span
 from allegedly.stages.continuation import Continuation
 from allegedly.stages.ground import grounds
-from allegedly.stages.registry import Entity, Registry
+from allegedly.stages.registry import Entity, Registry, normal_key
 from allegedly.stages.wording import words
 
 _Link = tuple[int | None, tuple[int, ...]]
@@ -255,13 +255,15 @@ def _relaying(reading: Continuation, one: Found, sentence: Span) -> int | None:
 
 
 def _channel(reading: Continuation, one: Found, sentence: Span) -> int | None:
-    """The outlet that a source spoke to, when the cue says so: "told Reuters"."""
+    """The outlet that a source spoke to, when the cue says so and it is another one: "told Reuters"."""
     start = min((s.start for s in one.cue), default=one.source[-1].end)
     end = max((s.end for s in one.cue), default=one.source[-1].end)
     for match in _TOLD_RE.finditer(reading.text, max(start, sentence.start), sentence.end):
         if match.start() > end + 4:
             return None
-        return reading.named_outlet(match.end())
+        outlet = reading.named_outlet(match.end())
+        own = outlet is not None and normal_key(reading.registry[outlet].name) in reading.own_outlets
+        return None if own else outlet
     return None
 
 
