@@ -191,7 +191,7 @@ def _goes_by(tokens: Sequence[Token], at: int) -> bool:
 
 
 def own_outlets(article: Article) -> frozenset[str]:
-    """What the article shows to be its own outlet: the one given, the one in its dateline ("(Corvo News)")."""
+    """What the article shows to be its own outlet: the one given, or in its dateline ("(Corvo News)")."""
     shown = [article.outlet or ""]
     for block in article.blocks:
         if block.why == "dateline":
