@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from allegedly.article import Span
 from allegedly.phrases import Token, lexicon
+from allegedly.stages.genders import is_given
 from allegedly.stages.names import Name, Names, bare
 
 _NAMED_RE = re.compile(
@@ -26,7 +27,18 @@ _LINKS = _SMALL | {"to", "from", "with", "by", "at", "or", "like", "a", "an", "h
 
 
 _OFFICES = frozenset(
-    {"minister", "secretary", "member", "chairman", "chairwoman", "chair", "head", "director", "commissioner"}
+    {
+        "commander",
+        "minister",
+        "secretary",
+        "member",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "head",
+        "director",
+        "commissioner",
+    }
     | {"superintendent", "inspector", "deputy", "professor", "manager", "councillor", "leader", "president"}
 )
 """What somebody is "of" or "for" in front of a name."""
@@ -40,7 +52,8 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     if core >= len(tokens) or not tokens[-1].end > tokens[core - 1].end:
         return None
     first = lexicon("sources")["people"] | lexicon("sources")["counted"]
-    if tokens[core - 1].is_capital and (core > 1 or tokens[0].lower not in first):
+    office = tokens[0].lower == "the" and bare(tokens[core - 1].lower) in lexicon("sources")["offices"]
+    if tokens[core - 1].is_capital and not office and (core > 1 or tokens[0].lower not in first):
         return None  # but "Counsel assisting, Hugh Marr, said": the capital is the sentence's
     start = None
     plural = tokens[core - 1].lower.endswith("s") and tokens[0].lower not in {"a", "an", "one"}
@@ -56,7 +69,7 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
             if plural and len(people := names.between(start, tokens[-1].end)) < 2 and people:
                 continue  # "two drivers for the company, Bluewater Stone": one name is not two drivers
             for name in names.between(start, segment_end):
-                if name.kind == "person" and name.core.start <= start + 12 and " " in name.key:
+                if name.kind == "person" and name.whole.start <= start + 12 and " " in name.key:
                     return name
         if tokens[at].lower in {"who", "which", "whose"}:
             return None
@@ -71,11 +84,18 @@ def titled(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     """
     if not 0 < core < len(tokens) or bare(tokens[core - 1].lower) not in _OFFICES:
         return None
-    if tokens[core].lower not in {"for", "of"} or tokens[0].lower in lexicon("grammar")["determiners"]:
+    joint = tokens[core].lower
+    if joint not in {"for", "of", "in"} or tokens[0].lower in lexicon("grammar")["determiners"]:
         return None
     for name in names.between(tokens[core].start, tokens[-1].end):
         before = [t for t in tokens if t.end <= name.whole.start]
-        if not before or name.kind != "person" or " " not in name.key or name.whole.end != tokens[-1].end:
+        if (
+            not before
+            or (joint == "in" and not name.titled)
+            or name.kind != "person"
+            or " " not in name.key
+            or name.whole.end != tokens[-1].end
+        ):
             continue
         last, people = before[-1], lexicon("sources")["people"]
         plain = last.text.islower() and last.lower not in _LINKS | people
@@ -112,6 +132,8 @@ def _body(noun: Token, tokens: Sequence[Token], names: Names) -> Name | None:
         return None  # "the owners, Marek Oland and Ana Ruiz"
     perhaps = named is inside and not firm and bare(noun.lower) in sources["people"]
     for name in names.between(named[0].start, named[0].end):
+        # People are introduced by two words or more: "the regulator, Ofwat, said".
+        perhaps = perhaps and (" " in name.key or is_given(name.key))
         if not name.titled and not name.gender and not (perhaps and name.kind == "person"):
             whole = Span(named[0].start, named[-1].end)
             return replace(name, kind="outlet" if name.kind == "outlet" else "organisation", whole=whole)

@@ -124,6 +124,11 @@ class Continuation:
         match = _PART_RE.match(self.text, span.start, span.end)
         if match is None:
             return None
+        comma = self.text.find(",", match.end(), span.end)
+        if comma >= 0:  # "one of them, the retailer Sportland, said"
+            apposed = read_mention(self.text, Span(comma + 1, span.end), self.names)
+            if apposed is not None and apposed.form == "name":
+                return self.named(apposed)
         group = self.read(Span(match.start("group"), span.end), speaker, depth + 1)
         if group is None or not self.registry[group].plural or self.registry[group].key.startswith("?"):
             return None
@@ -282,8 +287,14 @@ class Continuation:
         )
 
     def called(self, mention: Mention) -> str:
-        """A description as it stands inside a sentence."""
-        return in_sentence(mention.core.slice(self.text))
+        """A description as it stands inside a sentence: a capital that is only the sentence's goes."""
+        name = in_sentence(mention.core.slice(self.text))
+        first = bisect_left(self.token_starts, mention.core.start)
+        if mention.core.start in self._starts and first < len(self.tokens):
+            places = self.places[self.tokens[first].lower]
+            if any(self.tokens[at].text.islower() for at in places):
+                return name[0].lower() + name[1:]
+        return name
 
     def nobody(self, mention: Mention) -> int:
         """A pronoun without an antecedent: unidentified, whatever it looks like."""

@@ -284,6 +284,18 @@ def _aged(reading: Continuation, mention: Mention) -> int | None:
     return None
 
 
+def _of_some_age(reading: Continuation, mention: Mention) -> int | None:
+    """The person whose name opens the sentence before, when "the 25-year-old" was never given an age."""
+    if not mention.head.endswith("-year-old"):
+        return None
+    for sentence in reading.back(mention.span.start, 3):
+        start = sentence.span.start
+        for name in reading.names.between(start, start + 1):
+            if name.kind == "person" and reading.names.full(name.key) is not None:
+                return reading.named_person(name)
+    return None
+
+
 def _bearing(reading: Continuation, mention: Mention) -> int | None:
     """The body named last whose name ends in the noun ("the Harbour Committee … the committee")."""
     before = mention.span.start
@@ -357,6 +369,7 @@ _RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (
     _apposed,
     _named_soon,
     _bearing,
+    _of_some_age,
 )
 """In order: how a person or a body named elsewhere is known by a noun."""
 

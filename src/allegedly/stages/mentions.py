@@ -9,10 +9,11 @@ from typing import Literal
 
 from allegedly.analysis import IDENTIFIED, SourceKind
 from allegedly.article import Span
-from allegedly.phrases import Token, is_source_noun, lexicon
+from allegedly.phrases import Token, lexicon
 from allegedly.stages.apposition import apposed, titled, told
 from allegedly.stages.edges import own_words
 from allegedly.stages.genders import Gender
+from allegedly.stages.heads import core_of, counts, singular
 from allegedly.stages.kinds import Description, is_human, kind_of
 from allegedly.stages.names import Name, Names, bare
 
@@ -47,7 +48,9 @@ def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     span = Span(tokens[0].start, tokens[-1].end)
     if len(tokens) == 1 and (pronoun := _pronoun(tokens[0], span)) is not None:
         return pronoun
-    core = _core(tokens)
+    if (body := _spoken_for(tokens)) is not None:
+        return Mention(span, body.core, "name", "organisation", name=body)
+    core = core_of(tokens)
     if (name := apposed(tokens, core, names)) is not None:
         return Mention(span, name.whole, "name", name.kind, gender=name.gender, name=name)
     if (name := titled(tokens, core, names)) is not None:
@@ -59,10 +62,6 @@ def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     if joined is not None:
         return _joined(text, span, joined, names)
     return _read(text, span, tokens, core, names)
-
-
-_SEEN = frozenset({"seen", "shown", "given", "sent", "written", "known"})
-"""Participles without -ed behind which what came before is described ("a memo seen by …")."""
 
 
 @cache
@@ -94,67 +93,6 @@ def _pronoun(token: Token, span: Span) -> Mention | None:
     return Mention(span, span, form, None, lower, plural, gender)
 
 
-def _core(tokens: Sequence[Token]) -> int:
-    """The number of tokens before whatever follows the head: a comma, a preposition, a relative clause."""
-    grammar = lexicon("grammar")
-    stops = (
-        grammar["phrase_prepositions"]
-        | grammar["relatives"]
-        | {"into", "under", "over", "after", "during", "before"}
-        | {"familiar", "close", "briefed", "involved", "as", "speaking", "whose", "based", "seeking"}
-    )
-    for at, token in enumerate(tokens):
-        if at == 0:
-            continue
-        if token.text in {"a", "an", "the"} and tokens[at - 1].is_capital and at > 1:
-            return at  # an appositive whose comma is lost
-        if token.text in ',;:(—–-"“' or (
-            token.lower in stops
-            and not (token.lower == "of" and (_counts(tokens[:at]) or _modifies_with_of(tokens, at)))
-        ):
-            return at
-        if (
-            token.text == "."
-            and "." not in tokens[at - 1].text
-            and not tokens[min(at + 1, len(tokens) - 1)].is_capital
-        ):
-            return at
-        if (
-            token.text.islower()
-            and (token.lower.endswith(("ed", "ing")) or token.lower in _SEEN)
-            and tokens[at - 1].lower not in grammar["determiners"]
-            and is_source_noun(tokens[at - 1].lower)
-        ):
-            return at
-    return len(tokens)
-
-
-def _modifies_with_of(tokens: Sequence[Token], at: int) -> bool:
-    """Whether "of" stands in a body's name that only modifies: "a University | of Arden undergraduate"."""
-    here = at + 1
-    while here < len(tokens) and tokens[here].is_capital:
-        here += 1
-    if not tokens[at - 1].is_capital or here == at + 1 or here >= len(tokens):
-        return False
-    lower = tokens[here].lower
-    return lower in lexicon("sources")["people"] or _singular(lower) in lexicon("sources")["people"]
-
-
-def _counts(tokens: Sequence[Token]) -> bool:
-    """Whether the tokens only count what follows: "some of", "two of", "a number of"."""
-    counters = lexicon("grammar")["determiners"] | {
-        "number",
-        "couple",
-        "handful",
-        "group",
-        "dozen",
-        "majority",
-        "series",
-        "range",
-    }
-    return all(token.lower in counters for token in tokens)
-
-
 def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | None:
     """The phrases that "and" joins, when each could be a source of its own; `None` for one phrase."""
     for at in range(1, len(tokens) - 1):
@@ -173,8 +111,8 @@ def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | No
             return None
         single_capital = (
             left[-1].is_capital
-            and not right[_core(right) - 1].is_capital
-            and right[_core(right) - 1].lower.endswith("s")
+            and not right[core_of(right) - 1].is_capital
+            and right[core_of(right) - 1].lower.endswith("s")
         )
         adjectives = right[0].is_capital or (
             right[0].text.islower() and right[0].lower not in lexicon("grammar")["determiners"]
@@ -187,6 +125,20 @@ def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | No
     return None
 
 
+def _spoken_for(tokens: Sequence[Token]) -> Name | None:
+    """The body in whose name a small word stands: "a | Department for Transport | spokesperson"."""
+    inside = tokens[1:-1]
+    if len(inside) < 3 or tokens[-1].lower not in lexicon("sources")["spokespeople"]:
+        return None
+    small = {"for", "of", "and", "the"}
+    if not inside[0].is_capital or not all(t.is_capital or t.lower in small for t in inside):
+        return None
+    key = " ".join(t.lower for t in inside)
+    return Name(
+        "organisation", Span(inside[0].start, inside[-1].end), Span(inside[0].start, inside[-1].end), key
+    )
+
+
 def _opens_aside(tokens: Sequence[Token], at: int) -> bool:
     """Whether a comma and a relative pronoun stand there: "the Heart and Brain Trust|, which paid"."""
     return tokens[at].text == "," and any(t.lower in {"which", "who"} for t in tokens[at + 1 : at + 2])
@@ -195,14 +147,14 @@ def _opens_aside(tokens: Sequence[Token], at: int) -> bool:
 def _modifies(left: Sequence[Token], right: Sequence[Token]) -> bool:
     """Whether the left phrase only modifies the right one's head: "fire department and ministry sources"."""
     bare_nouns = not any(part[0].lower in lexicon("grammar")["determiners"] for part in (left, right))
-    singular = not left[_core(left) - 1].lower.endswith("s")
-    return bare_nouns and singular and len(right) > 1 and right[_core(right) - 1].lower.endswith("s")
+    single = not left[core_of(left) - 1].lower.endswith("s")
+    return bare_nouns and single and len(right) > 1 and right[core_of(right) - 1].lower.endswith("s")
 
 
 def _source_like(tokens: Sequence[Token]) -> bool:
-    head = tokens[_core(tokens) - 1]
+    head = tokens[core_of(tokens) - 1]
     return head.is_capital or any(
-        head.lower in words or _singular(head.lower) in words for words in lexicon("sources").values()
+        head.lower in words or singular(head.lower) in words for words in lexicon("sources").values()
     )
 
 
@@ -218,31 +170,12 @@ def _joined(text: str, span: Span, parts: list[Sequence[Token]], names: Names) -
     return Mention(span, printed, "description", best.kind, best.head, plural=True)
 
 
-def _singular(word: str) -> str:
-    for plural, singular in (
-        ("women", "woman"),
-        ("men", "man"),
-        ("people", "person"),
-        ("children", "child"),
-        ("wives", "wife"),
-    ):
-        if word.endswith(plural):
-            return word.removesuffix(plural) + singular
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
-
-
 def _read(text: str, span: Span, tokens: Sequence[Token], core: int, names: Names) -> Mention:
     head = tokens[core - 1]
     lower = bare(head.lower)
     if lower in lexicon("sources")["parties"] and head.is_capital and tokens[0].lower == "the" and core <= 3:
         return Mention(span, Span(span.start, head.end), "name", "organisation", lower)
-    known = any(lower in words or _singular(lower) in words for words in lexicon("sources").values())
+    known = any(lower in words or singular(lower) in words for words in lexicon("sources").values())
     capital = head.is_capital and not (
         core == 1 and known and head.start == span.start and not _proper(text, head)
     )
@@ -275,6 +208,9 @@ def _named(span: Span, tokens: Sequence[Token], core: int, names: Names) -> Ment
         before = bare(lead[-1].lower)
         if before in lexicon("sources")["organisations"] - lexicon("sources")["people"]:
             name = replace(name, kind="organisation", whole=name.core)  # "the research firm Datum Hill"
+    behind = [t for t in tokens if t.start >= name.core.end][:2]
+    if name.kind == "outlet" and [t.lower for t in behind[:1]] == ["for"] and behind[-1].is_capital:
+        name = replace(name, kind="organisation")  # "the Monitor for Rights"
     if name.kind == "person":
         if lead and lead[-1].lower == "the" and not name.titled:
             name = replace(name, kind="organisation")
@@ -315,7 +251,7 @@ def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names:
     office = f"{tokens[core - 2].lower}-{head}" if core > 1 else ""
     if (core == 2 or tokens[0].lower == "the") and office in lexicon("sources")["offices"]:
         head = office  # "the attorney general", and not "a former attorney general"
-    single = _singular(head)
+    single = singular(head)
     first = tokens[0].lower
     plural = _is_plural(tokens, core, head, single)
     inside = names.between(span.start, span.end)
@@ -364,7 +300,7 @@ def _is_plural(tokens: Sequence[Token], core: int, head: str, single: str) -> bo
     first = tokens[0].lower
     if first in {"one", "another"}:
         return False
-    if first in {"a", "an", "this", "that", "each", "every"} and not _counts(tokens[: core - 1][:3]):
+    if first in {"a", "an", "this", "that", "each", "every"} and not counts(tokens[: core - 1][:3]):
         return False
     return head != single or head in lexicon("sources")["plural_people"] | {
         "some",

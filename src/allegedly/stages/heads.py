@@ -1,0 +1,91 @@
+"""Part of the source stage: where the head of a source's noun phrase stands, and its singular."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from allegedly.phrases import Token, is_source_noun, lexicon
+
+_SEEN = frozenset({"seen", "shown", "given", "sent", "written", "known"})
+"""Participles without -ed behind which what came before is described ("a memo seen by …")."""
+
+
+def core_of(tokens: Sequence[Token]) -> int:
+    """The number of tokens before whatever follows the head: a comma, a preposition, a relative clause."""
+    grammar = lexicon("grammar")
+    stops = (
+        grammar["phrase_prepositions"]
+        | grammar["relatives"]
+        | {"into", "under", "over", "after", "during", "before"}
+        | {"familiar", "close", "briefed", "involved", "as", "speaking", "whose", "based", "seeking"}
+    )
+    for at, token in enumerate(tokens):
+        if at == 0:
+            continue
+        if token.text in {"a", "an", "the"} and tokens[at - 1].is_capital and at > 1:
+            return at  # an appositive whose comma is lost
+        if token.text in ',;:(—–-"“' or (
+            token.lower in stops
+            and not (token.lower == "of" and (counts(tokens[:at]) or _modifies_with_of(tokens, at)))
+        ):
+            return at
+        if (
+            token.text == "."
+            and "." not in tokens[at - 1].text
+            and not tokens[min(at + 1, len(tokens) - 1)].is_capital
+        ):
+            return at
+        if (
+            token.text.islower()
+            and (token.lower.endswith(("ed", "ing")) or token.lower in _SEEN)
+            and tokens[at - 1].lower not in grammar["determiners"]
+            and is_source_noun(tokens[at - 1].lower)
+        ):
+            return at
+    return len(tokens)
+
+
+def _modifies_with_of(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "of" stands in a body's name that only modifies: "a University | of Arden undergraduate"."""
+    here = at + 1
+    while here < len(tokens) and tokens[here].is_capital:
+        here += 1
+    if not tokens[at - 1].is_capital or here == at + 1 or here >= len(tokens):
+        return False
+    lower = tokens[here].lower
+    return lower in lexicon("sources")["people"] or singular(lower) in lexicon("sources")["people"]
+
+
+def counts(tokens: Sequence[Token]) -> bool:
+    """Whether the tokens only count what follows: "some of", "two of", "a number of"."""
+    counters = lexicon("grammar")["determiners"] | {
+        "number",
+        "couple",
+        "handful",
+        "group",
+        "dozen",
+        "majority",
+        "series",
+        "range",
+    }
+    return all(token.lower in counters for token in tokens)
+
+
+def singular(word: str) -> str:
+    """The singular of an English noun, by its ending."""
+    for plural, singular in (
+        ("women", "woman"),
+        ("men", "man"),
+        ("people", "person"),
+        ("children", "child"),
+        ("wives", "wife"),
+    ):
+        if word.endswith(plural):
+            return word.removesuffix(plural) + singular
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
