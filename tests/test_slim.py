@@ -16,7 +16,7 @@ onnx = pytest.importorskip("onnx")
 
 from allegedly.training.blend import blend  # noqa: E402
 from allegedly.training.export import export  # noqa: E402
-from allegedly.training.graph import NARROW, STEPS, build  # noqa: E402
+from allegedly.training.graph import STEPS, build  # noqa: E402
 from allegedly.training.network import HEADS, INNER, LAYERS, Asked, Network, from_state  # noqa: E402
 from allegedly.training.prepare import add_sourcing, label_words  # noqa: E402
 from allegedly.training.recover import recover  # noqa: E402
@@ -90,7 +90,7 @@ def test_the_graph_answers_as_the_network_does_for_the_words_asked(work: Path, a
     (out,) = session.run(None, feed)
     network.eval()
     ids = torch.tensor(pieces)
-    wanted = Asked(torch.tensor([asked]), torch.ones(1, len(asked)), NARROW)
+    wanted = Asked(torch.tensor([asked]), torch.ones(1, len(asked)))
     with torch.no_grad():
         right = network.encode(ids, ids % 4, torch.ones(1, 60), wanted)
     assert np.allclose(out, right[..., :SHIPPED], atol=1e-4)

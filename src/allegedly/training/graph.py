@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from allegedly.model import labels
 from allegedly.model.reading import WINDOW
-from allegedly.training.network import Layer, Network
+from allegedly.training.network import NARROW, Layer, Network
 
 OPSET = 18
 FUSED = "com.microsoft"
@@ -23,11 +23,6 @@ STEPS = 64
 """Weights are whole numbers from -64 to 64 times a scale. With 127, processors without VNNI add pairs of
 products in 16 bits that overflow (255 * 127 * 2), and the network answers differently there; with 64 they
 cannot."""
-
-
-NARROW = 2
-"""Blocks at the end that leave the context of a window behind. With one the answers are as good on dev, and
-take five per cent longer; with three, one allegation in two hundred more is laundered."""
 
 
 def build(network: Network, *, int8: bool = True) -> onnx.ModelProto:

@@ -23,6 +23,10 @@ HEAD = WIDTH // HEADS
 INNER = 1536
 """Neurons of a block's feed-forward net, as `HEADS` before anything is cut away: see `slim`."""
 
+NARROW = 2
+"""Blocks at the end that run for the words asked for alone, and leave the context of a window behind. With
+four the engine takes a tenth less time, and finds one allegation in two hundred fewer even if trained so."""
+
 POSITIONS = 512
 EPSILON = 1e-12
 DROPOUT = 0.1
@@ -69,13 +73,10 @@ class Layer(nn.Module):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The `places` (batch, asked) whose answers are wanted, a 0-or-1 `mask` (batch, asked) of those that are
-    no padding, and how many `blocks` at the end run for them alone.
-    """
+    """The `places` (batch, asked) whose answers are wanted; the `mask` (batch, asked) is 0 where they only pad."""
 
     places: Tensor
     mask: Tensor
-    blocks: int
 
 
 class Network(nn.Module):
@@ -98,13 +99,14 @@ class Network(nn.Module):
     def encode(self, pieces: Tensor, shapes: Tensor, mask: Tensor, asked: Asked | None = None) -> Tensor:
         """The answers (batch, time, sum of `TAUGHT`); ids, shapes and 0-or-1 mask (batch, time).
 
-        With `asked` the answers (batch, asked, sum of `TAUGHT`) for those places, as the engine gets them.
+        With `asked` the answers (batch, asked, sum of `TAUGHT`) for those places, as the engine gets them:
+        the last `NARROW` blocks run for them alone.
         """
         place = torch.arange(pieces.shape[1])
         x = self.dropout(self.norm(self.pieces(pieces) + self.positions(place) + self.shapes(shapes)))
         bias = _bias(mask)
         for i, layer in enumerate(self.layers):
-            if asked and i == len(self.layers) - asked.blocks:
+            if asked and i == len(self.layers) - NARROW:
                 x, bias = layer(x, bias, asked.places), _bias(asked.mask)
             else:
                 x = layer(x, bias)

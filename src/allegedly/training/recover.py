@@ -13,8 +13,7 @@ from onnx import numpy_helper
 from torch import Tensor
 
 from allegedly.training.export import WEIGHTS
-from allegedly.training.graph import NARROW
-from allegedly.training.network import HEAD, LAYERS, Network
+from allegedly.training.network import HEAD, LAYERS, NARROW, Network
 
 State = dict[str, Tensor]
 

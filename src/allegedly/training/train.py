@@ -47,10 +47,6 @@ most sentences are labelled, and the teachers have not seen the newest labels.""
 TAUGHT_SHARE = 0.5
 """What the labels themselves count beside teachers, who have seen them too."""
 
-NARROW = (2, 3, 4, 4, 4)
-"""How many blocks run for the words asked for alone; each batch draws one. The network gets used to what
-`graph.NARROW` leaves it, and one can still choose."""
-
 CHECKPOINT_SECONDS = 120
 CONSOLE = Console(stderr=True)
 
@@ -80,15 +76,15 @@ def collate(windows: list[Window]) -> tuple[Tensor, Tensor, Tensor]:
     return pieces, shapes, mask
 
 
-def asked_of(windows: list[Window], blocks: int) -> Asked:
-    """The opening mark and the words that each window asks for, which the last `blocks` blocks run for."""
+def asked_of(windows: list[Window]) -> Asked:
+    """The opening mark and the words that each window asks for."""
     longest = max(len(w.first) for w in windows)
     places = torch.zeros(len(windows), 1 + longest, dtype=torch.long)
     mask = torch.zeros(len(windows), 1 + longest)
     for row, window in enumerate(windows):
         places[row, 1 : 1 + len(window.first)] = torch.tensor(window.first, dtype=torch.long)
         mask[row, : 1 + len(window.first)] = 1
-    return Asked(places, mask, blocks)
+    return Asked(places, mask)
 
 
 class Losses:
@@ -248,10 +244,8 @@ def train(
         while step < len(plan):
             windows = plan[step]
             batch = collate(windows)
-            blocks = random.Random(f"{seed} {epoch} {step}").choice(NARROW)  # noqa: S311
-            asked = asked_of(windows, blocks)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                answers = network.encode(*batch, asked)
+                answers = network.encode(*batch, asked_of(windows))
             found = losses(windows, answers.float())
             loss = torch.stack([WEIGHTS[t] * v for t, v in found.items() if t not in without]).sum()
             if lessons:
