@@ -73,7 +73,7 @@ class Layer(nn.Module):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The `places` (batch, asked) whose answers are wanted; `mask` (batch, asked) is 0 where they only pad."""
+    """The `places` (batch, asked) whose answers are wanted; `mask` (batch, asked) is 0 where they pad."""
 
     places: Tensor
     mask: Tensor
