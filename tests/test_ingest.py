@@ -77,6 +77,11 @@ def test_a_byline_needs_no_by() -> None:
     assert article.byline == "By Ida Brandt"
 
 
+def test_exclusive_is_nobody_s_name() -> None:
+    article = ingest(ARTICLE.replace("\n\nThe port", "\n\nEXCLUSIVE By IDA BRANDT\n\nThe port"))
+    assert article.byline == "By Ida Brandt"
+
+
 def test_a_headline_given_twice_is_one_headline() -> None:
     article = ingest(ARTICLE, title="Port shuts after crane falls")
     assert article.headline is not None

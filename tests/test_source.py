@@ -209,3 +209,12 @@ def test_a_source_ends_with_its_line() -> None:
     found = Found((span,), (), (Span(0, 15),), "model")
     (entry,), _ = source(article, segment(article), (found,))
     assert (entry.kind, entry.name) == ("unnamed", "whistleblower")
+
+
+def test_a_place_is_not_who_speaks_of_it() -> None:
+    text = "Guests at a hilltop retreat outside Sant Oriol say they were woken at night."
+    place = Span(text.index("Sant"), text.index(" say"))
+    article = article_of(text)
+    found = Found((place,), (Span(place.end + 1, place.end + 4),), (Span(text.index("they"), 70),), "model")
+    (entry,), _ = source(article, segment(article), (found,))
+    assert (entry.kind, entry.name) == ("unnamed", "guests at a hilltop retreat outside Sant Oriol")

@@ -10,6 +10,7 @@ from allegedly.analysis import IDENTIFIED, SIGNED, Attribution, Found, Source
 from allegedly.article import Article, Sentence, Span
 from allegedly.stages.continuation import Continuation
 from allegedly.stages.ground import grounds
+from allegedly.stages.mentions import read_mention
 from allegedly.stages.registry import Entity, Registry, normal_key
 from allegedly.stages.wording import words
 
@@ -38,6 +39,11 @@ _TELLS_RE = re.compile(
     r"\s+(?:had\s+|has\s+)?(?:told|said|tells|says|warned|assured|informed|asked)\b", re.IGNORECASE
 )
 _CONTINUES_RE = re.compile(r"(?:[Tt]he\s+[a-z]+|[Ii]t)[\s,]*")
+_IN_RE = re.compile(r"\b(?:in|at|of|from|near|outside|around|across)\s+(?:the\s+)?\Z")
+_PHRASE_WORDS = 12
+_VERBS = frozenset(
+    {"is", "are", "was", "were", "has", "have", "had", "say", "says", "said", "told", "who", "that"}
+)
 _GOVERNS_RE = re.compile(r"\b(?:according\s+to|by)\s+", re.IGNORECASE)
 _PASSIVE_RE = re.compile(r"(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 _CITING_RE = re.compile(r"\b(?:citing|quoting|quoted|cited|quotes|cites|according\s+to)\s+", re.IGNORECASE)
@@ -165,12 +171,28 @@ def _settled(reading: Continuation, one: Found) -> Found:
     """The attribution with the source at its cue, where it was found far from it or not at all."""
     agent = _agent(reading, one)
     if agent is not None:
-        return replace(one, source=(agent,))
+        return replace(one, source=(_whose_place(reading, agent) or agent,))
     if one.source and one.cue and _IMPERSONAL_RE.match(reading.text, one.cue[0].start):
         sentence = reading.sentence_at(one.cue[0].start).span
         if not any(sentence.overlaps(span) for span in one.source):
             return replace(one, source=())  # "It is understood that …" has no source, whoever speaks next
+    if len(one.source) == 1 and (group := _whose_place(reading, one.source[0])) is not None:
+        return replace(one, source=(group,))
     return one
+
+
+def _whose_place(reading: Continuation, span: Span) -> Span | None:
+    """The people of whose description `span` is only the place: "guests at a hotel outside | Sant Oriol"."""
+    start = reading.sentence_at(span.start).span.start
+    if start >= span.start or not _IN_RE.search(reading.text, start, span.start):
+        return None
+    phrase = Span(start, span.end)
+    words = phrase.slice(reading.text).lower().split()
+    if len(words) > _PHRASE_WORDS or any(w.endswith((",", "ed")) or w in _VERBS for w in words):
+        return None
+    mention = read_mention(reading.text, phrase, reading.names)
+    group = mention is not None and mention.plural and mention.kind in {"unnamed", "collective"}
+    return phrase if group else None
 
 
 def _agent(reading: Continuation, one: Found) -> Span | None:
