@@ -45,7 +45,7 @@ FULL_STOP_RE = re.compile(r"[.!?…][\"'”’)\]]*$")
 _TAGS_RE = re.compile(r"(?:</?[a-z][^<>]{0,300}>|</?[a-z][a-z-]* [^<>]{0,300}$)", re.IGNORECASE)
 _LIST_NUMBER_RE = re.compile(r"^(?:\(?\d{1,3}[.)]|[•*·▪-])$")
 _BYLINE_RE = re.compile(
-    r"^(?:[Bb]y|BY|Written by|Story by|Posted by|Words by|Reported by"
+    r"^(?:(?:EXCLUSIVE|Exclusive)[:!]? )?(?:[Bb]y|BY|Written by|Story by|Posted by|Words by|Reported by"
     r"|Analysis by)[: ]\s*(?=[\"'“]?[^\W\d_a-z])"
 )
 _BYLINE_STOP_RE = re.compile(

@@ -41,7 +41,6 @@ _PLACE_END_RE = re.compile(r"\s*\(.*$|\s*[—–:/-]+\s*$")
 _PLACE_DATE_RE = re.compile(r",?\s+(?:\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d).*$|,\s*[A-Z]{2,}$")
 _SHOUTED_RE = re.compile(r"[^\W\d_a-z]{3,}(?![a-z])")
 _WHERE_RE = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=, [A-Z]| and [A-Z])")
-_EXCLUSIVE_RE = re.compile(r"^exclusive[:!]?\s+(?=by\b)", re.IGNORECASE)
 _BYLINE_END_RE = re.compile(r"\s*(?:[|·•(@]|,| [-–—] | for | in |\bon\b|\bat\b| \d).*$")
 
 
@@ -301,7 +300,6 @@ def _byline(clear: str, blocks: tuple[Block, ...]) -> str | None:
     for block in blocks:
         if block.why == "byline":
             line = _one_line(block.span.slice(clear))
-            line = _EXCLUSIVE_RE.sub("", line)
             names = byline_names(line) or (line if names_only(line) or names_only(line, one=True) else "")
             bare = _BYLINE_END_RE.sub("", _WHERE_RE.sub("", names)).strip() if names else ""
             if bare:

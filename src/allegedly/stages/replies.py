@@ -22,6 +22,7 @@ RECENT = 15
 ALIKE = 2
 """How many words a denial must share with a claim farther back to be taken for an answer to it."""
 
+ENDING_RE = re.compile(r"['’]?s$")
 BLANK_RE = re.compile(r"\s")
 WORD_RE = re.compile(r"\w+(?:[-'’]\w+)*")
 NAME = r"[A-ZÀ-Þ][\w'’.&-]*(?:\s+(?:(?:of|de|al|bin|van|von|for|and)\s+)?[A-ZÀ-Þ][\w'’.&-]*)*"
@@ -334,7 +335,10 @@ class _Room:
             said |= self._words(after[0])
         if by is not None:
             said -= {w.lower() for w in WORD_RE.findall(self.sources[by].name)}
-        shared = {k: len(said & self._words(self.judgements[k])) for k in claims}
+        said = {ENDING_RE.sub("", w) for w in said}
+        shared = {
+            k: len(said & {ENDING_RE.sub("", w) for w in self._words(self.judgements[k])}) for k in claims
+        }
         best = max(claims, key=lambda k: (shared[k], k))
         return best if shared[best] >= ALIKE and shared[best] > shared[claims[-1]] else claims[-1]
 
