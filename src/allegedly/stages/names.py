@@ -118,9 +118,9 @@ class Names:
             if name.kind == "person" and not name.titled and is_body:
                 self.found[at] = replace(name, kind="organisation")
                 self._full.pop(name.key, None)
-                for table in (self._last, self._first):
-                    for word, shared in table.items():
-                        table[word] = [n for n in shared if n.key != name.key]
+                words = name.key.split()
+                for table, word in ((self._last, words[-1]), (self._first, words[0])):
+                    table[word] = [n for n in table.get(word, ()) if n.key != name.key]
 
     def gender_of(self, name: Name) -> Gender:
         """What title, pronouns or given name say of the person; `""` when they say nothing."""
