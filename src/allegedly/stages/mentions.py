@@ -312,6 +312,8 @@ def _is_plural(tokens: Sequence[Token], core: int, head: str, single: str) -> bo
         "those",
         "both",
         "police",
+        "gardaí",
+        "gardai",
     }
 
 
