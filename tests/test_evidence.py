@@ -189,7 +189,9 @@ def test_furniture_stays_furniture() -> None:
 
 
 class Reading:
-    """A network that is sure of an allegation where the text has "undergraduate", and of none elsewhere."""
+    """A network that is sure of an allegation where the text has "undergraduate", in doubt where it has
+    "perhaps", and finds none elsewhere.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -199,22 +201,44 @@ class Reading:
         return tuple(span.start + m.end() for m in re.finditer(r"\b(?:and|but) ", piece))
 
     def sourcing(self, spans: Sequence[Span]) -> NDArray[np.float64]:
-        alleged = [0.9 if "undergraduate" in span.slice(self.text) else 0.01 for span in spans]
+        said = [span.slice(self.text) for span in spans]
+        alleged = [0.9 if "undergraduate" in s else 0.35 if "perhaps" in s else 0.01 for s in said]
         return np.array([[p if n == "allegation" else (1 - p) / 3 for n in SOURCINGS] for p in alleged])
 
 
-def by_network(text: str) -> list[str]:
+def read_by_network(text: str) -> Analysis:
     given = article(text)
     sentences = segment(given)
     sources, attributions = source(given, sentences, attribute(given, sentences))
-    reading = cast("NetworkReading", Reading(text))
-    return [j.sourcing for j in evidence(given, sentences, sources, attributions, reading).judgements]
+    return evidence(given, sentences, sources, attributions, cast("NetworkReading", Reading(text)))
+
+
+def by_network(text: str) -> list[str]:
+    return [j.sourcing for j in read_by_network(text).judgements]
 
 
 def test_an_unnamed_person_stays_unnamed_when_the_network_has_forgotten() -> None:
     text = "An undergraduate said the bar was dark. The student said she fell. Ida Brandt said it was shut."
     assert by_network(text)[:2] == ["allegation", "allegation"]
     assert by_network(text)[2] != "allegation"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sourcing"),
+    [
+        ("An undergraduate said the bar was dark. ", "", "allegation"),
+        ("An undergraduate said the bar was dark.\n\n", "", "fact"),
+        ("Ida Brandt said the bar was dark. ", "", "fact"),
+        ("An undergraduate said the bar was dark. ", ", Ida Brandt said", "fact"),
+    ],
+)
+def test_an_account_goes_on_where_the_network_is_in_doubt(before: str, after: str, sourcing: str) -> None:
+    result = read_by_network(f"{before}The lamp had perhaps been broken{after}.")
+    last = result.judgements[-1]
+    assert last.sourcing == sourcing
+    told = [result.sources[result.attributions[i].by or 0].name for i in last.attributions]
+    if sourcing == "allegation":
+        assert (last.rule, told) == ("goes-on", ["an undergraduate"])
 
 
 def test_whoever_signs_a_letter_answers_for_it() -> None:

@@ -76,7 +76,7 @@ def _judged(
     before: Judgement | None = None
     for scene in scenes:
         if before is not None and _is_account(before, scene, sources):
-            scene = replace(scene, goes_on=True)
+            scene = replace(scene, goes_on=before.attributions)
         judgement = _judge(scene, reading)
         out.append(judgement)
         if judgement.sourcing != "furniture":
@@ -125,7 +125,9 @@ def model(scene: Scene) -> Decision | None:
         return None
     if scene.answer["allegation"] < ALLEGED:
         return None
-    return Decision("allegation", scene.answer["allegation"], scene.behind)
+    # What nobody is found for, and no hearsay word, goes on with the account before it.
+    behind = scene.behind or (() if scene.finding else scene.goes_on)
+    return Decision("allegation", scene.answer["allegation"], behind)
 
 
 def doubted(scene: Scene) -> Decision | None:
@@ -168,7 +170,7 @@ def goes_on(scene: Scene) -> Decision | None:
     """Unnamed people told the sentence before, nobody is named since, and it may be their account still."""
     if not scene.goes_on or scene.firm or scene.answer is None or scene.answer["allegation"] < TOLD_ON:
         return None
-    return Decision("allegation", scene.answer["allegation"], scene.behind)
+    return Decision("allegation", scene.answer["allegation"], scene.behind or scene.goes_on)
 
 
 def model_otherwise(scene: Scene) -> Decision | None:

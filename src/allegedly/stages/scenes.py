@@ -45,8 +45,8 @@ class Scene:
     `weak` rest on somebody unidentified, `firm` on identified sources, `doubtful` on sources of which only
     the attribution says that they are unidentified. `known`: the source of a weak one is a person whom the
     network takes for unidentified in some sentence. `introduced`: who speaks has given a name somewhere ("an
-    officer who gave his name as Toure"), so is identified. `goes_on`: unnamed people told the sentence
-    before.
+    officer who gave his name as Toure"), so is identified. `goes_on`: the attributions of the
+    sentence before, where unnamed people told it.
     """
 
     article: Article
@@ -66,7 +66,7 @@ class Scene:
         return self.weak + self.doubtful + self.faint + self.firm
 
     known: bool = False
-    goes_on: bool = False
+    goes_on: tuple[int, ...] = ()
 
 
 def answers_of(reading: Reading, spans: Sequence[Span]) -> list[Answer]:
