@@ -21,11 +21,11 @@ one is worse than to hedge a fact."""
 DOUBTED = 0.25
 """The same where somebody who was not identified is found to speak, by attribution alone."""
 
-THINKABLE = 0.04
-"""Under this probability of an allegation a weak safety rule is taken for a misfire; a plain one never is."""
-
 TOLD_ON = 0.3
 """The same for a sentence without a source behind one that unnamed people told: an account often goes on."""
+
+THINKABLE = 0.04
+"""Under this probability of an allegation a weak safety rule is taken for a misfire; a plain one never is."""
 
 CALM = 0.3
 """Probability of an allegation up to which one half of a mixed sentence is let go to the reported facts."""

@@ -26,7 +26,8 @@ PART_RE = re.compile(
 _ARTICLE_RE = re.compile(r"an? (?P<rest>.+)$", re.IGNORECASE)
 DEFINITE_RE = re.compile(r"(?:the|these|those|that|this) (?P<rest>.+)$", re.IGNORECASE)
 """A description that points at somebody known."""
-_SUPERLATIVE_RE = re.compile(r"\w+est\b|most\b|first\b|last\b|few\b|only\b", re.IGNORECASE)
+_NO_GROUP_RE = re.compile(r"^(?:\w+est|most|first|last|few|only)\b|['’]s\b", re.IGNORECASE)
+"""A superlative, or somebody's: "one of the | largest studies", "one of the | company's engineers"."""
 _SAYS_UNNAMED_RE = re.compile(
     r"\b(?:unnamed|anonymous|unidentified|not named|unknown|nameless|undisclosed)\b", re.IGNORECASE
 )
@@ -60,11 +61,10 @@ def marked(name: str) -> str | None:
         return None
     if (found := _NUMERAL_RE.match(name)) is not None:
         return f"{found['count']} unnamed {found['rest']}"
-    part = PART_RE.match(name)
-    if part is not None:
+    if (part := PART_RE.match(name)) is not None:
         rest = name[part.end() :]
-        whole = part.group().endswith("the ") and not _SUPERLATIVE_RE.match(rest) and "’s" not in rest
-        return part.group() + (marked(rest) or rest) if whole and "'s" not in rest else None
+        plain = part.group().endswith("the ") and not _NO_GROUP_RE.search(rest)
+        return part.group() + (marked(rest) or rest) if plain else None
     if (found := _ARTICLE_RE.match(name)) is not None:
         return f"an unnamed {found['rest']}"
     if DEFINITE_RE.match(name) is not None or name.split(" ", 1)[0].lower() in {

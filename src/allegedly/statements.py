@@ -69,7 +69,8 @@ class Statement:
     """A candidate item: `bits` of the article in order, and what they rest on.
 
     `judgements` index `Analysis.judgements`, the one it is about last, those that it brought along before it.
-    `attributions` index `Analysis.attributions`: the ones that touch its slices.
+    `attributions` index `Analysis.attributions`: the ones that touch its slices, or, where
+    an account goes on, those of the account.
     """
 
     bits: tuple[Bit, ...]
@@ -191,7 +192,8 @@ def _halves(
     analysis: Analysis, index: int, judgement: Judgement, attributions: tuple[int, ...]
 ) -> Iterator[Statement]:
     """The sentence as one statement, or its facts and its allegations as two when both read as sentences."""
-    touching = _touching(analysis, attributions, (judgement.span,))
+    # What goes on with an account has none of its own: the account's teller stands for it.
+    touching = _touching(analysis, attributions, (judgement.span,)) or judgement.attributions
     whole = Statement((judgement.span,), _weakest(analysis, judgement.sourcing, touching), (index,), touching)
     runs = _runs(judgement.mixed)
     if len(runs) != 2:

@@ -26,21 +26,13 @@ _LINKS = _SMALL | {"to", "from", "with", "by", "at", "or", "like", "a", "an", "h
 """Words behind which a name is somebody else's: "a friend of | Elfed Rowlands"."""
 
 
-_OFFICES = frozenset(
-    {
-        "commander",
-        "minister",
-        "secretary",
-        "member",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "head",
-        "director",
-        "commissioner",
-    }
-    | {"superintendent", "inspector", "deputy", "professor", "manager", "councillor", "leader", "president"}
-)
+# fmt: off
+_OFFICES = frozenset({
+    "chair", "chairman", "chairwoman", "commander", "commissioner", "councillor", "deputy", "director",
+    "head", "inspector", "leader", "manager", "member", "minister", "president", "professor", "secretary",
+    "superintendent",
+})
+# fmt: on
 """What somebody is "of" or "for" in front of a name."""
 
 

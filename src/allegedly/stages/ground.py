@@ -55,6 +55,7 @@ def _name(group: str) -> str:
 
 _ALIAS_RE = re.compile(
     rf"\b(?:(?:[Ww]e|I)(?:['’]ll|\s+will|\s+shall)\s+call\s+(?:him|her)\s+{_name('given')}"
+    rf"|(?:ask|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:called|known\s+as|referred\s+to\s+as)\s+{_name('asked')}"
     r"|(?:ask|agree|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:identified|named|known|quoted)\s+only\s+"
     rf"(?:as|by\s+(?:his|her|their|a)\s+[\w -]{{0,20}}(?:name|nickname|initials?),?)\s+{_name('short')}"
     rf"|{_name('false')}\s?[,(–—-]\s?(?:(?:which|that)\s+is\s+)?not\s+(?:his|her|their)\s+real\s+name"
