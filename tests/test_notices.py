@@ -109,6 +109,12 @@ def test_the_ground_rule_and_its_reason_are_quoted() -> None:
         ("unverified", "It could not be verified.", None, "Not independently verified, the article says."),
         ("unverified", "The ministry could not verify it.", 1, "The ministry could not verify it."),
         ("corroboration", "The ministry confirmed it.", 1, "The article reports support from the ministry."),
+        (
+            "corroboration",
+            "The ministry confirmed two cases but said it was safe.",
+            1,
+            "The article reports support in part, and a reservation, from the ministry.",
+        ),
         ("corroboration", "A clerk said the same.", 2, "The article reports support from an unnamed clerk."),
     ],
 )

@@ -28,6 +28,7 @@ MAX_CUE_WORDS = 6
 _PRONOUNS = frozenset(
     {"he", "her", "him", "it", "she", "that", "them", "they", "this", "those", "which", "who"}
 )
+_TAKES_BACK_RE = re.compile(r"\b(?:but|though|although|while)\b")
 _MANNER_RE = re.compile(r"(?:on|under|in|without|anonymously|off) ?", re.IGNORECASE)
 _FIGURE_RE = re.compile(r"\d(?:[\d.,]*\d)?\s?(?:%|per cent|percent)", re.IGNORECASE)
 _MEDIUM_RE = re.compile(
@@ -319,6 +320,10 @@ def _answer(analysis: Analysis, evidence: Evidence) -> str:
             return say("answer", "denial_quote", source=name, quote=quote)
         return say("answer", "denial", source=name)
     key: str = evidence.kind
+    if key == "corroboration" and name is not None:
+        # "The trust confirmed four cases but said …": what it takes back there is no support.
+        rest = text[evidence.span.start : analysis.judgements[evidence.sentence].span.end]
+        key = "corroboration_part" if _TAKES_BACK_RE.search(rest) else key
     if evidence.kind == "no-comment":
         key = next((kind for kind, pattern in _SILENCES if pattern.search(said)), "silent")
     if key == "unverified":
