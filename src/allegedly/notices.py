@@ -57,7 +57,12 @@ _DECLINED_RE = re.compile(
     re.IGNORECASE,
 )
 _UNREACHED_RE = re.compile(r"reached|available|contacted|located", re.IGNORECASE)
-_SILENCES = (("declined", _DECLINED_RE), ("unreached", _UNREACHED_RE))
+_UNCOMMENTED_RE = re.compile(
+    r"(?:made|offered|issued|been) no (?:\w+ )?comment"
+    r"|(?:has|have|had|did) ?n[o'’]t (?:\w+ )?comment(?:ed)?\b",
+    re.IGNORECASE,
+)
+_SILENCES = (("uncommented", _UNCOMMENTED_RE), ("declined", _DECLINED_RE), ("unreached", _UNREACHED_RE))
 _QUOTED_RE = re.compile(r"“([^“”]{2,160})”|\"([^\"]{2,160})\"|(?<!\w)[‘']([^‘’']{2,160})[’'](?!\w)")
 
 

@@ -11,8 +11,9 @@ from allegedly.analysis import SIGNED, Analysis, Attribution, Judgement, Part, S
 from allegedly.article import Article, Sentence, Span
 from allegedly.config import ALLEGED, CALM, DOUBTED, THINKABLE, TOLD_ON
 from allegedly.stages.clauses import joined
+from allegedly.stages.hedges import hedges
 from allegedly.stages.ratchet import precision, ratchet
-from allegedly.stages.replies import hedges, replies
+from allegedly.stages.replies import replies
 from allegedly.stages.scenes import Scene, answers_of, remembered, scenes_of
 
 if TYPE_CHECKING:

@@ -1,18 +1,16 @@
-"""Part of the evidence stage: hedges, and the statements that support, deny or leave open what others say."""
+"""Part of the evidence stage: the statements that support, deny or leave open what others say."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import get_args
 
-from allegedly.analysis import Attribution, Evidence, EvidenceKind, Hedge, Judgement, Source, SourceKind
-from allegedly.article import Article, Sentence, Span
+from allegedly.analysis import Attribution, Evidence, EvidenceKind, Judgement, Source, SourceKind
+from allegedly.article import Article, Span
 from allegedly.phrases import flattened
+from allegedly.stages.hedges import clause_at, patterns
 
 BACK = 3
 """How many paragraphs back a reply may look for the claim that it answers."""
@@ -55,10 +53,12 @@ THAT_RE = re.compile(
     r"\b(?:that|this|the) (?:\w+ )?(?:report|claim|allegation|story|accusation|account|suggestion)\b",
     re.IGNORECASE,
 )
+TOPIC_RE = re.compile(
+    r" ?(?:further |directly |publicly )?"
+    r"(?:(?:(?:any |the )?questions )?(?:on|about)|regarding|whether|why|how)\b([^.;]*)"
+)
 TITLED_RE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+{NAME}")
 BY_RE = re.compile(r"\s+by\s+", re.IGNORECASE)
-MONTH_RE = re.compile(r"May(?=\s+\d|\s*[,.]|\s+(?:after|when|with|and|to|in|by|last|this|\w+day)\b)")
-BEFORE_MONTH_RE = re.compile(r"(?:\d|\b(?:in|of|since|until|last|next|by|this|late|early|mid))[\s-]$")
 CLOSING = '"”'
 COMMON = frozenset(
     [
@@ -123,40 +123,8 @@ class _Reply:
     sentence: int
 
 
-@cache
-def _patterns(name: str) -> dict[str, re.Pattern[str]]:
-    tables = tomllib.loads(files("allegedly.lang.en").joinpath(f"{name}.toml").read_text("utf-8"))
-    return {k: re.compile(r"(?<![\w-])(?:" + "|".join(v) + r")(?!\w)") for k, v in tables.items()}
-
-
-def hedges(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Hedge, ...]:
-    """Every hedge outside furniture with the clause that it weakens; a condition weakens all its sentence."""
-    clause_re, sentence_re = _patterns("hedges")["clause"], _patterns("hedges")["sentence"]
-    out: list[Hedge] = []
-    for sentence in sentences:
-        if sentence.is_furniture:
-            continue
-        text, start = sentence.span.slice(article.text), sentence.span.start
-        flat = flattened(text)
-        conditions = [m.span() for m in sentence_re.finditer(flat)]
-        out.extend(Hedge(Span(start + s, start + e), sentence.span) for s, e in conditions)
-        for m in clause_re.finditer(flat):
-            if any(s < m.end() and m.start() < e for s, e in conditions) or _is_month(text, m.start()):
-                continue
-            span = Span(start + m.start(), start + m.end())
-            out.append(Hedge(span, _clause(sentence, span)))
-    return tuple(sorted(out, key=lambda h: h.span))
-
-
-def _is_month(text: str, at: int) -> bool:
-    """Whether "May" at `at` is the month: by what follows, or by a number or a preposition before it."""
-    if not text.startswith("May", at):
-        return False
-    return bool(MONTH_RE.match(text, at) or BEFORE_MONTH_RE.search(text[max(0, at - 8) : at]))
-
-
-def _clause(sentence: Sentence, span: Span) -> Span:
-    return next((c for c in sentence.clauses if c.contains(span)), sentence.span)
+def _stem(word: str) -> str:
+    return ENDING_RE.sub("", word)
 
 
 def replies(
@@ -181,7 +149,7 @@ def replies(
 
 
 def _found(article: Article, judgements: tuple[Judgement, ...]) -> list[_Reply]:
-    patterns = _patterns("replies")
+    tables = patterns("replies")
     kinds = {str(k): k for k in get_args(EvidenceKind)}
     out = []
     for k, judgement in enumerate(judgements):
@@ -192,7 +160,7 @@ def _found(article: Article, judgements: tuple[Judgement, ...]) -> list[_Reply]:
         taken: list[tuple[int, int]] = []
         # Doubt and silence first: "could not be confirmed" and "declined to confirm" are no corroboration.
         for name in ("unverified", "no-comment", "denial", "corroboration"):
-            for m in patterns[name].finditer(flat):
+            for m in tables[name].finditer(flat):
                 if not any(s < m.end() and m.start() < e for s, e in taken):
                     taken.append(m.span())
                     end = m.end() + (flat[m.end() : m.end() + 1] in CLOSING and m.end() < len(flat))
@@ -229,7 +197,7 @@ class _Room:
             if attribution.by is not None and any(c.overlaps(reply.span) for c in attribution.cue):
                 return attribution.by
         sentence = judgement.sentence
-        clause = _clause(sentence, reply.span)
+        clause = clause_at(sentence, reply.span)
         behind = BY_RE.match(self.text, reply.span.end, clause.end)
         if behind:
             named = START_RE.match(self.text, behind.end(), clause.end)
@@ -323,6 +291,7 @@ class _Room:
         if several or reply.kind == "no-comment":
             last = self.judgements[named[-1]].sentence.block.paragraph
             named = [k for k in named if last - self.judgements[k].sentence.block.paragraph <= 1]
+            named = self._on_topic(named, reply)
             return tuple(self._accounts(near, named)) + own
         chosen = self._most_alike(named, reply.sentence, by)
         return (*self._accounts(near, [chosen]), *own)
@@ -335,12 +304,19 @@ class _Room:
             said |= self._words(after[0])
         if by is not None:
             said -= {w.lower() for w in WORD_RE.findall(self.sources[by].name)}
-        said = {ENDING_RE.sub("", w) for w in said}
-        shared = {
-            k: len(said & {ENDING_RE.sub("", w) for w in self._words(self.judgements[k])}) for k in claims
-        }
+        said = {_stem(w) for w in said}
+        shared = {k: len(said & {_stem(w) for w in self._words(self.judgements[k])}) for k in claims}
         best = max(claims, key=lambda k: (shared[k], k))
         return best if shared[best] >= ALIKE and shared[best] > shared[claims[-1]] else claims[-1]
+
+    def _on_topic(self, claims: list[int], reply: _Reply) -> list[int]:
+        """The claims that share words with what the replier would not speak of; all when none does."""
+        end = self.judgements[reply.sentence].span.end
+        topic = TOPIC_RE.match(self.text, reply.span.end, end)
+        if topic is None:
+            return claims
+        words = {_stem(w) for w in WORD_RE.findall(topic[1].lower()) if len(w) > 2} - COMMON
+        return [k for k in claims if words & {_stem(w) for w in self._words(self.judgements[k])}] or claims
 
     def _answers_the_record(self, sentence: int, keys: set[str]) -> bool:
         """Whether the sentence right before is about the replier and no allegation: the reply is to it."""
