@@ -275,7 +275,7 @@ def test_an_unsure_network_counts_where_only_an_attribution_sees_somebody_unname
     text = "Harbour leaders warn that the quay will sink."
     found = Attribution((Span(0, 15),), (Span(16, 20),), (Span(26, 44),), 0, (), "by-hand")
     leaders = Source("collective", "Harbour leaders", (Span(0, 15),), plural=True)
-    assert judged(text, leaders, found, 0.3) == "allegation"
+    assert judged(text, leaders, found, 0.4) == "allegation"
     assert judged(text, leaders, found, 0.1) != "allegation"
 
 
@@ -290,7 +290,7 @@ def test_so_many_of_a_kind_are_nobody_named() -> None:
     text = "The quay will sink, three members of staff said."
     found = Attribution((Span(20, 42),), (Span(43, 47),), (Span(0, 18),), 0, (), "by-hand")
     staff = Source("unnamed", "three members of staff", (Span(20, 42),), plural=True)
-    assert judged(text, staff, found, 0.1) == "allegation"
+    assert judged(text, staff, found, 0.4) == "allegation"
 
 
 def test_the_network_parts_what_the_outlet_says_from_what_is_alleged() -> None:

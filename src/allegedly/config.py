@@ -18,8 +18,9 @@ ALLEGED = 0.48
 """Probability from which the network alone makes an allegation: a little under even odds, since to launder
 one is worse than to hedge a fact."""
 
-DOUBTED = 0.25
-"""The same where somebody who was not identified is found to speak, by attribution alone."""
+DOUBTED = 0.35
+"""The same where somebody who was not identified is found to speak, and no other sentence shows that nobody
+names them: the network has seen the words that the finding rests on."""
 
 TOLD_ON = 0.3
 """The same for a sentence without a source behind one that unnamed people told: an account often goes on."""

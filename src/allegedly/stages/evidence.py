@@ -140,7 +140,7 @@ def doubted(scene: Scene) -> Decision | None:
 
 def rests_on_unnamed(scene: Scene) -> Decision | None:
     """Somebody unidentified says it, or relays it, and no named source vouches."""
-    if not scene.weak or not (scene.known or _thinkable(scene)):
+    if not scene.weak or not (scene.known or _thinkable(scene, DOUBTED)):
         return None
     sure = max(scene.attributions[i].probability for i in scene.weak)
     return Decision("allegation", sure, scene.weak + scene.firm)
@@ -153,7 +153,7 @@ def wording(scene: Scene) -> Decision | None:
     """
     if scene.finding is None or scene.finding.rule in TOGETHER:
         return None
-    if precision()[scene.finding.rule] < PLAIN and not _thinkable(scene):
+    if precision()[scene.finding.rule] < PLAIN and not _thinkable(scene, THINKABLE):
         return None
     if precision()[scene.finding.rule] < PLAIN and _carried(scene, scene.finding.span):
         return None
@@ -162,9 +162,9 @@ def wording(scene: Scene) -> Decision | None:
     return Decision("allegation", precision()[scene.finding.rule], scene.behind)
 
 
-def _thinkable(scene: Scene) -> bool:
-    """Whether the network, if asked, gives an allegation any chance: without any, weak rules misfire."""
-    return scene.answer is None or scene.answer["allegation"] >= THINKABLE
+def _thinkable(scene: Scene, least: float) -> bool:
+    """Whether the network, if asked, gives an allegation a chance: without any, weak rules misfire."""
+    return scene.answer is None or scene.answer["allegation"] >= least
 
 
 def goes_on(scene: Scene) -> Decision | None:
