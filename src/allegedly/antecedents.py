@@ -12,6 +12,12 @@ _THING_RE = re.compile(
     r"((?:The|This|That)\s+(?:[a-z-]+\s+)?[a-z-]+)"
     r"\s+(?:is|was|has|had|does|did|will|would|employs|said|says|shows|showed|opened|closed|cost|fell|rose)\b"
 )
+_EVENT_RE = re.compile(
+    r"[Ii]ts?\s+(?:(?:was|is)\s+(?:[^.,]{0,60}\b(?:that|who)\b|the\s+\w+est\b|not\b|unclear\b|only\b|thought\b)"
+    r"|(?:also\s+)?(?:came|comes|come|follows?|followed|happen|took\s+place|takes\s+place|marks|marked|ended|began))\b"
+)
+"""What goes on about an event or a clause, or points ahead ("It was the name that led agents back")."""
+
 _PLACE_BEFORE_RE = re.compile(r"\b(?:in|at|near|from|to|of|on|for|by|through|off)\s+(?:the\s+)?$")
 # First words of a sentence that are no name, although they have a capital.
 _NO_NAME_RE = re.compile(
@@ -22,18 +28,19 @@ _PEOPLE = frozenset({"he", "she", "his", "her"})
 _POSSESSIVE = frozenset({"his", "her", "its"})
 
 
-def antecedent(article: str, before: str, pronoun: str) -> str | None:
-    """The name, in the article's own words, that goes into brackets for a `pronoun` behind `before`.
+def antecedent(article: str, before: str, sentence: str, pronoun: str) -> str | None:
+    """The name, in the article's own words, that goes into brackets for the `pronoun` that opens `sentence`.
 
-    None unless the sentence's subject is a name (for "he": a person's, given in full somewhere) and no second
-    name competes with it. A possessive comes as one, and only when the article prints that form.
-    `article` and `before` are printable text.
+    None unless the subject of the sentence `before` is a name (for "he": a person's, given in full somewhere)
+    and no second name competes with it. A possessive comes as one, and only when the article prints that
+    form. `article`, `before` and `sentence` are printable text.
     """
     pronoun = pronoun.lower()
     if pronoun in _PEOPLE:
         name = _person(article, before)
     else:
-        name = _thing(article, before) if pronoun in {"it", "its"} else None
+        plain = pronoun in {"it", "its"} and not _EVENT_RE.match(sentence)
+        name = _thing(article, before) if plain else None
     if name is None or pronoun not in _POSSESSIVE:
         return name
     for owner in (name, name.split()[-1], name.split("-")[-1]):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from allegedly.article import Block, BlockKind, Span
-from allegedly.fragments import date_end, dateline_end, inline_furniture, is_shouted_dateline
+from allegedly.fragments import date_end, dateline_end, inline_furniture, is_shouted_dateline, signed_at
 
 # So many paragraphs may stand before the one that the dateline opens.
 _DATELINE_WITHIN = 3
@@ -27,10 +27,14 @@ def blocks_of(clear: str, units: tuple[Span, ...], kinds: list[tuple[BlockKind, 
     begun = set(cut.values())
     for i, (unit, (kind, why)) in enumerate(zip(units, kinds, strict=True)):
         paragraph += 1
+        text = clear[unit.start : unit.end]
+        if kind == "headline" and (at := signed_at(text)):
+            yield Block(Span(unit.start, unit.start + len(text[:at].rstrip())), kind, paragraph, why)
+            yield Block(Span(unit.start + at, unit.end), "furniture", paragraph, "byline")
+            continue
         if kind != "paragraph":
             yield Block(unit, kind, paragraph, why)
             continue
-        text = clear[unit.start : unit.end]
         # The dateline opens the first paragraph, or comes after captions and summaries that read like one.
         place = i in opening and (i == opening[0] or is_shouted_dateline(text))
         pieces = list(

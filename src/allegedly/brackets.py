@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from allegedly.analysis import Analysis
@@ -18,6 +19,9 @@ _SPEAKS_RE = re.compile(
     r"|believed?|warned|warn|insisted|insist|denied|deny|alleged?|wrote|accused|accuse|reported?|noted?)\b"
 )
 
+_HEAD = 5
+"""Characters in which a sentence's first noun phrase begins, behind "The" or a quotation mark."""
+
 _DETAILS = frozenset({"at", "by", "close", "familiar", "for", "from", "in", "of", "on", "who", "with"})
 """What a description goes on with that tells more of somebody: "officials in the ministry"."""
 
@@ -25,18 +29,37 @@ _DETAILS = frozenset({"at", "by", "close", "familiar", "for", "from", "in", "of"
 def mentions(analysis: Analysis, printed: str) -> Iterator[tuple[Span, str]]:
     """The pronouns and short names that stand for a source, with what to put in brackets."""
     res = opener_res()
+    starts = [j.span.start for j in analysis.judgements]
     for source in reversed(analysis.sources):
         name = source_in_words(printed, source.name)
         if name is None:
             continue
+        own = [m.start for m in source.mentions]
         for mention in source.mentions:
             said = printable(mention.slice(analysis.article.text))
             if source.kind == "document" and said.lower() == "they":
                 continue  # charts and papers that speak are seldom what the sentence means
+            if said.lower() == "it" and not _is_plain(analysis.article.text, starts, own, mention):
+                continue
             if (
                 res["pronoun"].match(said) or res["speaker"].match(said)
             ) and said.lower() not in name.lower():
                 yield mention, name
+
+
+def _is_plain(text: str, starts: list[int], own: list[int], mention: Span) -> bool:
+    """Whether "it" can only be that body or document: it speaks, or the sentence before opens with it.
+
+    "It showed" and "It does not mention" may go on about any thing just named, which is no source. `starts`
+    are those of the sentences, `own` those of the source's mentions, both in order.
+    """
+    if speaks(text, mention):
+        return True
+    at = bisect_right(starts, mention.start) - 2
+    if at < 0:
+        return False
+    first = bisect_left(own, starts[at])
+    return first < len(own) and own[first] <= starts[at] + _HEAD
 
 
 def source_in_words(printed: str, name: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from allegedly.dates import MONTH, NUMERIC_DATE
-from allegedly.furniture import FULL_STOP_RE, agency_pattern
+from allegedly.furniture import FULL_STOP_RE, agency_pattern, byline_names
 
 _DATE_HEAD_RE = re.compile(
     rf"^(?:date of publication\s?:?\s*)?(?:{NUMERIC_DATE}"
@@ -15,6 +15,22 @@ _DATE_HEAD_RE = re.compile(
     rf"(?:\s*Get short URL(?:\s\d+)*)?\s+(?=[A-Z\"“‘'0-9])",
     re.IGNORECASE,
 )
+
+
+_SIGNED_RE = re.compile(r"^(?P<title>.*[^\s,;:])\s+(?P<byline>By (?:[A-Z][\w.'’-]+\s?){2}.*)$", re.DOTALL)
+
+
+def signed_at(headline: str) -> int:
+    """Where the byline begins that a page runs into its headline: "Ferry to stop | By Ida Brandt"; else 0.
+
+    In a headline whose words all have capitals, "By" may be any "by".
+    """
+    match = _SIGNED_RE.match(headline)
+    if match is None or byline_names(match["byline"]) is None:
+        return 0
+    words = [w for w in match["title"].split()[1:] if w[0].isalpha() and len(w) > 3]
+    small = sum(w.islower() for w in words)
+    return match.start("byline") if words and 2 * small > len(words) else 0
 
 
 @cache
@@ -31,7 +47,7 @@ def _dateline_re() -> re.Pattern[str]:
     capital = rf"{caps}{region}{date}(?:\s?/\s?[A-Z][\w ]{{1,20}}/)?(?:\s*(?:—|–|--)\s*|\s+-\s+)"
     dated = rf"(?:{caps}|{mixed}){region},? (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?{dash}"
     agented = rf"(?:{caps}|{mixed}), (?:{agency_pattern()}){dash}"
-    bare = rf"\({agency_pattern()}\)\s*(?:—|–|--|-)?\s*"
+    bare = rf"\((?:{agency_pattern()}|[A-Z]{{2,6}}(?=\)[A-Z]))\)\s*(?:—|–|--|-)?\s*"
     plain = rf"{mixed}\s(?:—|–)\s"
     label = (
         r"(?!(?:FILE|PHOTOS?|VIDEO|WATCH|READ|LIVE|BREAKING|EXCLUSIVE|UPDATED?|OPINION|ANALYSIS|RELATED)\b)"

@@ -86,7 +86,12 @@ def _attributed(analysis: Analysis, title: str, told: Judgement) -> tuple[str, s
     source = _unidentified(analysis, told)
     if source is not None and source.name and source.kind != "hearsay":
         name = source_in_words(printable(text), printable(source.name))
-        return (f"{title} [{name}]" if name else title), say("title", "source", source=origin(source))
+        told_by = origin(source)
+        if told_by == say("allegation", "unclear"):
+            return title, say("title", "unclear")
+        key = "attributed" if source.kind == "collective" else "source"
+        told_by = told_by[:1].lower() + told_by[1:] if key == "attributed" else told_by
+        return (f"{title} [{name}]" if name else title), say("title", key, source=told_by)
     word = next(
         (printable(h.span.slice(text)) for h in analysis.hedges if told.span.contains(h.span)),
         None,
@@ -136,7 +141,7 @@ def _from_lead(analysis: Analysis) -> tuple[str, str]:
     kept = words[:MAX_TITLE_WORDS]
     if len(words) > MAX_TITLE_WORDS:
         small = lexicon("grammar")["determiners"] | lexicon("grammar")["prepositions"] | _LINKS
-        while len(kept) > MIN_TITLE_WORDS and kept[-1].lower() in small:
+        while len(kept) > MIN_TITLE_WORDS and (kept[-1].lower() in small or kept[-1][0].isdigit()):
             kept.pop()  # "to Beijing to …"
     title = " ".join(kept) + (" …" if len(words) > MAX_TITLE_WORDS else "")
     if len(words) > MAX_TITLE_WORDS and lead.sourcing == "allegation":

@@ -23,13 +23,15 @@ _LINKS = frozenset({"a", "an", "and", "at", "de", "for", "of", "on", "the"})
 
 def listing(analysis: Analysis, left: Mapping[SectionKind, int]) -> str:
     """The last line. A source under two names is counted once, as far as the names themselves show it."""
-    told = {a.by for a in _outside_allegations(analysis)} | {e.by for e in analysis.evidence}
-    named = {a.by for a in analysis.attributions}
-    relays = {i for a in analysis.attributions for i in a.chain}
+    resting = _resting(analysis)
+    counted = set().union(*resting)
+    told = {a.by for i, a in _outside_allegations(analysis) if i in counted} | {
+        e.by for e in analysis.evidence
+    }
+    named = {analysis.attributions[i].by for i in counted}
+    relays = {k for i in counted for k in analysis.attributions[i].chain}
     sorts: dict[str, list[Source]] = {"record": [], "relaying": [], "unnamed": []}
-    hearsay = sum(
-        1 for a in analysis.attributions if a.by is not None and not _is_somebody(analysis.sources[a.by])
-    )
+    hearsay = _sourceless(analysis, resting)
     for index, source in enumerate(analysis.sources):
         if not _is_somebody(source):
             continue
@@ -57,18 +59,38 @@ def listing(analysis: Analysis, left: Mapping[SectionKind, int]) -> str:
     )
 
 
-def _outside_allegations(analysis: Analysis) -> Iterator[Attribution]:
-    """The attributions of which some words stand outside every allegation.
+def _resting(analysis: Analysis) -> list[set[int]]:
+    """The attributions that each statement rests on; none for a fact: it tells of views and plans itself."""
+    starts = [j.span.start for j in analysis.judgements]
+    out = [set(j.attributions) for j in analysis.judgements]
+    for number, attribution in enumerate(analysis.attributions):
+        for span in attribution.cue or attribution.content:
+            at = bisect_right(starts, span.start) - 1
+            if at >= 0 and analysis.judgements[at].sourcing in {"allegation", "on-record"}:
+                out[at].add(number)
+    return out
+
+
+def _sourceless(analysis: Analysis, resting: Sequence[set[int]]) -> int:
+    """How many allegations nobody is shown to make."""
+    somebody = {i for i, source in enumerate(analysis.sources) if _is_somebody(source)}
+    made = ({analysis.attributions[i].by for i in numbers} & somebody for numbers in resting)
+    alleged = (j.sourcing == "allegation" for j in analysis.judgements)
+    return sum(is_alleged and not makers for is_alleged, makers in zip(alleged, made, strict=True))
+
+
+def _outside_allegations(analysis: Analysis) -> Iterator[tuple[int, Attribution]]:
+    """The attributions, with their numbers, of which some words stand outside every allegation.
 
     What a named source is heard to say only inside somebody unnamed's account was not said on the record.
     """
     spans = sorted(s for j in analysis.judgements if j.sourcing == "allegation" for s in _alleged(j))
     starts = [s.start for s in spans]
-    for attribution in analysis.attributions:
+    for number, attribution in enumerate(analysis.attributions):
         for piece in (*attribution.content, *attribution.cue):
             at = bisect_right(starts, piece.start) - 1
             if at < 0 or spans[at].end < piece.end:
-                yield attribution
+                yield number, attribution
                 break
 
 

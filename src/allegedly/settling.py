@@ -117,7 +117,7 @@ def _name_subject(page: _Page, statement: Statement) -> Statement | None:
         before = None if earlier is None else page.analysis.judgements[earlier].span
     if before is None:
         return None
-    name = antecedent(page.printed, printable(before.slice(text)), found[1])
+    name = antecedent(page.printed, printable(before.slice(text)), printable(first.slice(text)), found[1])
     if name is None:
         return None
     rest = _lstrip(text, Span(first.start + found.end(1), first.end))

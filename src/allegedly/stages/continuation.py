@@ -60,6 +60,10 @@ def _as_group(name: str, *, counted: bool) -> str:
     return name if rest == "" or (counted and first.lower() in _NUMBERS) else f"the {rest}"
 
 
+_OWNER = 24
+"""Characters in front of a body's name in which its owner's stands."""
+
+
 class Continuation:
     """Reads source spans of one article into a registry of sources, in reading order."""
 
@@ -147,8 +151,12 @@ class Continuation:
     def _share(self, mention: Mention) -> int | None:
         """Some of the group that has just spoken, if one has: "several said" behind "residents claim"."""
         here = bisect_right(self._starts, mention.span.start) - 1
-        floor = self._starts[max(0, here - 2)]
-        group = self.registry.recent(mention.span.start, _is_group, floor)
+        own = [s for s, plural in self.people_in(self._starts[max(0, here)], mention.span.start) if plural]
+        if own and not self.is_quoted(own[0].start):  # "MPs were relieved, but several questioned it"
+            group = self.read(own[0], None, 3)
+        else:
+            floor = self._starts[max(0, here - 2)]
+            group = self.registry.recent(mention.span.start, _is_group, floor)
         if group is None:
             return self.fresh(mention)
         known = self.registry[group]
@@ -194,6 +202,9 @@ class Continuation:
         mention = read_mention(self.text, Span(start, end), self.names) if end > start else None
         if mention is None or mention.kind != "outlet" or mention.form not in {"name", "definite"}:
             return None
+        known = self.registry.recent(start, lambda e: e.kind == "outlet")
+        if mention.form == "definite" and known is None and not mention.marks - {mention.head}:
+            return None  # "told the agency" where no other is named: the article's own
         return self.read(Span(start, end))
 
     # --- names and fresh descriptions
@@ -204,7 +215,10 @@ class Continuation:
         if name is None:
             return self.fresh(mention)
         printed = mention.core.slice(self.text)
-        if (longer := whole_body(self, name)) is not None:
+        goes_on = len(name.key.split()) < len(
+            printed.split()
+        )  # "Ministry | of Health": another than "of Justice"
+        if not goes_on and (longer := whole_body(self, name)) is not None:
             return self.registry.see(longer, mention.span)
         if name.kind == "organisation" and len(self.places.get(name.key, ())) == 1 and self._is_common(name):
             return self.fresh(replace(mention, kind="collective", head=name.key, plural=True))
@@ -342,6 +356,10 @@ class Continuation:
     def named_body(self, name: Name) -> int:
         """The number of the body whom `name` mentions."""
         kind = "organisation" if name.kind == "person" else name.kind
+        for _, number in self.registry.between(max(0, name.whole.start - _OWNER), name.whole.end):
+            entity = self.registry[number]
+            if entity.kind == kind and any(m.contains(name.whole) for m in entity.mentions):
+                return number  # read already, with more of its name: "Russia's | Foreign Ministry"
         return self.registry.put(kind, name.whole.slice(self.text), name.whole)
 
     # --- looking back

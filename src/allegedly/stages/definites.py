@@ -23,6 +23,9 @@ _TELLING_RE = re.compile(r"\b(?:told|tells?|telling)\s+(?:the\s+)?\Z", re.IGNORE
 
 _PAIRS = frozenset({"pair", "couple", "duo"})
 
+_AFFILIATED_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]+,? (?:of|at|from|with) (?:the )?\Z")
+"""In front of a body that only says who somebody is: "Leonard Piazza of the | Road Users Institute"."""
+
 _SOON = 2
 """Sentences within which an article names whom it brought in as "a man"."""
 
@@ -124,8 +127,11 @@ def _said_before(reading: Continuation, before: int) -> int | None:
 
 
 def _is_place(name: Name) -> bool:
-    places = lexicon("bodies")["places"] | lexicon("bodies")["us_states"]
-    return name.key.split()[-1] in places
+    bodies = lexicon("bodies")
+    return (
+        name.key in entries("bodies", "place_phrases")
+        or name.key.split()[-1] in bodies["places"] | bodies["us_states"]
+    )
 
 
 def _is_told(text: str, name: Name) -> bool:
@@ -147,12 +153,14 @@ def _polled(reading: Continuation, mention: Mention) -> int | None:
 def whole_body(reading: Continuation, name: Name) -> int | None:
     """The body that spoke before under a longer name, of which `name` is a word or the initials."""
     words = name.key.replace(".", "").split()
-    if name.kind not in {"organisation", "outlet"} or len(words) != 1:
+    if name.kind not in {"organisation", "outlet"}:
         return None
-    short = words[0]
+    short = words[0] if len(words) == 1 else ""
     for number, entity in enumerate(reading.registry.entities):
         if entity.kind not in {"organisation", "outlet"}:
             continue
+        if not short and entity.name.lower().endswith(f" {name.key}"):
+            return number  # "Russia's | Foreign Ministry"
         parts = [w for w in entity.name.replace(".", "").split() if w[:1].isupper()]
         initials = "".join(w[0] for w in parts).lower()
         known = short in lexicon("sources")["organisations"] and short in [w.lower() for w in parts]
@@ -228,7 +236,7 @@ def _named_soon(reading: Continuation, mention: Mention) -> int | None:
 
 
 def _company(reading: Continuation, mention: Mention) -> int | None:
-    """The named body last mentioned before "the company"; a place is none."""
+    """The named body last mentioned before "the company"; a place is none, nor is an institute."""
     if mention.head not in _family("company") or mention.plural:
         return None
     before = mention.span.start
@@ -237,6 +245,8 @@ def _company(reading: Continuation, mention: Mention) -> int | None:
     for name in (*reversed([n for n in near if n.kind == "organisation"]), *reversed(alone)):
         if not (
             _is_place(name)
+            or _is_other_body(name)
+            or _AFFILIATED_RE.search(reading.text[max(0, name.whole.start - 30) : name.whole.start])
             or reading.sentence_at(name.core.start).is_furniture
             or _is_told(reading.text, name)
         ):
@@ -244,11 +254,23 @@ def _company(reading: Continuation, mention: Mention) -> int | None:
     return None
 
 
+def _is_other_body(name: Name) -> bool:
+    """Whether the name itself says that its bearer is no company: "the Road Users Institute"."""
+    bodies = lexicon("sources")
+    return (
+        name.key.split()[-1]
+        in bodies["organisations"] - _family("company") - bodies["runners"] - bodies["firms"]
+    )
+
+
 def _is_lone_word(reading: Continuation, name: Name) -> bool:
     """Whether one word that nobody was called in full by opens its sentence: "MedRova handles billing"."""
     opens = reading.sentence_at(name.core.start).span.start == name.whole.start
     nobody = not name.titled and reading.names.full(name.key) is None and not is_given(name.key)
-    return name.kind == "person" and opens and " " not in name.key and nobody
+    plain = any(
+        not reading.tokens[k].is_capital for k in reading.places.get(name.key, ())
+    )  # "Safety advocate"
+    return name.kind == "person" and opens and " " not in name.key and nobody and not plain
 
 
 def _outlet(reading: Continuation, mention: Mention) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from allegedly.article import Span
 from allegedly.dates import MONTH
@@ -53,11 +54,25 @@ def _line_end(text: str, span: Span) -> int:
     return span.end if blank is None else blank.start()
 
 
+def _is_passive(tokens: list[Token]) -> bool:
+    """Whether they are what was done, and nobody: "first published by", "later shared"."""
+    if not tokens or tokens[0].is_capital or tokens[0].lower in lexicon("grammar")["determiners"]:
+        return False
+    by = any(t.lower.endswith("ed") and n.lower == "by" for t, n in pairwise(tokens))
+    return by or (len(tokens) == 2 and tokens[1].text.islower() and tokens[1].text.endswith("ed"))
+
+
 def _one_phrase(tokens: list[Token]) -> list[Token]:
-    """Without the clause that was run on: "according to sources | his regime has lost the war"."""
+    """Without what was run on: "according to sources | his regime has lost the war", "by Ana Ruiz | and first
+    published by the Anchor", "Ana Ruiz | its director".
+    """
     begins = lexicon("grammar")["possessives"] | {"the", "a", "an"}
     unnamed = words("heads", "source") | words("heads", "plural") | words("heads", "report")
     for at in range(1, len(tokens)):
         if tokens[at].lower in begins and tokens[at - 1].lower in unnamed:
+            return tokens[:at]
+        if tokens[at].lower == "and" and _is_passive(tokens[at + 1 : at + 4]):
+            return tokens[: at - (tokens[at - 1].text == ",")]
+        if tokens[at].lower in {"its", "their"} and at > 1 and all(t.is_capital for t in tokens[:at]):
             return tokens[:at]
     return tokens

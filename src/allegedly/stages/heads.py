@@ -16,7 +16,7 @@ def core_of(tokens: Sequence[Token]) -> int:
     stops = (
         grammar["phrase_prepositions"]
         | grammar["relatives"]
-        | {"into", "under", "over", "after", "during", "before"}
+        | {"not", "into", "under", "over", "after", "during", "before"}
         | {"familiar", "close", "briefed", "involved", "as", "speaking", "whose", "based", "seeking"}
     )
     for at, token in enumerate(tokens):

@@ -239,10 +239,22 @@ def _whole_body(tokens: Sequence[Token], name: Name, names: Names) -> Span:
     for at, token in enumerate(tokens[:-1]):
         if token.start >= end and token.lower in {"of", "for", "on", "and"} and token.start - end <= 1:
             nxt = tokens[at + 1] if tokens[at + 1].lower != "the" or at + 2 >= len(tokens) else tokens[at + 2]
-            following = [n for n in names.between(nxt.start, nxt.end) if nxt.is_capital]
-            if following:
-                end = following[-1].core.end
-    return Span(name.core.start, max(name.core.end, min(end, tokens[-1].end)))
+            if nxt.is_capital:
+                following = names.between(nxt.start, nxt.end)
+                end = following[-1].core.end if following else nxt.end  # "of | Defense", which names nobody
+    start = name.core.start
+    owner = next((t for t in tokens if t.end + 1 == start), None)
+    if owner is not None and owner.is_capital and owner.lower.endswith(("'s", "s'")) and _is_any(name):
+        start = owner.start
+    return Span(start, max(name.core.end, min(end, tokens[-1].end)))
+
+
+def _is_any(name: Name) -> bool:
+    """Whether a body's name alone may be that of many: "Foreign Ministry", "Bloc"."""
+    sources = lexicon("sources")
+    *first, last = name.key.split()
+    fields = {"defence", "defense", "education", "finance", "foreign", "health", "interior", "justice", "oil"}
+    return last in lexicon("bodies")["endings"] | sources["organisations"] and set(first) <= fields
 
 
 def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names: Names) -> Mention:
@@ -320,6 +332,8 @@ def _is_plural(tokens: Sequence[Token], core: int, head: str, single: str) -> bo
 def _description_end(tokens: Sequence[Token], core: int) -> int:
     """The description without a relative clause or an aside; what ties it to a body stays."""
     at = core
+    if at + 1 == len(tokens) and tokens[at].lower in {"conducted", "published", "released", "posted"}:
+        return at  # "a Halvorsen poll | conducted" (last month)
     if at + 1 < len(tokens) and tokens[at].text.islower() and tokens[at].lower.endswith("ed"):
         behind = tokens[at + 1].lower
         grammar = lexicon("grammar")

@@ -81,7 +81,8 @@ def _several(reading: Continuation, mention: Mention) -> int | None:
         return nearest
     number = registry.recent(before, lambda e: e.kind in BODIES, floor)
     if number is None:
-        number = registry.recent(before, lambda e: e.kind == "unnamed" and not e.key.startswith("?"), floor)
+        near = min((s.span.start for s in reading.back(before, 2)), default=floor)  # "a nurse … they"
+        number = registry.recent(before, lambda e: e.kind == "unnamed" and not e.key.startswith("?"), near)
     return number
 
 
@@ -109,11 +110,15 @@ def _subjects(reading: Continuation, before: int, after: int) -> int | None:
 
 
 def _two(reading: Continuation, before: int, after: int) -> int | None:
-    """The two people whom the sentence before names at its head ("Two of them, Ana Ruiz and Jo Tran, …")."""
+    """The two people whom the sentence before names at its head ("Two of them, Ana Ruiz and Jo Tran, …"), or
+    by whom something was done ("was written by Ana Ruiz and Jo Tran").
+    """
     own = reading.sentence_at(before)
     for sentence in reading.back(before, 2):
         start = sentence.span.start
-        people = [n for n in reading.names.between(start, start + _HEAD) if n.kind == "person"]
+        people = [n for n in reading.names.between(start, sentence.span.end) if n.kind == "person"]
+        by = len(people) > 1 and reading.text.endswith(" by ", start, people[-2].whole.start)
+        people = people[-2:] if by else [n for n in people if n.core.start < start + _HEAD]
         elsewhere = sentence.span == own.span or sentence.block.paragraph != own.block.paragraph
         if elsewhere or after >= start or len(people) < 2 or any(" " not in n.key for n in people[:2]):
             continue

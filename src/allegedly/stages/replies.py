@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import get_args
 
 from allegedly.analysis import Attribution, Evidence, EvidenceKind, Judgement, Source, SourceKind
 from allegedly.article import Article, Span
-from allegedly.phrases import flattened
+from allegedly.phrases import flattened, lexicon
+from allegedly.stages.genders import given_gender
 from allegedly.stages.hedges import clause_at, patterns
+from allegedly.stages.kinds import is_human
 
-BACK = 3
+BACK = 4
 """How many paragraphs back a reply may look for the claim that it answers."""
 RECENT = 15
 """How many sentences back it looks at most, where paragraphs were lost."""
@@ -53,6 +56,11 @@ THAT_RE = re.compile(
     r"\b(?:that|this|the) (?:\w+ )?(?:report|claim|allegation|story|accusation|account|suggestion)\b",
     re.IGNORECASE,
 )
+JOINED_RE = re.compile(r"\b(?:and|but)\s+(?:(?:also|then|later|\w+ly)\s+)?$")
+DAY_RE = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+OBJECT_RE = re.compile(r"(?: that)? (?:an?|the|this|such an?) ([a-z]+)\b")
+UNFOLDED = frozenset({"incident", "attack", "claim", "account", "report", "new", "death"})
+"""Stems for what was just told, whatever its words were: "confirmed the incident"."""
 TOPIC_RE = re.compile(
     r" ?(?:further |directly |publicly )?"
     r"(?:(?:(?:any |the )?questions )?(?:on|about)|regarding|whether|why|how)\b([^.;]*)"
@@ -60,60 +68,6 @@ TOPIC_RE = re.compile(
 TITLED_RE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+{NAME}")
 BY_RE = re.compile(r"\s+by\s+", re.IGNORECASE)
 CLOSING = '"”'
-COMMON = frozenset(
-    [
-        *(
-            "the",
-            "a",
-            "an",
-            "and",
-            "or",
-            "but",
-            "of",
-            "in",
-            "on",
-            "at",
-            "to",
-            "for",
-            "from",
-            "with",
-            "by",
-            "as",
-        ),
-        *("that", "this", "these", "those", "it", "its", "he", "his", "she", "her", "they", "their", "both"),
-        *(
-            "was",
-            "were",
-            "is",
-            "are",
-            "be",
-            "been",
-            "has",
-            "have",
-            "had",
-            "not",
-            "no",
-            "said",
-            "says",
-            "told",
-        ),
-        *(
-            "about",
-            "which",
-            "who",
-            "what",
-            "when",
-            "after",
-            "before",
-            "over",
-            "into",
-            "out",
-            "would",
-            "could",
-        ),
-        *("will", "may", "others", "spokesman", "spokeswoman", "lawyer", "mr", "mrs", "ms"),
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +75,17 @@ class _Reply:
     kind: EvidenceKind
     span: Span
     sentence: int
+
+
+def _same_subject(text: str, one: _Reply, other: _Reply) -> bool:
+    """Whether both are what one subject does: "confirmed a raid took place and | declined to comment"."""
+    between = text[one.span.end : other.span.start]
+    return one.sentence == other.sentence and one.kind != "unverified" and bool(JOINED_RE.search(between))
+
+
+@cache
+def _common() -> frozenset[str]:
+    return lexicon("grammar")["plain"]
 
 
 def _stem(word: str) -> str:
@@ -140,8 +105,15 @@ def replies(
     """
     room = _Room(article, judgements, list(sources), attributions)
     out = []
+    last: tuple[_Reply, int | None] | None = None
     for reply in _found(article, judgements):
-        by = None if reply.kind == "unverified" else room.replier(reply)
+        if reply.kind == "unverified":
+            by = None
+        elif last is not None and _same_subject(article.text, last[0], reply):
+            by = last[1]
+        else:
+            by = room.replier(reply)
+        last = (reply, by)
         claims = room.claims(reply, by)
         if claims or (reply.kind != "corroboration" and (by is not None or reply.kind == "unverified")):
             out.append(Evidence(reply.kind, reply.span, reply.sentence, by, claims))
@@ -182,11 +154,12 @@ class _Room:
         self.judgements = judgements
         self.sources = sources
         self.attributions = attributions
+        self.starts = [j.span.start for j in judgements]
         self.mentions = sorted((m.start, m.end, i) for i, s in enumerate(sources) for m in s.mentions)
         self.last_names = {
             name[-1]: i
             for i, s in reversed(list(enumerate(sources)))
-            if s.is_identified and (name := s.name.split())
+            if s.is_identified and s.kind != "document" and (name := s.name.split())
         }
 
     def replier(self, reply: _Reply) -> int | None:
@@ -220,11 +193,11 @@ class _Room:
     def _subject(self, where: Span) -> int | None:
         piece = where.slice(self.text)
         subject = SUBJECT_RE.search(piece)
-        if subject is None or subject.group().lower() in COMMON:
-            if PRONOUN_RE.search(piece):
-                return self._last_person(where.end)
+        if subject is None or subject.group().lower() in _common():
+            if (pronoun := PRONOUN_RE.search(piece)) is not None:
+                return self._last_person(where.end, pronoun.group().strip().lower())
             subject = START_RE.match(piece)
-            if subject is None or subject["name"].lower() in COMMON:
+            if subject is None or subject["name"].lower() in _common():
                 return None
         found = Span(where.start + subject.start(), where.start + subject.end())
         spoken = SPOKES_RE.search(subject.group())
@@ -243,13 +216,24 @@ class _Room:
         """Whether a comma stands before the subject, which then explains a name at the clause's start."""
         before = self.text[where.start : where.start + start].rstrip()
         named = START_RE.match(before)  # "The group that employs them, | Lakeside": "The" is no name
-        return before.endswith(",") and named is not None and named["name"].lower() not in COMMON
+        if named is None or DAY_RE.match(named["name"]):
+            return False
+        return before.endswith(",") and named["name"].lower() not in _common()
 
-    def _last_person(self, end: int) -> int | None:
-        """The named person mentioned last before `end`, who need not be a source: "Mr. Malenik made gas"."""
+    def _last_person(self, end: int, pronoun: str) -> int | None:
+        """The named person mentioned last before `end`, who need not be a source: "Mr. Malenik made gas".
+
+        A man is no "she", whoever he is, and nobody is meant from farther back than the sentence before.
+        """
+        floor = self.starts[max(0, bisect_right(self.starts, end - 1) - 2)]
+        other = {"he": "f", "she": "m"}.get(pronoun)
         at = bisect_right(self.mentions, (end, 0, 0)) - 1
         for _, last, i in reversed(self.mentions[max(0, at - 8) : at + 1]):
-            if self.sources[i].kind == "person":
+            if last < floor:
+                return None
+            if self.sources[i].kind == "person" and given_gender(self.sources[i].name.lower()) != (
+                other or "-"
+            ):
                 between = list(TITLED_RE.finditer(self.text, last, end))
                 return self._named(Span(*between[-1].span()), "person") if between else i
         return None
@@ -279,12 +263,19 @@ class _Room:
             return own
         words = self._words(here)
         if reply.kind == "corroboration":
-            alike = [k for k in near if len(words & self._words(self.judgements[k])) >= 2]
+            what = self._confirmed(reply)
+            alike = [
+                k
+                for k in near
+                if len(words & (told := self._words(self.judgements[k]))) >= 2
+                or what in {_stem(w) for w in told}
+                or (what in UNFOLDED and k == near[-1])
+            ]
             return tuple(alike[-1:])
         several = PLURAL_RE.search(here.span.slice(self.text)) is not None
         keys: set[str] = set()
         if by is not None and not several and not THAT_RE.search(here.span.slice(self.text)):
-            keys = {w.lower() for w in WORD_RE.findall(self.sources[by].name) if len(w) > 2} - COMMON
+            keys = {w.lower() for w in WORD_RE.findall(self.sources[by].name) if len(w) > 2} - _common()
         if reply.kind == "no-comment" and self._answers_the_record(reply.sentence, keys):
             return own
         named = [k for k in near if keys & self._words(self.judgements[k])] or near
@@ -309,13 +300,20 @@ class _Room:
         best = max(claims, key=lambda k: (shared[k], k))
         return best if shared[best] >= ALIKE and shared[best] > shared[claims[-1]] else claims[-1]
 
+    def _confirmed(self, reply: _Reply) -> str:
+        """The noun of what is confirmed ("confirmed that a | raid | took place"); "" for people."""
+        noun = OBJECT_RE.match(self.text, reply.span.end, self.judgements[reply.sentence].span.end)
+        if noun is None or is_human(noun[1], noun[1]):
+            return ""
+        return _stem(noun[1])
+
     def _on_topic(self, claims: list[int], reply: _Reply) -> list[int]:
         """The claims that share words with what the replier would not speak of; all when none does."""
         end = self.judgements[reply.sentence].span.end
         topic = TOPIC_RE.match(self.text, reply.span.end, end)
         if topic is None:
             return claims
-        words = {_stem(w) for w in WORD_RE.findall(topic[1].lower()) if len(w) > 2} - COMMON
+        words = {_stem(w) for w in WORD_RE.findall(topic[1].lower()) if len(w) > 2} - _common()
         return [k for k in claims if words & {_stem(w) for w in self._words(self.judgements[k])}] or claims
 
     def _answers_the_record(self, sentence: int, keys: set[str]) -> bool:
@@ -363,4 +361,4 @@ class _Room:
         return len(clauses) > 1 and not clauses[0].contains(reply.span)
 
     def _words(self, judgement: Judgement) -> set[str]:
-        return {w.lower() for w in WORD_RE.findall(judgement.span.slice(self.text)) if len(w) > 2} - COMMON
+        return {w.lower() for w in WORD_RE.findall(judgement.span.slice(self.text)) if len(w) > 2} - _common()

@@ -27,6 +27,11 @@ ATTITUDES = frozenset({"attitude", "expectation", "hearsay-noun", "model"})
 """Rules whose attributions may stand for the narrator's view into a mind: their cue must be one of speech."""
 
 
+FINDINGS = frozenset(
+    {"concluded", "concludes", "estimated", "estimates", "finds", "found", "showed", "shows"}
+)
+"""Verbs for what a poll or a study says."""
+
 UNSAID_RE = re.compile(
     r"(?:\b(?:not|never|no)|n't)(?: \w+){0,2}? (?:said?|says|tell|told|specif(?:y|ied)|disclosed?"
     r"|mention(?:ed)?|announced?|reveal(?:ed)?|identif(?:y|ied)|elaborated?|explain(?:ed)?|provided?|give|given)\b",
@@ -106,7 +111,10 @@ def scenes_of(
         weak, firm, doubtful, faint = [], [], [], []
         for i in sorted(touched, key=lambda i: (-wide[i], i)):
             attribution = attributions[i]
-            if attribution.by is None or not _spoken(article.text, attribution):
+            if attribution.by is None:
+                continue
+            paper = sources[attribution.by].kind == "document"
+            if not (paper and _finds(article.text, attribution)) and not _spoken(article.text, attribution):
                 continue
             links = (attribution.by, *attribution.chain)
             if all(sources[k].is_identified for k in links):
@@ -214,6 +222,12 @@ def _spoken(text: str, attribution: Attribution) -> bool:
     if UNSAID_RE.search(cue):
         return False
     return any(w.lower() in words("cues", "speech") for w in WORD_RE.findall(cue))
+
+
+def _finds(text: str, attribution: Attribution) -> bool:
+    """Whether the cue tells what a paper came to, which has no mind to look into: "a poll | found"."""
+    cue = {w.lower() for c in attribution.cue for w in WORD_RE.findall(c.slice(text))}
+    return bool(cue & FINDINGS)
 
 
 def _filled(attribution: Attribution, span: Span) -> float:
