@@ -9,14 +9,10 @@ from dataclasses import replace
 
 from allegedly.analysis import SourceKind
 from allegedly.article import Article, Sentence, Span
-from allegedly.phrases import (
-    lexicon,
-    noun_phrase_after,
-    noun_phrase_before,
-    tokenise,
-)
+from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before, tokenise
 from allegedly.quoting import quotations
-from allegedly.stages.definites import continued, described, speaks_for, whole_body
+from allegedly.stages.bodies import whole_body
+from allegedly.stages.definites import continued, described, named_at_last, speaks_for
 from allegedly.stages.genders import is_given
 from allegedly.stages.ground import aliases
 from allegedly.stages.kinds import is_human
@@ -133,7 +129,8 @@ class Continuation:
             apposed = read_mention(self.text, Span(comma + 1, span.end), self.names)
             if apposed is not None and apposed.form == "name":
                 return self.named(apposed)
-        group = self.read(Span(match.start("group"), span.end), speaker, depth + 1)
+        end = match.end("group") if match["group"].lower() == "them" else span.end  # "of them, who had come"
+        group = self.read(Span(match.start("group"), end), speaker, depth + 1)
         if group is None or not self.registry[group].plural or self.registry[group].key.startswith("?"):
             return None
         known = self.registry[group]
@@ -215,10 +212,8 @@ class Continuation:
         if name is None:
             return self.fresh(mention)
         printed = mention.core.slice(self.text)
-        goes_on = len(name.key.split()) < len(
-            printed.split()
-        )  # "Ministry | of Health": another than "of Justice"
-        if not goes_on and (longer := whole_body(self, name)) is not None:
+        whole = len(name.key.split()) >= len(printed.split())  # "Ministry | of Health" is not "of Justice"
+        if whole and (longer := whole_body(self, name)) is not None:
             return self.registry.see(longer, mention.span)
         if name.kind == "organisation" and len(self.places.get(name.key, ())) == 1 and self._is_common(name):
             return self.fresh(replace(mention, kind="collective", head=name.key, plural=True))
@@ -226,8 +221,8 @@ class Continuation:
             return self.registry.put(name.kind, printed, mention.span, head=mention.head)
         full = self._meant(name, mention.span.start)
         if (alias := self._aliases.get(name.key)) is not None:
-            whole = full if full is not None and full.key in self._aliases else name
-            return self._alias(mention, whole, alias)
+            own = full if full is not None and full.key in self._aliases else name
+            return self._alias(mention, own, alias)
         if full is None:
             if self._is_common(name):
                 return self.fresh(replace(mention, kind="collective", head=name.key, plural=True))
@@ -240,6 +235,9 @@ class Continuation:
             )
         if full.core.start < name.core.start:
             printed = full.whole.slice(self.text)
+        elif (number := named_at_last(self, mention)) is not None:
+            self.registry.identify(number, full.key)
+            self.registry.rename(number, printed)
         if printed.startswith("Former "):
             printed = printed[0].lower() + printed[1:]  # the capital was the sentence's
         return self.registry.put(

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cache
 from typing import TYPE_CHECKING
 
 from allegedly.article import Span
-from allegedly.phrases import entries, lexicon, noun_phrase_after, noun_phrase_before
-from allegedly.stages.genders import is_given
+from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before
+from allegedly.stages.bodies import company, family, is_place, is_told
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name
 from allegedly.stages.pronouns import is_human
@@ -19,12 +18,9 @@ from allegedly.stages.registry import Entity
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
-_TELLING_RE = re.compile(r"\b(?:told|tells?|telling)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_TOLD_NAME_RE = re.compile(r"[Tt]he (?:[\w'’-]+ ){0,3}?(?P<head>[a-z-]+), (?=[A-Z])")
 
 _PAIRS = frozenset({"pair", "couple", "duo"})
-
-_AFFILIATED_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]+,? (?:of|at|from|with) (?:the )?\Z")
-"""In front of a body that only says who somebody is: "Leonard Piazza of the | Road Users Institute"."""
 
 _SOON = 2
 """Sentences within which an article names whom it brought in as "a man"."""
@@ -34,7 +30,7 @@ def continued(reading: Continuation, mention: Mention, depth: int) -> int | None
     """The source that a description with "the" goes on about: the first rule that knows one; else `None`."""
     heads = frozenset({mention.head})
     # An office that one person holds ("the prime minister") is no new word for "a police officer".
-    wider = frozenset() if mention.kind == "person" else _family(mention.head)
+    wider = frozenset() if mention.kind == "person" else family(mention.head)
     for fitting in (heads, heads | wider):
         number = _same(reading, fitting, mention)
         if number is not None:
@@ -101,6 +97,23 @@ def _headlined(reading: Continuation, mention: Mention) -> int | None:
     return None
 
 
+def named_at_last(reading: Continuation, mention: Mention) -> int | None:
+    """Who spoke without a name just before, whom the mention names: "said the engineer, | Lloyd Prentice"."""
+    match = _TOLD_NAME_RE.match(reading.text, mention.span.start, mention.span.end)
+    if match is None:
+        return None
+    head, before = match["head"].lower(), mention.span.start
+    anybody = head in lexicon("sources")["anybody"]
+
+    def fits(entity: Entity) -> bool:
+        if entity.kind != "unnamed" or entity.ground_rule or not is_human(entity, mention.gender):
+            return False
+        return head in entity.heads or anybody
+
+    floor = min((s.span.start for s in reading.back(before, _SOON + 1)), default=before)
+    return reading.registry.recent(before, fits, floor)
+
+
 def speaks_for(reading: Continuation, mention: Mention) -> int | None:
     """The body named just before for which a bare "a spokeswoman" speaks; `None` when none is at hand."""
     if mention.head not in lexicon("sources")["spokespeople"] or mention.kind != "unnamed" or mention.plural:
@@ -108,7 +121,7 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
     before = mention.span.start
     for sentence in reading.back(before, _SOON + 1):
         for name in reversed(reading.names.between(sentence.span.start, min(before, sentence.span.end))):
-            if name.kind == "organisation" and not _is_place(name) and not _is_told(reading.text, name):
+            if name.kind == "organisation" and not is_place(name) and not is_told(reading.text, name):
                 return reading.named_body(name)
     return _said_before(reading, before)
 
@@ -126,19 +139,6 @@ def _said_before(reading: Continuation, before: int) -> int | None:
     return None
 
 
-def _is_place(name: Name) -> bool:
-    bodies = lexicon("bodies")
-    return (
-        name.key in entries("bodies", "place_phrases")
-        or name.key.split()[-1] in bodies["places"] | bodies["us_states"]
-    )
-
-
-def _is_told(text: str, name: Name) -> bool:
-    """Whether the name's bearer only hears what is said: "a deckhand has told the Courier that"."""
-    return bool(_TELLING_RE.search(text, max(0, name.whole.start - 20), name.whole.start))
-
-
 def _polled(reading: Continuation, mention: Mention) -> int | None:
     """The survey just before, of which "forty percent" are those who answered so."""
     if mention.head not in lexicon("sources")["samples"]:
@@ -148,25 +148,6 @@ def _polled(reading: Continuation, mention: Mention) -> int | None:
     return reading.registry.recent(
         mention.span.start, lambda e: e.kind == "document" and bool(e.heads & surveys), floor
     )
-
-
-def whole_body(reading: Continuation, name: Name) -> int | None:
-    """The body that spoke before under a longer name, of which `name` is a word or the initials."""
-    words = name.key.replace(".", "").split()
-    if name.kind not in {"organisation", "outlet"}:
-        return None
-    short = words[0] if len(words) == 1 else ""
-    for number, entity in enumerate(reading.registry.entities):
-        if entity.kind not in {"organisation", "outlet"}:
-            continue
-        if not short and entity.name.lower().endswith(f" {name.key}"):
-            return number  # "Russia's | Foreign Ministry"
-        parts = [w for w in entity.name.replace(".", "").split() if w[:1].isupper()]
-        initials = "".join(w[0] for w in parts).lower()
-        known = short in lexicon("sources")["organisations"] and short in [w.lower() for w in parts]
-        if len(parts) > 1 and (known or (len(short) > 1 and short == initials)):
-            return number
-    return None
 
 
 def _same(reading: Continuation, heads: frozenset[str], mention: Mention) -> int | None:
@@ -233,44 +214,6 @@ def _named_soon(reading: Continuation, mention: Mention) -> int | None:
             if fits and _is_brought_in(reading, name) and name.core.end <= mention.span.start:
                 return reading.named_person(name)
     return None
-
-
-def _company(reading: Continuation, mention: Mention) -> int | None:
-    """The named body last mentioned before "the company"; a place is none, nor is an institute."""
-    if mention.head not in _family("company") or mention.plural:
-        return None
-    before = mention.span.start
-    near = reading.names.between(reading.floor(before), before)
-    alone = [n for n in near if _is_lone_word(reading, n)]
-    for name in (*reversed([n for n in near if n.kind == "organisation"]), *reversed(alone)):
-        if not (
-            _is_place(name)
-            or _is_other_body(name)
-            or _AFFILIATED_RE.search(reading.text[max(0, name.whole.start - 30) : name.whole.start])
-            or reading.sentence_at(name.core.start).is_furniture
-            or _is_told(reading.text, name)
-        ):
-            return reading.named_body(name)
-    return None
-
-
-def _is_other_body(name: Name) -> bool:
-    """Whether the name itself says that its bearer is no company: "the Road Users Institute"."""
-    bodies = lexicon("sources")
-    return (
-        name.key.split()[-1]
-        in bodies["organisations"] - _family("company") - bodies["runners"] - bodies["firms"]
-    )
-
-
-def _is_lone_word(reading: Continuation, name: Name) -> bool:
-    """Whether one word that nobody was called in full by opens its sentence: "MedRova handles billing"."""
-    opens = reading.sentence_at(name.core.start).span.start == name.whole.start
-    nobody = not name.titled and reading.names.full(name.key) is None and not is_given(name.key)
-    plain = any(
-        not reading.tokens[k].is_capital for k in reading.places.get(name.key, ())
-    )  # "Safety advocate"
-    return name.kind == "person" and opens and " " not in name.key and nobody and not plain
 
 
 def _outlet(reading: Continuation, mention: Mention) -> int | None:
@@ -378,13 +321,6 @@ def _introduced(reading: Continuation, mention: Mention) -> Span | None:
     return None
 
 
-@cache
-def _family(head: str) -> frozenset[str]:
-    return frozenset(
-        w for line in entries("sources", "families") if head in line.split() for w in line.split()
-    )
-
-
 _RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (
     _titled,
     _aged,
@@ -395,5 +331,5 @@ _RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (
 )
 """In order: how a person or a body named elsewhere is known by a noun."""
 
-_LAST: tuple[Callable[[Continuation, Mention], int | None], ...] = (_outlet, _company, _only_person)
+_LAST: tuple[Callable[[Continuation, Mention], int | None], ...] = (_outlet, company, _only_person)
 """In order: who must be meant when the noun itself was never used before."""

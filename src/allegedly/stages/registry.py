@@ -71,6 +71,12 @@ class Registry:
         entity.name = _SPACE_RE.sub(" ", name).strip(" ,")
         self._by_key.setdefault((entity.kind, normal_key(name)), number)
 
+    def identify(self, number: int, key: str) -> None:
+        """Makes a person of somebody unnamed, whose name is told at last: found by `key` from then on."""
+        entity = self.entities[number]
+        entity.kind, entity.key = "person", key
+        self._by_key.setdefault(("person", key), number)
+
     def see(self, number: int, span: Span) -> int:
         """Adds a mention of a known source; the number again."""
         self.entities[number].mentions.append(span)

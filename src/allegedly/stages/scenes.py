@@ -37,6 +37,7 @@ UNSAID_RE = re.compile(
     r"|mention(?:ed)?|announced?|reveal(?:ed)?|identif(?:y|ied)|elaborated?|explain(?:ed)?|provided?|give|given)\b",
     re.IGNORECASE,
 )
+UNNAMED_RE = re.compile(r"(?:an?|another|one|the) [a-z]", re.IGNORECASE)
 WORD_RE = re.compile(r"\w+")
 
 Answer = dict[Sourcing, float]
@@ -104,7 +105,11 @@ def scenes_of(
         | unnamed
         | {a.by for a in attributions if a.by is not None and _looks_unnamed(article.text, a)}
     )
-    introduced = {i for i, source in enumerate(sources) if _gives_name(article.text, source)}
+    introduced = {
+        i
+        for i, source in enumerate(sources)
+        if _gives_name(article.text, source) or _is_named_later(article.text, source)
+    }
     scenes = []
     for sentence, finding, touched in zip(sentences, findings, touching, strict=True):
         wide = {i: _filled(attributions[i], sentence.span) for i in touched}
@@ -150,6 +155,15 @@ def _gives_name(text: str, source: Source) -> bool:
     return source.is_identified and any(
         word.group() in called for m in given if (word := WORD_RE.match(text, m.end() - 1))
     )
+
+
+def _is_named_later(text: str, source: Source) -> bool:
+    """Whether the name of somebody who spoke without it comes later: "One of them … the woman, Ana Ruiz"."""
+    said = [m.slice(text) for m in source.mentions[:4]]
+    last = source.name.split()[-1:]
+    if source.kind != "person" or not last or last[0] in said[0] or not UNNAMED_RE.match(said[0]):
+        return False
+    return any(s[:4].lower() == "the " and "," in s and last[0] in s for s in said[1:])
 
 
 def remembered(scenes: tuple[Scene, ...], sources: tuple[Source, ...]) -> tuple[Scene, ...]:

@@ -1,0 +1,99 @@
+"""Part of the source stage: which body "the company" or a short name means."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from allegedly.phrases import entries, lexicon
+from allegedly.stages.genders import is_given
+from allegedly.stages.mentions import Mention
+from allegedly.stages.names import Name
+
+if TYPE_CHECKING:
+    from allegedly.stages.continuation import Continuation
+
+_TELLING_RE = re.compile(r"\b(?:told|tells?|telling)\s+(?:the\s+)?\Z", re.IGNORECASE)
+
+_AFFILIATED_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]+,? (?:of|at|from|with) (?:the )?\Z")
+"""In front of a body that only says who somebody is: "Leonard Piazza of the | Road Users Institute"."""
+
+
+def whole_body(reading: Continuation, name: Name) -> int | None:
+    """The body that spoke before under a longer name, of which `name` is a word or the initials."""
+    words = name.key.replace(".", "").split()
+    if name.kind not in {"organisation", "outlet"}:
+        return None
+    short = words[0] if len(words) == 1 else ""
+    for number, entity in enumerate(reading.registry.entities):
+        if entity.kind not in {"organisation", "outlet"}:
+            continue
+        if not short and entity.name.lower().endswith(f" {name.key}"):
+            return number  # "Russia's | Foreign Ministry"
+        parts = [w for w in entity.name.replace(".", "").split() if w[:1].isupper()]
+        initials = "".join(w[0] for w in parts).lower()
+        known = short in lexicon("sources")["organisations"] and short in [w.lower() for w in parts]
+        if len(parts) > 1 and (known or (len(short) > 1 and short == initials)):
+            return number
+    return None
+
+
+def company(reading: Continuation, mention: Mention) -> int | None:
+    """The named body last mentioned before "the company"; a place is none, nor is an institute."""
+    if mention.head not in family("company") or mention.plural:
+        return None
+    before = mention.span.start
+    near = reading.names.between(reading.floor(before), before)
+    alone = [n for n in near if _is_lone_word(reading, n)]
+    for name in (*reversed([n for n in near if n.kind == "organisation"]), *reversed(alone)):
+        if not (
+            is_place(name)
+            or _is_other_body(name)
+            or _AFFILIATED_RE.search(reading.text[max(0, name.whole.start - 30) : name.whole.start])
+            or reading.sentence_at(name.core.start).is_furniture
+            or is_told(reading.text, name)
+        ):
+            return reading.named_body(name)
+    return None
+
+
+def _is_other_body(name: Name) -> bool:
+    """Whether the name itself says that its bearer is no company: "the Road Users Institute"."""
+    bodies = lexicon("sources")
+    return (
+        name.key.split()[-1]
+        in bodies["organisations"] - family("company") - bodies["runners"] - bodies["firms"]
+    )
+
+
+def _is_lone_word(reading: Continuation, name: Name) -> bool:
+    """Whether one word that nobody was called in full by opens its sentence: "MedRova handles billing"."""
+    opens = reading.sentence_at(name.core.start).span.start == name.whole.start
+    nobody = not name.titled and reading.names.full(name.key) is None and not is_given(name.key)
+    plain = any(
+        not reading.tokens[k].is_capital for k in reading.places.get(name.key, ())
+    )  # "Safety advocate"
+    return name.kind == "person" and opens and " " not in name.key and nobody and not plain
+
+
+def is_place(name: Name) -> bool:
+    """Whether the name is a place's, which is no company."""
+    bodies = lexicon("bodies")
+    return (
+        name.key in entries("bodies", "place_phrases")
+        or name.key.split()[-1] in bodies["places"] | bodies["us_states"]
+    )
+
+
+def is_told(text: str, name: Name) -> bool:
+    """Whether the name's bearer only hears what is said: "a deckhand has told the Courier that"."""
+    return bool(_TELLING_RE.search(text, max(0, name.whole.start - 20), name.whole.start))
+
+
+@cache
+def family(head: str) -> frozenset[str]:
+    """The heads that may continue one another with `head`."""
+    return frozenset(
+        w for line in entries("sources", "families") if head in line.split() for w in line.split()
+    )
