@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 _TOLD_NAME_RE = re.compile(r"[Tt]he (?:[\w'’-]+ ){0,3}?(?P<head>[a-z-]+), (?=[A-Z])")
 
+_HIDES_RE = re.compile(
+    r"\b(?:not (?:to )?be (?:named|identified)|anonym\w+|withh[eo]ld\w*|surname|(?:last|full) name)\b"
+)
+"""What is said of those who stay unnamed, whoever is named next."""
+
 _PAIRS = frozenset({"pair", "couple", "duo"})
 
 _SOON = 2
@@ -106,9 +111,10 @@ def named_at_last(reading: Continuation, mention: Mention) -> int | None:
     anybody = head in lexicon("sources")["anybody"]
 
     def fits(entity: Entity) -> bool:
-        if entity.kind != "unnamed" or entity.ground_rule or not is_human(entity, mention.gender):
+        if entity.kind != "unnamed" or not is_human(entity, mention.gender):
             return False
-        return head in entity.heads or anybody
+        first = reading.sentence_at(entity.mentions[0].start).span.slice(reading.text)
+        return (head in entity.heads or anybody) and not _HIDES_RE.search(first)
 
     floor = min((s.span.start for s in reading.back(before, _SOON + 1)), default=before)
     return reading.registry.recent(before, fits, floor)
