@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from allegedly.article import printable
 
@@ -18,6 +19,7 @@ _EVENT_RE = re.compile(
 )
 """What goes on about an event or a clause, or points ahead ("It was the name that led agents back")."""
 
+_PLURAL_RE = re.compile(r"(?<![su])s$")
 _PLACE_BEFORE_RE = re.compile(r"\b(?:in|at|near|from|to|of|on|for|by|through|off)\s+(?:the\s+)?$")
 # First words of a sentence that are no name, although they have a capital.
 _NO_NAME_RE = re.compile(
@@ -25,6 +27,8 @@ _NO_NAME_RE = re.compile(
     r"|We|When|While|With|You)$"
 )
 _PEOPLE = frozenset({"he", "she", "his", "her"})
+_HE = frozenset({"he", "his", "him"})
+_PRONOUN_RE = re.compile(r"\b(?:he|his|him|she|hers?)\b", re.IGNORECASE)
 _POSSESSIVE = frozenset({"his", "her", "its"})
 
 
@@ -38,6 +42,8 @@ def antecedent(article: str, before: str, sentence: str, pronoun: str) -> str | 
     pronoun = pronoun.lower()
     if pronoun in _PEOPLE:
         name = _person(article, before)
+        if name is not None and _is_other(article, name, pronoun):
+            return None
     else:
         plain = pronoun in {"it", "its"} and not _EVENT_RE.match(sentence)
         name = _thing(article, before) if plain else None
@@ -48,6 +54,21 @@ def antecedent(article: str, before: str, sentence: str, pronoun: str) -> str | 
             if f"{owner}{ending}" in article:
                 return f"{owner}{ending}"
     return None
+
+
+def _is_other(article: str, name: str, pronoun: str) -> bool:
+    """Whether the person is a "she" where the pronoun is "he", or the reverse."""
+    he, she = _votes(article, name.split()[-1])
+    return she > he if pronoun in _HE else he > she
+
+
+@lru_cache(maxsize=256)
+def _votes(article: str, last: str) -> tuple[int, int]:
+    """How often "he", and how often "she", is the first pronoun behind a surname in its sentence."""
+    behind = (m[1] for m in re.finditer(rf"\b{re.escape(last)}\b(?=([^.!?]{{0,80}}))", article))
+    first = [found[0].lower() for text in behind if (found := _PRONOUN_RE.search(text)) is not None]
+    he = sum(word in _HE for word in first)
+    return he, len(first) - he
 
 
 def _person(article: str, before: str) -> str | None:
@@ -74,7 +95,7 @@ def _person(article: str, before: str) -> str | None:
 def _thing(article: str, before: str) -> str | None:
     """The subject of `before` when it is plainly a thing or a body: "The bridge", a name that is nobody's."""
     if (found := _THING_RE.match(before)) is not None:
-        return found[1]
+        return None if _PLURAL_RE.search(found[1]) else found[1]
     subject = _NAME_RE.match(before)
     if (
         subject is None
@@ -83,5 +104,8 @@ def _thing(article: str, before: str) -> str | None:
         or _person(article, before) is not None
     ):
         return None
+    others = {m[0] for m in _NAME_RE.finditer(before, subject.end())}
+    if any(not _PLACE_BEFORE_RE.search(before, 0, before.find(other)) for other in others):
+        return None  # "Lutz opened Happy Trails. It …"
     elsewhere = re.search(rf"[a-z,] {re.escape(subject[0])}\b", printable(article))
     return subject[0] if elsewhere and before[subject.end() : subject.end() + 1] == " " else None

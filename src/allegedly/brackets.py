@@ -39,7 +39,7 @@ def mentions(analysis: Analysis, printed: str) -> Iterator[tuple[Span, str]]:
             said = printable(mention.slice(analysis.article.text))
             if source.kind == "document" and said.lower() == "they":
                 continue  # charts and papers that speak are seldom what the sentence means
-            if said.lower() == "it" and not _is_plain(analysis.article.text, starts, own, mention):
+            if is_pronoun(said) and not _is_plain(analysis.article.text, starts, own, mention):
                 continue
             if (
                 res["pronoun"].match(said) or res["speaker"].match(said)
@@ -48,10 +48,10 @@ def mentions(analysis: Analysis, printed: str) -> Iterator[tuple[Span, str]]:
 
 
 def _is_plain(text: str, starts: list[int], own: list[int], mention: Span) -> bool:
-    """Whether "it" can only be that body or document: it speaks, or the sentence before opens with it.
+    """Whether the pronoun can only be that source: it speaks, or the sentence before opens with the source.
 
-    "It showed" and "It does not mention" may go on about any thing just named, which is no source. `starts`
-    are those of the sentences, `own` those of the source's mentions, both in order.
+    "It showed" may go on about any thing just named, "he had thrown it" about anybody. `starts` are those of
+    the sentences, `own` those of the source's mentions, both in order.
     """
     if speaks(text, mention):
         return True

@@ -37,12 +37,16 @@ _POSSESSED_RE = re.compile(
 _RELATIVE_RE = re.compile(r",| who | which | that | whose | speaking | reporting from | and who ")
 
 
+_OWNED_RE = re.compile(r"^(?:his|her|its|their|my|our) [a-z -]{2,40}, (?=[A-ZÀ-Þ])")
+
+
 def short(name: str) -> str:
     """The name on one line, an overlong description cut where its first clause ends.
 
     A description that stood at the head of a sentence loses its capital; a name keeps it.
     """
     name = as_described(printable(name))
+    name = _OWNED_RE.sub("", name)  # "his brother, | Daryush Domanov"
     if (
         count_words(name) > MAX_NAME_WORDS
         and (found := _RELATIVE_RE.search(name)) is not None

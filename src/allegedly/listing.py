@@ -18,6 +18,7 @@ LISTED = 6
 """How many sources of one sort the last line names; the others it counts."""
 
 _WORD_RE = re.compile(r"\w[\w'’.&-]*")
+_TITLE_RE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.? ")
 _LINKS = frozenset({"a", "an", "and", "at", "de", "for", "of", "on", "the"})
 
 
@@ -131,9 +132,10 @@ def _same(name: str, source: Source, other: str, of: Source) -> bool:
     if not source.is_identified:
         (one, another) = (PART_RE.sub("", n, count=1).casefold() for n in (name, other))
         return one == another
-    few, many = sorted((_WORD_RE.findall(name), _WORD_RE.findall(other)), key=len)
+    few, many = sorted((_WORD_RE.findall(_TITLE_RE.sub("", n)) for n in (name, other)), key=len)
     if source.kind == "person" or of.kind == "person":
-        return source.kind == of.kind and many[-len(few) :] == few and few[-1][0].isupper()
+        same = many[-len(few) :] == few or (len(few) == 1 and many[-1].endswith(f"-{few[0]}"))
+        return source.kind == of.kind and same and few[-1][0].isupper()
     few, many = ([w for w in words if w.lower() not in _LINKS] for words in (few, many))
     if not few or not all(w[0].isupper() for w in (*few, *many)):
         return False

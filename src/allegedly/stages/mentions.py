@@ -15,7 +15,7 @@ from allegedly.stages.edges import own_words
 from allegedly.stages.genders import Gender
 from allegedly.stages.heads import core_of, counts, singular
 from allegedly.stages.kinds import Description, is_human, kind_of
-from allegedly.stages.names import Name, Names, bare
+from allegedly.stages.names import Name, Names, bare, is_name_word
 
 Form = Literal["name", "pronoun", "relative", "description", "definite"]
 
@@ -176,7 +176,7 @@ def _read(text: str, span: Span, tokens: Sequence[Token], core: int, names: Name
     if lower in lexicon("sources")["parties"] and head.is_capital and tokens[0].lower == "the" and core <= 3:
         return Mention(span, Span(span.start, head.end), "name", "organisation", lower)
     known = any(lower in words or singular(lower) in words for words in lexicon("sources").values())
-    capital = head.is_capital and not (
+    capital = is_name_word(head) and not (
         core == 1 and known and head.start == span.start and not _proper(text, head)
     )
     if capital and lower not in lexicon("sources")["collective"]:

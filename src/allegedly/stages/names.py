@@ -167,7 +167,7 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
     own = own_outlets(article)
     at = 0
     while at < len(tokens):
-        if not _is_name_word(tokens[at]):
+        if not is_name_word(tokens[at]):
             at += 1
             continue
         end = _run_end(article.text, tokens, at)
@@ -199,7 +199,8 @@ def own_outlets(article: Article) -> frozenset[str]:
     return frozenset(" ".join(name.lower().split()) for name in shown if name)
 
 
-def _is_name_word(token: Token) -> bool:
+def is_name_word(token: Token) -> bool:
+    """Whether a word may be part of a name: it has a capital, if not the first letter ("al-Beqai")."""
     return token.is_capital or (token.text != token.lower and bool(_JOINED_RE.match(token.text)))
 
 
@@ -210,7 +211,7 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
         token = tokens[at]
         if at > start and _BREAK_RE.search(text, tokens[at - 1].end, token.start):
             break
-        if _is_name_word(token):
+        if is_name_word(token):
             if at > start and token.lower in _title_verbs():
                 break  # a headline's capitals: "Oland | Says Ferry Will Stop"
             at += 1
@@ -220,7 +221,7 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
             (token.lower in particles or token.text == "&")
             and at > start
             and at + 1 < len(tokens)
-            and _is_name_word(tokens[at + 1])
+            and is_name_word(tokens[at + 1])
         ):
             at += 1
         else:

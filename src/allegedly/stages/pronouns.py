@@ -31,6 +31,11 @@ BODIES: frozenset[SourceKind] = frozenset({"organisation", "outlet", "document"}
 
 
 _THEY_VERB_RE = re.compile(r" (?:have|are|were)\b")
+_SAYS_RE = re.compile(
+    r"\s+(?:also |then |later |both )?(?:said|say|told|added|add|claimed|insisted|warned)\b"
+)
+"""Behind "they": those who spoke just before speak on, not those whom they spoke of."""
+
 _ASKS_RE = re.compile(
     r"(?: then| also)? (?:put it to|wants to know|wanted to know"
     r"|(?:asks?|asked|presse[sd]) (?:him|her|them|whether|if|why|what|how|who|when|where|which))\b"
@@ -74,7 +79,9 @@ def _several(reading: Continuation, mention: Mention) -> int | None:
     after = 0
     if nearest is not None:
         after = max(s.start for s in registry[nearest].mentions if s.start < before)
-    for rule in (_subjects, _two, _group):
+    told_last = after >= min((s.span.start for s in reading.back(before, 2)), default=before)
+    speaks = told_last and _SAYS_RE.match(reading.text, mention.span.end)
+    for rule in (_subjects, _two) if speaks else (_subjects, _two, _group):
         if (number := rule(reading, before, after)) is not None:
             return number
     if nearest is not None:

@@ -66,7 +66,7 @@ TOPIC_RE = re.compile(
     r"(?:(?:(?:any |the )?questions )?(?:on|about)|regarding|whether|why|how)\b([^.;]*)"
 )
 TITLED_RE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+{NAME}")
-BY_RE = re.compile(r"\s+by\s+", re.IGNORECASE)
+BY_RE = re.compile(r"\s+(?:by|(?<=comment )from(?: the)?)\s+", re.IGNORECASE)
 CLOSING = '"”'
 
 
@@ -174,7 +174,11 @@ class _Room:
         behind = BY_RE.match(self.text, reply.span.end, clause.end)
         if behind:
             named = START_RE.match(self.text, behind.end(), clause.end)
-            return self._named(Span(named.start("name"), named.end("name")), "person") if named else None
+            kind: SourceKind = "person" if "by" in behind.group().lower() else "organisation"
+            if named is None:
+                return None
+            ends = named.end("name") == clause.end and self.text[clause.end - 1] == "."
+            return self._named(Span(named.start("name"), named.end("name") - ends), kind)
         before = Span(clause.start, reply.span.start).slice(self.text)
         end = clause.start + (tail.start() if (tail := TAIL_RE.search(before)) else len(before))
         opener = OPENER_RE.match(self.text[clause.start : end])
