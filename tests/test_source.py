@@ -87,6 +87,8 @@ def test_who_spoke_without_a_name_is_named_at_last(before: str, terms: str, kind
         ("one resident, named only as Jassem,", "person"),
         ("cabinet member for culture Elfed Rowlands", "person"),
         ("Maria", "person"),
+        ("Doctors Across Borders, which runs the camp,", "organisation"),
+        ("Doctors Without Borders", "organisation"),
         ("Hassan al-Beqai, a pharmacist who sits on the committee,", "person"),
         ("the host, Matoan Prime Minister Sione Fatafehi,", "person"),
         ("the Director-General of the Agency, Mr. Femi Oladunjoye,", "person"),

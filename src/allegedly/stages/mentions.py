@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 from typing import Literal
 
 from allegedly.analysis import IDENTIFIED, SourceKind
@@ -16,6 +18,8 @@ from allegedly.stages.genders import Gender
 from allegedly.stages.heads import core_of, counts, singular
 from allegedly.stages.kinds import Description, is_human, kind_of
 from allegedly.stages.names import Name, Names, bare, is_name_word
+
+_NEXT_WORD_RE = re.compile(r"\W*(\w+)")
 
 Form = Literal["name", "pronoun", "relative", "description", "definite"]
 
@@ -49,6 +53,8 @@ def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     if len(tokens) == 1 and (pronoun := _pronoun(tokens[0], span)) is not None:
         return pronoun
     if (body := _spoken_for(tokens)) is not None:
+        return Mention(span, body.core, "name", "organisation", name=body)
+    if (body := _fellowship(text, tokens)) is not None:
         return Mention(span, body.core, "name", "organisation", name=body)
     core = core_of(tokens)
     if (name := apposed(tokens, core, names)) is not None:
@@ -137,6 +143,22 @@ def _spoken_for(tokens: Sequence[Token]) -> Name | None:
     return Name(
         "organisation", Span(inside[0].start, inside[-1].end), Span(inside[0].start, inside[-1].end), key
     )
+
+
+def _fellowship(text: str, tokens: Sequence[Token]) -> Name | None:
+    """The body that people's plural and a preposition with a capital name: "Doctors Across Borders".
+
+    `None` where the next word has a capital too: in a headline it is any doctors.
+    """
+    run = list(takewhile(lambda t: t.is_capital, tokens))
+    prepositions = lexicon("grammar")["prepositions"] | {"without"}
+    if len(run) < 3 or not is_human(run[0].lower, singular(run[0].lower)) or not run[0].lower.endswith("s"):
+        return None
+    following = _NEXT_WORD_RE.match(text, run[-1].end)
+    if run[1].lower not in prepositions or following is None or not following[1].islower():
+        return None
+    whole = Span(run[0].start, run[-1].end)
+    return Name("organisation", whole, whole, " ".join(t.lower for t in run))
 
 
 def _opens_aside(tokens: Sequence[Token], at: int) -> bool:
