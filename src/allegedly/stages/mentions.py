@@ -354,7 +354,7 @@ def _is_plural(tokens: Sequence[Token], core: int, head: str, single: str) -> bo
 def _description_end(tokens: Sequence[Token], core: int) -> int:
     """The description without a relative clause or an aside; what ties it to a body stays."""
     at = core
-    if at + 1 == len(tokens) and tokens[at].lower in {"conducted", "published", "released", "posted"}:
+    if at + 1 == len(tokens) and tokens[at].lower in {"conducted", "dated", "posted", "published", "released"}:
         return at  # "a Halvorsen poll | conducted" (last month)
     if at + 1 < len(tokens) and tokens[at].text.islower() and tokens[at].lower.endswith("ed"):
         behind = tokens[at + 1].lower
