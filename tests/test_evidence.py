@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from allegedly.analysis import Analysis, Attribution, Source
+from allegedly.analysis import Analysis, Attribution, Judgement, Source
 from allegedly.article import Article, Block, Sentence, Span
 from allegedly.model.labels import SOURCINGS
 from allegedly.stages.attribute import attribute
@@ -290,7 +290,7 @@ def test_so_many_of_a_kind_are_nobody_named() -> None:
     text = "The quay will sink, three members of staff said."
     found = Attribution((Span(20, 42),), (Span(43, 47),), (Span(0, 18),), 0, (), "by-hand")
     staff = Source("unnamed", "three members of staff", (Span(20, 42),), plural=True)
-    assert judged(text, staff, found, 0.4) == "allegation"
+    assert judgement(text, staff, found, 0.4).rule == "rests-on-unnamed"
 
 
 def test_the_network_parts_what_the_outlet_says_from_what_is_alleged() -> None:
@@ -315,6 +315,9 @@ def test_whoever_asked_not_to_be_named_is_unidentified_whatever_the_network_thin
     juggler = Source("unnamed", "the juggler", (Span(0, 11),))
     assert judged(text, juggler, found, 0.02) == "on-record"
     assert judged(text, replace(juggler, ground_rule=Span(0, 3)), found, 0.02) == "allegation"
+    jugglers = replace(juggler, plural=True)
+    assert judged(text, jugglers, found, 0.1) == "on-record"
+    assert judged(text, replace(jugglers, ground_rule=Span(0, 3)), found, 0.1) == "allegation"
 
 
 def test_whoever_gives_a_name_is_identified_whatever_the_network_thinks() -> None:
@@ -331,7 +334,11 @@ def test_what_was_left_unsaid_is_nobodys_claim() -> None:
 
 
 def judged(text: str, who: Source, found: Attribution, alleged: float) -> str:
-    """The sourcing of a one-sentence article of which the network gives `alleged` for an allegation."""
+    return judgement(text, who, found, alleged).sourcing
+
+
+def judgement(text: str, who: Source, found: Attribution, alleged: float) -> Judgement:
+    """The judgement of a one-sentence article of which the network gives `alleged` for an allegation."""
     given = article(text)
     block = given.blocks[0]
 
@@ -347,7 +354,7 @@ def judged(text: str, who: Source, found: Attribution, alleged: float) -> str:
 
     reading = cast("NetworkReading", Unsure())
     sentence = Sentence(block.span, block, (block.span,))
-    return evidence(given, (sentence,), (who,), (found,), reading).judgements[0].sourcing
+    return evidence(given, (sentence,), (who,), (found,), reading).judgements[0]
 
 
 def test_whoever_speaks_of_somebody_named_has_not_given_a_name() -> None:

@@ -15,7 +15,7 @@ _THING_RE = re.compile(
 )
 _EVENT_RE = re.compile(
     r"[Ii]ts?\s+(?:(?:was|is)\s+(?:[^.,]{0,60}\b(?:that|who)\b|the\s+\w+est\b|not\b|unclear\b|only\b|thought\b)"
-    r"|(?:also\s+)?(?:came|comes|come|follows?|followed|happen|took\s+place|takes\s+place|marks|marked|ended|began))\b"
+    r"|(?:also\s+)?(?:came|comes|come|follows?|followed|happen(?:s|ed)?|occur(?:s|red)?|took\s+place|takes\s+place|marks|marked|ended|began))\b"
 )
 """What goes on about an event or a clause, or points ahead ("It was the name that led agents back")."""
 

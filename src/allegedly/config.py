@@ -19,8 +19,8 @@ ALLEGED = 0.48
 one is worse than to hedge a fact."""
 
 DOUBTED = 0.35
-"""The same where somebody who was not identified is found to speak, and no other sentence shows that nobody
-names them: the network has seen the words that the finding rests on."""
+"""The same where somebody who was not identified is found to speak, and nothing else in the article shows
+that nobody names them: the network has seen the words that the finding rests on."""
 
 TOLD_ON = 0.3
 """The same for a sentence without a source behind one that unnamed people told: an account often goes on."""

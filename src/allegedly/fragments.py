@@ -8,6 +8,7 @@ from functools import cache
 
 from allegedly.dates import MONTH, NUMERIC_DATE
 from allegedly.furniture import FULL_STOP_RE, agency_pattern, byline_names
+from allegedly.phrases import lexicon
 
 _DATE_HEAD_RE = re.compile(
     rf"^(?:date of publication\s?:?\s*)?(?:{NUMERIC_DATE}"
@@ -17,16 +18,21 @@ _DATE_HEAD_RE = re.compile(
 )
 
 
-_SIGNED_RE = re.compile(r"^(?P<title>.*[^\s,;:])\s+(?P<byline>By (?:[A-Z][\w.'’-]+\s?){2}.*)$", re.DOTALL)
+_SIGNED_RE = re.compile(
+    r"^(?P<title>.*[^\s,;:])\s+(?P<byline>By (?P<given>[A-Z][\w'’-]+) (?:[A-Z]\.? )?[A-Z][\w'’-]+.*)$",
+    re.DOTALL,
+)
 
 
 def signed_at(headline: str) -> int:
     """Where the byline begins that a page runs into its headline: "Ferry to stop | By Ida Brandt"; else 0.
 
-    In a headline whose words all have capitals, "By" may be any "by".
+    Names begin with a given name; in a headline whose words all have capitals, "By" may be any "by".
     """
     match = _SIGNED_RE.match(headline)
     if match is None or byline_names(match["byline"]) is None:
+        return 0
+    if match["given"].lower() not in lexicon("given")["male"] | lexicon("given")["female"]:
         return 0
     words = [w for w in match["title"].split()[1:] if w[0].isalpha() and len(w) > 3]
     small = sum(w.islower() for w in words)

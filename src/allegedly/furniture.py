@@ -256,7 +256,7 @@ def byline_names(text: str) -> str | None:
 
 def _names_role(text: str) -> bool:
     words = [w.lower() for w in _WORD_RE.findall(text)]
-    return 1 <= len(words) <= 7 and words[-1].removesuffix("s") in listed("roles") and not has_verb(text)
+    return 1 <= len(words) <= 7 and words[-1] in listed("roles") and not has_verb(text)
 
 
 def _byline(unit: Unit) -> bool:

@@ -76,7 +76,7 @@ def _sourceless(analysis: Analysis, resting: Sequence[set[int]]) -> int:
     """How many allegations nobody is shown to make."""
     somebody = {i for i, source in enumerate(analysis.sources) if _is_somebody(source)}
     made = ({analysis.attributions[i].by for i in numbers} & somebody for numbers in resting)
-    alleged = (j.sourcing == "allegation" for j in analysis.judgements)
+    alleged = (j.sourcing == "allegation" and not j.sentence.is_headline for j in analysis.judgements)
     return sum(is_alleged and not makers for is_alleged, makers in zip(alleged, made, strict=True))
 
 
@@ -132,7 +132,10 @@ def _same(name: str, source: Source, other: str, of: Source) -> bool:
     if not source.is_identified:
         (one, another) = (PART_RE.sub("", n, count=1).casefold() for n in (name, other))
         return one == another
-    few, many = sorted((_WORD_RE.findall(_TITLE_RE.sub("", n)) for n in (name, other)), key=len)
+    titles = {found[0] for n in (name, other) if (found := _TITLE_RE.match(n)) is not None}
+    if len(titles) < 2:  # "Mr Oland" and "Mrs Oland" are two
+        name, other = (_TITLE_RE.sub("", n) for n in (name, other))
+    few, many = sorted((_WORD_RE.findall(n) for n in (name, other)), key=len)
     if source.kind == "person" or of.kind == "person":
         same = many[-len(few) :] == few or (len(few) == 1 and many[-1].endswith(f"-{few[0]}"))
         return source.kind == of.kind and same and few[-1][0].isupper()

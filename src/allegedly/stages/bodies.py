@@ -20,17 +20,25 @@ _AFFILIATED_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]+,? (?:of|at|from|with) (?:the 
 """In front of a body that only says who somebody is: "Leonard Piazza of the | Road Users Institute"."""
 
 
+_ELSEWHERE_RE = re.compile(r"(?:In|At) [A-ZÀ-Þ]\w+,? (?:the )?\Z")
+
+
 def whole_body(reading: Continuation, name: Name) -> int | None:
-    """The body that spoke before under a longer name, of which `name` is a word or the initials."""
+    """The body that spoke before under a longer name, of which `name` is a word, the initials, or all but
+    whose it is ("Verland's | Foreign Ministry", when the article knows no other, and not "In Sund, the …").
+    """
     words = name.key.replace(".", "").split()
     if name.kind not in {"organisation", "outlet"}:
         return None
-    short = words[0] if len(words) == 1 else ""
+    if len(words) != 1:
+        owned = reading.registry.owned.get(name.key, set())
+        start = reading.sentence_at(name.whole.start).span.start
+        elsewhere = _ELSEWHERE_RE.match(reading.text, start, name.whole.start)
+        return next(iter(owned)) if len(owned) == 1 and not elsewhere else None
+    short = words[0]
     for number, entity in enumerate(reading.registry.entities):
         if entity.kind not in {"organisation", "outlet"}:
             continue
-        if not short and entity.name.lower().endswith(f" {name.key}"):
-            return number  # "Russia's | Foreign Ministry"
         parts = [w for w in entity.name.replace(".", "").split() if w[:1].isupper()]
         initials = "".join(w[0] for w in parts).lower()
         known = short in lexicon("sources")["organisations"] and short in [w.lower() for w in parts]
@@ -71,9 +79,7 @@ def _is_lone_word(reading: Continuation, name: Name) -> bool:
     """Whether one word that nobody was called in full by opens its sentence: "MedRova handles billing"."""
     opens = reading.sentence_at(name.core.start).span.start == name.whole.start
     nobody = not name.titled and reading.names.full(name.key) is None and not is_given(name.key)
-    plain = any(
-        not reading.tokens[k].is_capital for k in reading.places.get(name.key, ())
-    )  # "Safety advocate"
+    plain = name.key in reading.small_words  # "Safety advocate"
     return name.kind == "person" and opens and " " not in name.key and nobody and not plain
 
 

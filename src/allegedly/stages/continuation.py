@@ -12,7 +12,7 @@ from allegedly.article import Article, Sentence, Span
 from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before, tokenise
 from allegedly.quoting import quotations
 from allegedly.stages.bodies import whole_body
-from allegedly.stages.definites import continued, described, named_at_last, speaks_for
+from allegedly.stages.definites import continued, described, speaks_for
 from allegedly.stages.genders import is_given
 from allegedly.stages.ground import aliases
 from allegedly.stages.kinds import is_human
@@ -82,6 +82,7 @@ class Continuation:
         self.places: dict[str, list[int]] = {}
         for at, token in enumerate(self.tokens):
             self.places.setdefault(token.lower, []).append(at)
+        self.small_words = {t.lower for t in self.tokens if not t.is_capital}
 
     def read(self, span: Span, speaker: int | None = None, depth: int = 0) -> int | None:
         """The source that `span` means, `None` when it has no word; `speaker` is who says "I" there."""
@@ -149,9 +150,10 @@ class Continuation:
         """Some of the group that has just spoken, if one has: "several said" behind "residents claim"."""
         here = bisect_right(self._starts, mention.span.start) - 1
         own = [s for s, plural in self.people_in(self._starts[max(0, here)], mention.span.start) if plural]
-        if own and not self.is_quoted(own[0].start):  # "MPs were relieved, but several questioned it"
+        group = None
+        if own and not self.is_quoted(own[0].start):  # "residents were relieved, but several questioned it"
             group = self.read(own[0], None, 3)
-        else:
+        if group is None or not _is_group(self.registry[group]):
             floor = self._starts[max(0, here - 2)]
             group = self.registry.recent(mention.span.start, _is_group, floor)
         if group is None:
@@ -235,9 +237,6 @@ class Continuation:
             )
         if full.core.start < name.core.start:
             printed = full.whole.slice(self.text)
-        elif (number := named_at_last(self, mention)) is not None:
-            self.registry.identify(number, full.key)
-            self.registry.rename(number, printed)
         if printed.startswith("Former "):
             printed = printed[0].lower() + printed[1:]  # the capital was the sentence's
         return self.registry.put(

@@ -18,13 +18,6 @@ from allegedly.stages.registry import Entity
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
-_TOLD_NAME_RE = re.compile(r"[Tt]he (?:[\w'’-]+ ){0,3}?(?P<head>[a-z-]+), (?=[A-Z])")
-
-_HIDES_RE = re.compile(
-    r"\b(?:not (?:to )?be (?:named|identified)|anonym\w+|withh[eo]ld\w*|surname|(?:last|full) name)\b"
-)
-"""What is said of those who stay unnamed, whoever is named next."""
-
 _PAIRS = frozenset({"pair", "couple", "duo"})
 
 _SOON = 2
@@ -100,24 +93,6 @@ def _headlined(reading: Continuation, mention: Mention) -> int | None:
             entity.heads.add(mention.head)
             return number
     return None
-
-
-def named_at_last(reading: Continuation, mention: Mention) -> int | None:
-    """Who spoke without a name just before, whom the mention names: "said the engineer, | Lloyd Prentice"."""
-    match = _TOLD_NAME_RE.match(reading.text, mention.span.start, mention.span.end)
-    if match is None:
-        return None
-    head, before = match["head"].lower(), mention.span.start
-    anybody = head in lexicon("sources")["anybody"]
-
-    def fits(entity: Entity) -> bool:
-        if entity.kind != "unnamed" or not is_human(entity, mention.gender):
-            return False
-        first = reading.sentence_at(entity.mentions[0].start).span.slice(reading.text)
-        return (head in entity.heads or anybody) and not _HIDES_RE.search(first)
-
-    floor = min((s.span.start for s in reading.back(before, _SOON + 1)), default=before)
-    return reading.registry.recent(before, fits, floor)
 
 
 def speaks_for(reading: Continuation, mention: Mention) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from allegedly.article import Span
 from allegedly.dates import MONTH
@@ -18,6 +17,7 @@ _LOOSE = frozenset(
 )
 """What a date or a place leaves over at the end of a source ("the council on | Monday")."""
 _THEMSELVES = frozenset({"himself", "herself", "itself", "themselves"})
+_ONCE = frozenset({"first", "later", "then", "since"})
 _LAST = frozenset({"night", "week", "month", "year"})
 
 
@@ -55,11 +55,11 @@ def _line_end(text: str, span: Span) -> int:
 
 
 def _is_passive(tokens: list[Token]) -> bool:
-    """Whether they are what was done, and nobody: "first published by", "later shared"."""
-    if not tokens or tokens[0].is_capital or tokens[0].lower in lexicon("grammar")["determiners"]:
-        return False
-    by = any(t.lower.endswith("ed") and n.lower == "by" for t, n in pairwise(tokens))
-    return by or (len(tokens) == 2 and tokens[1].text.islower() and tokens[1].text.endswith("ed"))
+    """Whether they are what was done, and nobody: "first published by", "later shared", "released by"."""
+    words = [t.lower for t in tokens if not t.is_capital]
+    if words and (words[0] in _ONCE or words[0].endswith("ly")):
+        return len(words) > 1 and words[1].endswith("ed")
+    return len(words) > 1 and words[0].endswith("ed") and words[1] == "by"
 
 
 def _one_phrase(tokens: list[Token]) -> list[Token]:

@@ -140,7 +140,8 @@ def doubted(scene: Scene) -> Decision | None:
 
 def rests_on_unnamed(scene: Scene) -> Decision | None:
     """Somebody unidentified says it, or relays it, and no named source vouches."""
-    if not scene.weak or not (scene.known or _thinkable(scene, DOUBTED)):
+    least = THINKABLE if scene.promised else DOUBTED
+    if not scene.weak or not (scene.known or _thinkable(scene, least)):
         return None
     sure = max(scene.attributions[i].probability for i in scene.weak)
     return Decision("allegation", sure, scene.weak + scene.firm)

@@ -183,7 +183,7 @@ def _organisation(d: Description) -> SourceKind | None:
         return None  # "Syria's defense" is no side in a trial
     if d.single in {"court", "tribunal", "inquest", "jury"} and not d.plural:
         return "organisation"  # which sits in public, whichever it is
-    if d.single == "government" and d.definite:
+    if d.single == "government" and d.definite and (d.named or d.owned):
         return "organisation"  # "the Dutch and Belgian governments"
     unidentified = d.plural or d.first in lexicon("grammar")["indefinite"]
     return "unnamed" if unidentified else "organisation"

@@ -19,6 +19,7 @@ from allegedly.stages.heads import core_of, counts, singular
 from allegedly.stages.kinds import Description, is_human, kind_of
 from allegedly.stages.names import Name, Names, bare, is_name_word
 
+_MADE = frozenset({"conducted", "dated", "posted", "published", "released"})
 _NEXT_WORD_RE = re.compile(r"\W*(\w+)")
 
 Form = Literal["name", "pronoun", "relative", "description", "definite"]
@@ -354,7 +355,7 @@ def _is_plural(tokens: Sequence[Token], core: int, head: str, single: str) -> bo
 def _description_end(tokens: Sequence[Token], core: int) -> int:
     """The description without a relative clause or an aside; what ties it to a body stays."""
     at = core
-    if at + 1 == len(tokens) and tokens[at].lower in {"conducted", "dated", "posted", "published", "released"}:
+    if at + 1 == len(tokens) and tokens[at].lower in _MADE:
         return at  # "a Halvorsen poll | conducted" (last month)
     if at + 1 < len(tokens) and tokens[at].text.islower() and tokens[at].lower.endswith("ed"):
         behind = tokens[at + 1].lower

@@ -36,6 +36,10 @@ _SAYS_RE = re.compile(
 )
 """Behind "they": those who spoke just before speak on, not those whom they spoke of."""
 
+_WRITTEN_RE = re.compile(
+    r"\b(?:written|led|authored|compiled|conducted|drafted|prepared|signed|carried\s+out)(?:\s+\w+)?\s+by\s+\Z"
+)
+
 _ASKS_RE = re.compile(
     r"(?: then| also)? (?:put it to|wants to know|wanted to know"
     r"|(?:asks?|asked|presse[sd]) (?:him|her|them|whether|if|why|what|how|who|when|where|which))\b"
@@ -76,11 +80,11 @@ def _several(reading: Continuation, mention: Mention) -> int | None:
     floor = reading.floor(before)
     registry = reading.registry
     nearest = registry.recent(before, lambda e: e.plural and e.kind != "hearsay", floor)
-    after = 0
+    after = -1
     if nearest is not None:
         after = max(s.start for s in registry[nearest].mentions if s.start < before)
-    told_last = after >= min((s.span.start for s in reading.back(before, 2)), default=before)
-    speaks = told_last and _SAYS_RE.match(reading.text, mention.span.end)
+    near = min((s.span.start for s in reading.back(before, 2)), default=before)
+    speaks = nearest is not None and after >= near and _SAYS_RE.match(reading.text, mention.span.end)
     for rule in (_subjects, _two) if speaks else (_subjects, _two, _group):
         if (number := rule(reading, before, after)) is not None:
             return number
@@ -88,8 +92,9 @@ def _several(reading: Continuation, mention: Mention) -> int | None:
         return nearest
     number = registry.recent(before, lambda e: e.kind in BODIES, floor)
     if number is None:
-        near = min((s.span.start for s in reading.back(before, 2)), default=floor)  # "a nurse … they"
-        number = registry.recent(before, lambda e: e.kind == "unnamed" and not e.key.startswith("?"), near)
+        number = registry.recent(
+            before, lambda e: e.kind == "unnamed" and not e.key.startswith("?"), near
+        )  # "a nurse … they"
     return number
 
 
@@ -124,7 +129,7 @@ def _two(reading: Continuation, before: int, after: int) -> int | None:
     for sentence in reading.back(before, 2):
         start = sentence.span.start
         people = [n for n in reading.names.between(start, sentence.span.end) if n.kind == "person"]
-        by = len(people) > 1 and reading.text.endswith(" by ", start, people[-2].whole.start)
+        by = len(people) > 1 and bool(_WRITTEN_RE.search(reading.text, start, people[-2].whole.start))
         people = people[-2:] if by else [n for n in people if n.core.start < start + _HEAD]
         elsewhere = sentence.span == own.span or sentence.block.paragraph != own.block.paragraph
         if elsewhere or after >= start or len(people) < 2 or any(" " not in n.key for n in people[:2]):

@@ -47,6 +47,8 @@ class Registry:
         self.entities: list[Entity] = []
         self._by_key: dict[tuple[SourceKind, str], int] = {}
         self._timeline: list[tuple[int, int]] = []
+        self.owned: dict[str, set[int]] = {}
+        """Bodies by what their names say behind whose they are: "Verland's | foreign ministry"."""
 
     def __getitem__(self, number: int) -> Entity:
         return self.entities[number]
@@ -60,6 +62,9 @@ class Registry:
             number = len(self.entities)
             self._by_key[kind, key] = number
             self.entities.append(Entity(kind, _SPACE_RE.sub(" ", name).strip(" ,"), key, plural, gender))
+            owner, _, rest = key.partition(" ")
+            if kind in {"organisation", "outlet"} and rest and owner.endswith(("'s", "s'")):
+                self.owned.setdefault(rest, set()).add(number)
         if head:
             self.entities[number].heads.add(head)
         self.see(number, span)
@@ -70,12 +75,6 @@ class Registry:
         entity = self.entities[number]
         entity.name = _SPACE_RE.sub(" ", name).strip(" ,")
         self._by_key.setdefault((entity.kind, normal_key(name)), number)
-
-    def identify(self, number: int, key: str) -> None:
-        """Makes a person of somebody unnamed, whose name is told at last: found by `key` from then on."""
-        entity = self.entities[number]
-        entity.kind, entity.key = "person", key
-        self._by_key.setdefault(("person", key), number)
 
     def see(self, number: int, span: Span) -> int:
         """Adds a mention of a known source; the number again."""

@@ -10,6 +10,7 @@ from typing import get_args
 
 from allegedly.analysis import Attribution, Evidence, EvidenceKind, Judgement, Source, SourceKind
 from allegedly.article import Article, Span
+from allegedly.dates import MONTH
 from allegedly.phrases import flattened, lexicon
 from allegedly.stages.genders import given_gender
 from allegedly.stages.hedges import clause_at, patterns
@@ -56,13 +57,19 @@ THAT_RE = re.compile(
     r"\b(?:that|this|the) (?:\w+ )?(?:report|claim|allegation|story|accusation|account|suggestion)\b",
     re.IGNORECASE,
 )
+ANY = "*"
 JOINED_RE = re.compile(r"\b(?:and|but)\s+(?:(?:also|then|later|\w+ly)\s+)?$")
-DAY_RE = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-OBJECT_RE = re.compile(r"(?: that)? (?:an?|the|this|such an?) ([a-z]+)\b")
-UNFOLDED = frozenset({"incident", "attack", "claim", "account", "report", "new", "death"})
-"""Stems for what was just told, whatever its words were: "confirmed the incident"."""
+DAY_RE = re.compile(rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTH})\b")
+OBJECT_RE = re.compile(
+    r"(?:\s+that)?\s+(?:an?|the|this)\s+(?P<noun>[a-z]{4,})"
+    r"(?:(?P<bare>[.,;]|\s+(?:and|but|saying)\b)|\s+(?:took|takes|had|has|have|was|were|is|are|did|would|will)\b)"
+)
+UNFOLDED = frozenset(
+    {"account", "accounts", "attack", "claim", "claims", "deaths", "incident", "news", "report"}
+)
+"""What was just told, whatever its words were, when nothing specifies it: "confirmed the incident"."""
 TOPIC_RE = re.compile(
-    r" ?(?:further |directly |publicly )?"
+    r"\s*(?:further |directly |publicly )?"
     r"(?:(?:(?:any |the )?questions )?(?:on|about)|regarding|whether|why|how)\b([^.;]*)"
 )
 TITLED_RE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+{NAME}")
@@ -273,7 +280,7 @@ class _Room:
                 for k in near
                 if len(words & (told := self._words(self.judgements[k]))) >= 2
                 or what in {_stem(w) for w in told}
-                or (what in UNFOLDED and k == near[-1])
+                or (what == ANY and k == near[-1])
             ]
             return tuple(alike[-1:])
         several = PLURAL_RE.search(here.span.slice(self.text)) is not None
@@ -305,11 +312,11 @@ class _Room:
         return best if shared[best] >= ALIKE and shared[best] > shared[claims[-1]] else claims[-1]
 
     def _confirmed(self, reply: _Reply) -> str:
-        """The noun of what is confirmed ("confirmed that a | raid | took place"); "" for people."""
-        noun = OBJECT_RE.match(self.text, reply.span.end, self.judgements[reply.sentence].span.end)
-        if noun is None or is_human(noun[1], noun[1]):
+        """The stem of what is confirmed ("that a | raid | took place"), `ANY` for the claim itself."""
+        found = OBJECT_RE.match(self.text, reply.span.end, self.judgements[reply.sentence].span.end)
+        if found is None or is_human(found["noun"], found["noun"]):
             return ""
-        return _stem(noun[1])
+        return ANY if found["bare"] and found["noun"] in UNFOLDED else _stem(found["noun"])
 
     def _on_topic(self, claims: list[int], reply: _Reply) -> list[int]:
         """The claims that share words with what the replier would not speak of; all when none does."""
@@ -317,7 +324,9 @@ class _Room:
         topic = TOPIC_RE.match(self.text, reply.span.end, end)
         if topic is None:
             return claims
-        words = {_stem(w) for w in WORD_RE.findall(topic[1].lower()) if len(w) > 2} - _common()
+        days = lexicon("grammar")["days"]
+        said = {w for w in WORD_RE.findall(topic[1].lower()) if len(w) > 2 and not w[0].isdigit()}
+        words = {_stem(w) for w in said - _common() - days}
         return [k for k in claims if words & {_stem(w) for w in self._words(self.judgements[k])}] or claims
 
     def _answers_the_record(self, sentence: int, keys: set[str]) -> bool:

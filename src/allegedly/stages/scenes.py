@@ -37,7 +37,6 @@ UNSAID_RE = re.compile(
     r"|mention(?:ed)?|announced?|reveal(?:ed)?|identif(?:y|ied)|elaborated?|explain(?:ed)?|provided?|give|given)\b",
     re.IGNORECASE,
 )
-UNNAMED_RE = re.compile(r"(?:an?|another|one|the) [a-z]", re.IGNORECASE)
 WORD_RE = re.compile(r"\w+")
 
 Answer = dict[Sourcing, float]
@@ -50,9 +49,9 @@ class Scene:
 
     `weak` rest on somebody unidentified, `firm` on identified sources, `doubtful` on sources of which only
     the attribution says that they are unidentified. `known`: the source of a weak one is a person whom the
-    network takes for unidentified in some sentence. `introduced`: who speaks has given a name somewhere ("an
-    officer who gave his name as Toure"), so is identified. `goes_on`: the attributions of the
-    sentence before, where unnamed people told it.
+    network takes for unidentified in some sentence; `promised`: one that was not to be named. `introduced`:
+    who speaks has given a name somewhere ("an officer who gave his name as Toure"), so is identified.
+    `goes_on`: the attributions of the sentence before, where unnamed people told it.
     """
 
     article: Article
@@ -72,6 +71,7 @@ class Scene:
         return self.weak + self.doubtful + self.faint + self.firm
 
     known: bool = False
+    promised: bool = False
     goes_on: tuple[int, ...] = ()
 
 
@@ -105,11 +105,7 @@ def scenes_of(
         | unnamed
         | {a.by for a in attributions if a.by is not None and _looks_unnamed(article.text, a)}
     )
-    introduced = {
-        i
-        for i, source in enumerate(sources)
-        if _gives_name(article.text, source) or _is_named_later(article.text, source)
-    }
+    introduced = {i for i, source in enumerate(sources) if _gives_name(article.text, source)}
     scenes = []
     for sentence, finding, touched in zip(sentences, findings, touching, strict=True):
         wide = {i: _filled(attributions[i], sentence.span) for i in touched}
@@ -157,15 +153,6 @@ def _gives_name(text: str, source: Source) -> bool:
     )
 
 
-def _is_named_later(text: str, source: Source) -> bool:
-    """Whether the name of somebody who spoke without it comes later: "One of them … the woman, Ana Ruiz"."""
-    said = [m.slice(text) for m in source.mentions[:4]]
-    last = source.name.split()[-1:]
-    if source.kind != "person" or not last or last[0] in said[0] or not UNNAMED_RE.match(said[0]):
-        return False
-    return any(s[:4].lower() == "the " and "," in s and last[0] in s for s in said[1:])
-
-
 def remembered(scenes: tuple[Scene, ...], sources: tuple[Source, ...]) -> tuple[Scene, ...]:
     """The scenes, told whose source is a person whom the network takes for unidentified in some sentence.
 
@@ -186,7 +173,8 @@ def remembered(scenes: tuple[Scene, ...], sources: tuple[Source, ...]) -> tuple[
         doubtful = tuple(i for i in scene.doubtful if i not in turned)
         weak = scene.weak + turned
         known = bool(unnamed(scene, weak) & seen)
-        out.append(replace(scene, weak=weak, doubtful=doubtful, known=known))
+        promised = any((by := scene.attributions[i].by) is not None and sources[by].ground_rule for i in weak)
+        out.append(replace(scene, weak=weak, doubtful=doubtful, known=known, promised=promised))
     return tuple(out)
 
 
