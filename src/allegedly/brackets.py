@@ -41,9 +41,9 @@ def mentions(analysis: Analysis, printed: str) -> Iterator[tuple[Span, str]]:
                 continue  # charts and papers that speak are seldom what the sentence means
             if is_pronoun(said) and not _is_plain(analysis.article.text, starts, own, mention):
                 continue
-            if (
-                res["pronoun"].match(said) or res["speaker"].match(said)
-            ) and said.lower() not in name.lower():
+            if (res["pronoun"].match(said) or res["speaker"].match(said)) and not re.search(
+                rf"\b{re.escape(said)}\b", name, re.IGNORECASE
+            ):
                 yield mention, name
 
 

@@ -19,7 +19,7 @@ _DATE_HEAD_RE = re.compile(
 
 
 _SIGNED_RE = re.compile(
-    r"^(?P<title>.*[^\s,;:])\s+(?P<byline>By (?P<given>[A-Z][\w'’-]+) (?:[A-Z]\.? )?[A-Z][\w'’-]+.*)$",
+    r"^(?P<title>.*[^\s,;:])\s+(?P<byline>By (?P<given>[A-ZÀ-Þ][\w'’-]+) (?:[A-Z]\.? )?[A-ZÀ-Þ][\w'’-]+.*)$",
     re.DOTALL,
 )
 

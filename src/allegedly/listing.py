@@ -18,6 +18,7 @@ LISTED = 6
 """How many sources of one sort the last line names; the others it counts."""
 
 _WORD_RE = re.compile(r"\w[\w'’.&-]*")
+_GENDERED_RE = re.compile(r"(?:Mr|Mrs|Ms|Miss)\b")
 _TITLE_RE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.? ")
 _LINKS = frozenset({"a", "an", "and", "at", "de", "for", "of", "on", "the"})
 
@@ -132,10 +133,12 @@ def _same(name: str, source: Source, other: str, of: Source) -> bool:
     if not source.is_identified:
         (one, another) = (PART_RE.sub("", n, count=1).casefold() for n in (name, other))
         return one == another
-    titles = {found[0] for n in (name, other) if (found := _TITLE_RE.match(n)) is not None}
-    if len(titles) < 2:  # "Mr Oland" and "Mrs Oland" are two
-        name, other = (_TITLE_RE.sub("", n) for n in (name, other))
-    few, many = sorted((_WORD_RE.findall(n) for n in (name, other)), key=len)
+    if (
+        len({n.startswith("Mr") and not n.startswith("Mrs") for n in (name, other) if _GENDERED_RE.match(n)})
+        > 1
+    ):
+        return False  # Mr and Mrs Oland
+    few, many = sorted((_WORD_RE.findall(_TITLE_RE.sub("", n)) for n in (name, other)), key=len)
     if source.kind == "person" or of.kind == "person":
         same = many[-len(few) :] == few or (len(few) == 1 and many[-1].endswith(f"-{few[0]}"))
         return source.kind == of.kind and same and few[-1][0].isupper()

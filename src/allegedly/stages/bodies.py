@@ -20,7 +20,7 @@ _AFFILIATED_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]+,? (?:of|at|from|with) (?:the 
 """In front of a body that only says who somebody is: "Leonard Piazza of the | Road Users Institute"."""
 
 
-_ELSEWHERE_RE = re.compile(r"(?:In|At) [A-ZÀ-Þ]\w+,? (?:the )?\Z")
+_ELSEWHERE_RE = re.compile(r"(?:In|At) [A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)*,? (?:the )?\Z")
 
 
 def whole_body(reading: Continuation, name: Name) -> int | None:

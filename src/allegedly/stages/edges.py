@@ -58,7 +58,7 @@ def _is_passive(tokens: list[Token]) -> bool:
     """Whether they are what was done, and nobody: "first published by", "later shared", "released by"."""
     words = [t.lower for t in tokens if not t.is_capital]
     if words and (words[0] in _ONCE or words[0].endswith("ly")):
-        return len(words) > 1 and words[1].endswith("ed")
+        return words[1:2] != [] and words[1].endswith("ed") and (len(tokens) == 2 or words[2:3] == ["by"])
     return len(words) > 1 and words[0].endswith("ed") and words[1] == "by"
 
 

@@ -149,11 +149,11 @@ def _spoken_for(tokens: Sequence[Token]) -> Name | None:
 def _fellowship(text: str, tokens: Sequence[Token]) -> Name | None:
     """The body that people's plural and a preposition with a capital name: "Doctors Across Borders".
 
-    `None` where the next word has a capital too: in a headline it is any doctors.
+    Never "Sources In …", and `None` where the next word has a capital too: in a headline it is any doctors.
     """
     run = list(takewhile(lambda t: t.is_capital, tokens))
     prepositions = lexicon("grammar")["prepositions"] | {"without"}
-    if len(run) < 3 or not is_human(run[0].lower, singular(run[0].lower)) or not run[0].lower.endswith("s"):
+    if len(run) < 3 or run[0].lower not in lexicon("bodies")["fellows"]:
         return None
     following = _NEXT_WORD_RE.match(text, run[-1].end)
     if run[1].lower not in prepositions or following is None or not following[1].islower():

@@ -37,7 +37,7 @@ _SAYS_RE = re.compile(
 """Behind "they": those who spoke just before speak on, not those whom they spoke of."""
 
 _WRITTEN_RE = re.compile(
-    r"\b(?:written|led|authored|compiled|conducted|drafted|prepared|signed|carried\s+out)(?:\s+\w+)?\s+by\s+\Z"
+    r"\b(?:written|authored|compiled|conducted|drafted|prepared|signed)(?:\s+\w+)?\s+by\s+\Z"
 )
 
 _ASKS_RE = re.compile(
@@ -135,6 +135,8 @@ def _two(reading: Continuation, before: int, after: int) -> int | None:
         if elsewhere or after >= start or len(people) < 2 or any(" " not in n.key for n in people[:2]):
             continue
         first, second = people[:2]
+        if any(plural for _, plural in reading.people_in(second.core.end, before)):
+            return None  # "… by Ana Ruiz and Jo Tran was read to two clerks. They …"
         between = reading.text[first.core.end : second.whole.start]
         if between.strip() == "and" and not reading.is_quoted(first.whole.start):
             span = Span(first.whole.start, second.core.end)

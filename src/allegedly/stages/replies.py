@@ -13,11 +13,14 @@ from allegedly.article import Article, Span
 from allegedly.dates import MONTH
 from allegedly.phrases import flattened, lexicon
 from allegedly.stages.genders import given_gender
+from allegedly.stages.heads import singular
 from allegedly.stages.hedges import clause_at, patterns
 from allegedly.stages.kinds import is_human
 
 BACK = 4
 """How many paragraphs back a reply may look for the claim that it answers."""
+REACH = 300
+"""How many characters in front of a reply its subject may begin."""
 RECENT = 15
 """How many sentences back it looks at most, where paragraphs were lost."""
 
@@ -40,9 +43,8 @@ SPOKES_RE = re.compile(
     rf"|^(?:[Aa]n?|[Tt]he)\s+(?P<body>{NAME})\s+spokes(?:man|woman|person|people)$"
 )
 TAIL_RE = re.compile(
-    r"(?:[\s,(]+(?:who|which|that|has|have|had|also|later|then|since|immediately|repeatedly|consistently|strongly"
-    r"|flatly|categorically|both|again|on\s+\w+day|\w+ly|himself|herself|itself|themselves|not|did|does|was|were"
-    r"))*[\s,(]*$"
+    r"(?:[\s,(]+(?:who|which|that|has|have|had|also|later|then|since|both|again"
+    r"|on\s+\w+day|\w+ly|himself|herself|itself|themselves|not|did|does|was|were))*[\s,(]*$"
 )
 OPENER_RE = re.compile(
     r"^(?:although|but|while|and|though|however|when|because|after|before|through|in|on|as|if|yet|so|since|for)\s+",
@@ -57,17 +59,21 @@ THAT_RE = re.compile(
     r"\b(?:that|this|the) (?:\w+ )?(?:report|claim|allegation|story|accusation|account|suggestion)\b",
     re.IGNORECASE,
 )
+TIMES = frozenset({"afternoon", "evening", "morning", "night", "today", "tonight", "yesterday"})
 ANY = "*"
 JOINED_RE = re.compile(r"\b(?:and|but)\s+(?:(?:also|then|later|\w+ly)\s+)?$")
 DAY_RE = re.compile(rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTH})\b")
 OBJECT_RE = re.compile(
     r"(?:\s+that)?\s+(?:an?|the|this)\s+(?P<noun>[a-z]{4,})"
-    r"(?:(?P<bare>[.,;]|\s+(?:and|but|saying)\b)|\s+(?:took|takes|had|has|have|was|were|is|are|did|would|will)\b)"
+    r"(?:(?P<bare>[.,;]|\s+(?:and|but|saying)\b)|\s+(?:took\s+place|happened|occurred)\b)"
 )
 UNFOLDED = frozenset(
     {"account", "accounts", "attack", "claim", "claims", "deaths", "incident", "news", "report"}
 )
 """What was just told, whatever its words were, when nothing specifies it: "confirmed the incident"."""
+AGENT_RE = re.compile(
+    r"(?:the|his|her|its|their)\s+[\w'’-]+(?:\s+[\w'’-]+)?(?=\s*$|[.,;]|\s+(?:and|but|on|in|at|who|which|for)\b)"
+)
 TOPIC_RE = re.compile(
     r"\s*(?:further |directly |publicly )?"
     r"(?:(?:(?:any |the )?questions )?(?:on|about)|regarding|whether|why|how)\b([^.;]*)"
@@ -181,15 +187,19 @@ class _Room:
         behind = BY_RE.match(self.text, reply.span.end, clause.end)
         if behind:
             named = START_RE.match(self.text, behind.end(), clause.end)
-            kind: SourceKind = "person" if "by" in behind.group().lower() else "organisation"
             if named is None:
-                return None
+                body = AGENT_RE.match(self.text, behind.end(), clause.end)
+                return self._named(Span(*body.span()), "organisation") if body else None
+            kind: SourceKind = "person" if " " in named["name"] else "organisation"
             ends = named.end("name") == clause.end and self.text[clause.end - 1] == "."
             return self._named(Span(named.start("name"), named.end("name") - ends), kind)
-        before = Span(clause.start, reply.span.start).slice(self.text)
-        end = clause.start + (tail.start() if (tail := TAIL_RE.search(before)) else len(before))
+        near = max(clause.start, reply.span.start - REACH)
+        before = Span(near, reply.span.start).slice(self.text)
+        end = near + (tail.start() if (tail := TAIL_RE.search(before)) else len(before))
         opener = OPENER_RE.match(self.text[clause.start : end])
-        subject = self._subject(Span(min(end, clause.start + (opener.end() if opener else 0)), end))
+        subject = self._subject(
+            Span(min(end, max(near, clause.start + (opener.end() if opener else 0))), end)
+        )
         return self._speaker(reply) if subject is None else subject
 
     def _speaker(self, reply: _Reply) -> int | None:
@@ -314,7 +324,7 @@ class _Room:
     def _confirmed(self, reply: _Reply) -> str:
         """The stem of what is confirmed ("that a | raid | took place"), `ANY` for the claim itself."""
         found = OBJECT_RE.match(self.text, reply.span.end, self.judgements[reply.sentence].span.end)
-        if found is None or is_human(found["noun"], found["noun"]):
+        if found is None or is_human(found["noun"], singular(found["noun"])):
             return ""
         return ANY if found["bare"] and found["noun"] in UNFOLDED else _stem(found["noun"])
 
@@ -326,7 +336,7 @@ class _Room:
             return claims
         days = lexicon("grammar")["days"]
         said = {w for w in WORD_RE.findall(topic[1].lower()) if len(w) > 2 and not w[0].isdigit()}
-        words = {_stem(w) for w in said - _common() - days}
+        words = {_stem(w) for w in said - _common()} - days - TIMES
         return [k for k in claims if words & {_stem(w) for w in self._words(self.judgements[k])}] or claims
 
     def _answers_the_record(self, sentence: int, keys: set[str]) -> bool:
