@@ -32,7 +32,7 @@ WEIGHTS = {
     "entity": 0.12,
     "clause": 0.3,
     "marker": 0.4,
-    "sourcing": 0.7,
+    "sourcing": 1.0,
     "mixed": 0.1,
 }
 """What each task adds to the loss; attribution and sourcing are what the product stands on."""
@@ -40,8 +40,8 @@ WEIGHTS = {
 ALLEGATION_WEIGHT = 2.0
 """An allegation counts twice in the sourcing loss: laundering one is the cardinal error."""
 
-LESSONS = {"tag lesson": 1.0, "clause lesson": 0.15, "link lesson": 0.3, "sourcing lesson": 0.3}
-"""What the teachers' answers add to the loss, where there are teachers. Sourcing counts less than its task:
+LESSONS = {"tag lesson": 1.0, "clause lesson": 0.15, "link lesson": 0.3, "sourcing lesson": 0.1}
+"""What the teachers' answers add to the loss, where there are teachers. Sourcing counts far less than its task:
 most sentences are labelled, and the teachers have not seen the newest labels."""
 
 TAUGHT_SHARE = 0.5
