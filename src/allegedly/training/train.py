@@ -41,8 +41,8 @@ ALLEGATION_WEIGHT = 2.0
 """An allegation counts twice in the sourcing loss: laundering one is the cardinal error."""
 
 LESSONS = {"tag lesson": 1.0, "clause lesson": 0.15, "link lesson": 0.3, "sourcing lesson": 0.1}
-"""What the teachers' answers add to the loss, where there are teachers. Sourcing counts far less than its task:
-most sentences are labelled, and the teachers have not seen the newest labels."""
+"""What the teachers' answers add to the loss, where there are teachers. Sourcing counts far less than its
+task: most sentences are labelled, and the teachers have not seen the newest labels."""
 
 TAUGHT_SHARE = 0.5
 """What the labels themselves count beside teachers, who have seen them too."""
