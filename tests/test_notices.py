@@ -118,6 +118,8 @@ def test_the_ground_rule_and_its_reason_are_quoted() -> None:
             "The article reports support in part, and a reservation, from the ministry.",
         ),
         ("corroboration", "A clerk said the same.", 2, "The article reports support from an unnamed clerk."),
+        ("denial", "Residents denied it.", 3, "Denied by residents, not named."),
+        ("denial", "They denied it.", 4, "The article reports a denial."),
     ],
 )
 def test_an_answer_travels_with_its_claim(reply: str, answer: str, by: int | None, said: str) -> None:
@@ -127,6 +129,8 @@ def test_an_answer_travels_with_its_claim(reply: str, answer: str, by: int | Non
             Who("unnamed", "two aides", ("Two aides",), plural=True),
             Who("organisation", "the ministry", ("The ministry",)),
             Who("unnamed", "a clerk", ("A clerk",)),
+            Who("collective", "residents", ("Residents",), plural=True),
+            Who("unnamed", "they", ("They",), plural=True),
         ),
         (Reply(reply, 1, (0,), by),),  # type: ignore[arg-type]
     )

@@ -313,8 +313,12 @@ def _answer(analysis: Analysis, evidence: Evidence) -> str:
     said = printable(evidence.span.slice(text))
     by = None if evidence.by is None else analysis.sources[evidence.by]
     name = None
-    if by is not None and by.name:
-        name = short(by.name) if by.is_identified else _described(analysis, by)
+    if by is not None and by.name and by.kind != "hearsay" and by.name.lower() not in _PRONOUNS:
+        name = short(by.name)
+        if by.kind == "collective":
+            name = say("allegation", "not_named", source=name)
+        elif not by.is_identified:
+            name = _described(analysis, by)
         if by.kind in ("organisation", "outlet"):
             name = with_article(text, name, by.mentions[0])
     if evidence.kind == "denial":
