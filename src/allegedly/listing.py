@@ -133,10 +133,7 @@ def _same(name: str, source: Source, other: str, of: Source) -> bool:
     if not source.is_identified:
         (one, another) = (PART_RE.sub("", n, count=1).casefold() for n in (name, other))
         return one == another
-    if (
-        len({n.startswith("Mr") and not n.startswith("Mrs") for n in (name, other) if _GENDERED_RE.match(n)})
-        > 1
-    ):
+    if len({found[0] == "Mr" for n in (name, other) if (found := _GENDERED_RE.match(n))}) > 1:
         return False  # Mr and Mrs Oland
     few, many = sorted((_WORD_RE.findall(_TITLE_RE.sub("", n)) for n in (name, other)), key=len)
     if source.kind == "person" or of.kind == "person":

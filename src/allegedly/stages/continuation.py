@@ -130,7 +130,7 @@ class Continuation:
             apposed = read_mention(self.text, Span(comma + 1, span.end), self.names)
             if apposed is not None and apposed.form == "name":
                 return self.named(apposed)
-        end = match.end("group") if match["group"].lower() == "them" else span.end  # "of them, who had come"
+        end = comma if comma >= 0 else span.end  # "one of the three, | a former member of the team"
         group = self.read(Span(match.start("group"), end), speaker, depth + 1)
         if group is None or not self.registry[group].plural or self.registry[group].key.startswith("?"):
             return None
@@ -201,8 +201,8 @@ class Continuation:
         mention = read_mention(self.text, Span(start, end), self.names) if end > start else None
         if mention is None or mention.kind != "outlet" or mention.form not in {"name", "definite"}:
             return None
-        known = self.registry.recent(start, lambda e: e.kind == "outlet")
-        if mention.form == "definite" and known is None and not mention.marks - {mention.head}:
+        bare = mention.form == "definite" and not mention.marks - {mention.head}
+        if bare and self.registry.recent(start, lambda e: e.kind == "outlet") is None:
             return None  # "told the agency" where no other is named: the article's own
         return self.read(Span(start, end))
 

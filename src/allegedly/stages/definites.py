@@ -18,6 +18,7 @@ from allegedly.stages.registry import Entity
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
+_COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "eight"})
 _PAIRS = frozenset({"pair", "couple", "duo"})
 
 _SOON = 2
@@ -33,8 +34,9 @@ def continued(reading: Continuation, mention: Mention, depth: int) -> int | None
         number = _same(reading, fitting, mention)
         if number is not None:
             return number
-    if (number := _pair(reading, mention)) is not None:
-        return number
+    for group in (_counted, _pair):
+        if (number := group(reading, mention)) is not None:
+            return number
     if mention.marks - {mention.head}:  # "the MP" has no mark but its noun
         return None
     for rule in _RULES:
@@ -265,6 +267,18 @@ def _apposed(reading: Continuation, mention: Mention) -> int | None:
             if name.kind == "person" and name.core.end == comma and reading.names.full(name.key) is not None:
                 return reading.named_person(name)
     return None
+
+
+def _counted(reading: Continuation, mention: Mention) -> int | None:
+    """The unnamed group of so many that spoke last: "the three" behind "three people who know"."""
+    words = mention.core.slice(reading.text).lower().split()
+    if len(words) != 2 or words[1] not in _COUNTS:
+        return None
+
+    def fits(entity: Entity) -> bool:
+        return entity.kind == "unnamed" and entity.plural and entity.name.lower().startswith(f"{words[1]} ")
+
+    return reading.registry.recent(mention.span.start, fits)
 
 
 def _pair(reading: Continuation, mention: Mention) -> int | None:

@@ -252,9 +252,9 @@ class _Room:
         for _, last, i in reversed(self.mentions[max(0, at - 8) : at + 1]):
             if last < floor:
                 return None
-            if self.sources[i].kind == "person" and given_gender(self.sources[i].name.lower()) != (
-                other or "-"
-            ):
+            called = " ".join(self.sources[i].name.lower().split()[-2:])  # "councillor | marek oland"
+            gender = given_gender(called)
+            if self.sources[i].kind == "person" and (not gender or gender != other):
                 between = list(TITLED_RE.finditer(self.text, last, end))
                 return self._named(Span(*between[-1].span()), "person") if between else i
         return None

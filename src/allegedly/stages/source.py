@@ -315,7 +315,8 @@ def _settle_grounds(reading: Continuation, registry: Registry) -> None:
         span = reading.sentences[ground.sentence].span
         here = [(p, n) for p, n in registry.between(span.start, span.end) if not _identified(registry[n])]
         before = [number for place, number in here if place < ground.rule.start]
-        number = before[-1] if before else here[0][1] if here else None
+        own = [n for _, n in here if any(m.contains(ground.rule) for m in registry[n].mentions)]
+        number = (own + before[::-1] + [n for _, n in here] + [None])[0]  # "one of the three, who asked …"
         if number is None:
             number = registry.recent(span.end, lambda e: e.kind == "unnamed")
         if number is None:
