@@ -53,6 +53,21 @@ def test_byline_and_dateline_are_cleaned() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "place"),
+    [
+        ("BEIRUT: ", "Beirut"),
+        ("NEW DELHI: ", "New Delhi"),
+        ("ISLAMABAD/KARACHI: ", "Islamabad/Karachi"),
+        ("HATAY Turkey - ", "Hatay Turkey"),
+        ("EXCLUSIVE: ", None),
+        ("TRUMP: ", None),
+    ],
+)
+def test_a_known_place_with_a_colon_is_a_dateline_and_a_label_is_not(before: str, place: str | None) -> None:
+    assert ingest(ARTICLE.replace("\n\nThe port", f"\n\n{before}The port")).dateline == place
+
+
+@pytest.mark.parametrize(
     ("lines", "date"),
     [
         ("Published 3 March 2024, 10:14 GMT", "3 March 2024"),

@@ -8,7 +8,7 @@ from functools import cache
 
 from allegedly.dates import MONTH, NUMERIC_DATE
 from allegedly.furniture import FULL_STOP_RE, agency_pattern, byline_names
-from allegedly.phrases import lexicon
+from allegedly.phrases import entries, lexicon
 
 _DATE_HEAD_RE = re.compile(
     rf"^(?:date of publication\s?:?\s*)?(?:{NUMERIC_DATE}"
@@ -55,10 +55,18 @@ def _dateline_re() -> re.Pattern[str]:
     agented = rf"(?:{caps}|{mixed}), (?:{agency_pattern()}){dash}"
     bare = rf"\((?:{agency_pattern()}|[A-Z]{{2,6}}(?=\)[A-Z]))\)\s*(?:—|–|--|-)?\s*"
     plain = rf"{mixed}\s(?:—|–)\s"
+    # "BEIRUT:" may be a label, "HATAY Turkey -" a name: known places tell.
+    places = lexicon("bodies")["places"]
+    known = "|".join(sorted(p.upper() for p in {*places, *entries("bodies", "cities")} if len(p) > 3))
+    lands = "|".join(sorted(p.capitalize() for p in places if len(p) > 3))
+    labelled = rf"(?:{known})(?:,? (?:{lands})|/(?:{known}))?:\s+"
+    landed = rf"{caps} (?:{lands}){date}\s+(?:—|–|--?)\s+"
     label = (
         r"(?!(?:FILE|PHOTOS?|VIDEO|WATCH|READ|LIVE|BREAKING|EXCLUSIVE|UPDATED?|OPINION|ANALYSIS|RELATED)\b)"
     )
-    return re.compile(rf"{label}(?:{named}|{capital}|{dated}|{agented}|{bare}|{plain}){follows}")
+    return re.compile(
+        rf"{label}(?:{named}|{capital}|{dated}|{agented}|{bare}|{plain}|{labelled}|{landed}){follows}"
+    )
 
 
 # Pieces inside a paragraph, for pages whose paragraphs were lost: the rule, what a paragraph must hold to be
