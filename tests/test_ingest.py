@@ -68,6 +68,24 @@ def test_a_known_place_with_a_colon_is_a_dateline_and_a_label_is_not(before: str
 
 
 @pytest.mark.parametrize(
+    ("before", "cut"),
+    [
+        ("By Ida Brandt ", "By Ida Brandt"),
+        ("By Ida Brandt, port reporter ", "By Ida Brandt, port reporter"),
+        ("By Ida Brandt SUND — ", "By Ida Brandt"),
+        ("LONG READ ", "LONG READ"),
+        ("EXCLUSIVE: ", "EXCLUSIVE:"),
+        ("By Donald Tower standards, ", None),
+        ("BP PROFILE ", None),
+    ],
+)
+def test_a_byline_or_label_that_ran_into_the_first_paragraph_is_cut_off(before: str, cut: str | None) -> None:
+    article = ingest(before + ARTICLE.split("\n\n", 1)[1])
+    first = article.blocks[0]
+    assert (first.span.slice(article.text) if first.kind == "furniture" else None) == cut
+
+
+@pytest.mark.parametrize(
     ("lines", "date"),
     [
         ("Published 3 March 2024, 10:14 GMT", "3 March 2024"),

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from allegedly.article import Block, BlockKind, Span
-from allegedly.fragments import date_end, dateline_end, inline_furniture, is_shouted_dateline, signed_at
+from allegedly.fragments import (
+    date_end,
+    dateline_end,
+    inline_furniture,
+    is_shouted_dateline,
+    opening_end,
+    signed_at,
+)
 
 # So many paragraphs may stand before the one that the dateline opens.
 _DATELINE_WITHIN = 3
@@ -89,6 +96,10 @@ def _pieces(
     date = date_end(flat) if is_first else 0
     if date:
         cuts.append((0, date, "timestamp"))
+    led, why = opening_end(flat[date:]) if is_first else (0, "")
+    if led:
+        cuts.append((date, date + led, why))
+        date += led
     if has_place and (place := dateline_end(flat[date:])):
         cuts.append((date, date + place, "dateline"))
     ends = [match.end() for match in _SURE_END_RE.finditer(flat)] if any(broken) else []

@@ -23,6 +23,30 @@ _SIGNED_RE = re.compile(
     re.DOTALL,
 )
 
+_LABEL_RE = re.compile(
+    r"(?:ANALYSIS|BREAKING(?: NEWS)?|COMMENT|EXCLUSIVE|EXPLAINER|FEATURE|INTERVIEW|INVESTIGATION|LONG READ"
+    r"|OPINION|PROFILE)(?::|\s[|–—-])?\s+(?=[\"“‘']?[A-ZÀ-Þ][\w'’]* )"
+)
+_LED_RE = re.compile(
+    r"By (?P<given>[A-ZÀ-Þ][\w'’-]+) (?:[A-Z]\. )?[A-ZÀ-Þ][\w'’-]+"
+    r"(?:,(?: [a-z]+){0,3} (?:correspondent|editor|reporter|writer))? (?=(?P<next>[A-ZÀ-Þ][\w'’-]*)\b)"
+)
+
+
+def opening_end(text: str) -> tuple[int, str]:
+    """How much of a page's first paragraph is a label or a byline that ran into it, and which; else 0.
+
+    "LONG READ When …", "By Ida Brandt The port …", "By Ida Brandt SUND: The …": names begin with a given
+    name, and what follows them is no surname.
+    """
+    if label := _LABEL_RE.match(text):
+        return label.end(), "label"
+    led = _LED_RE.match(text)
+    if led is None or led["given"].lower() not in lexicon("given")["male"] | lexicon("given")["female"]:
+        return 0, ""
+    opens = led["next"].lower() in lexicon("grammar")["not_a_name"] or dateline_end(text[led.end() :])
+    return (led.end(), "byline") if opens else (0, "")
+
 
 def signed_at(headline: str) -> int:
     """Where the byline begins that a page runs into its headline: "Ferry to stop | By Ida Brandt"; else 0.

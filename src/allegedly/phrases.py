@@ -120,6 +120,7 @@ def noun_phrase_before(tokens: Sequence[Token], end: int) -> int | None:
     ("officials at the ministry"), and over a relative clause whose pronoun is found ("people who know him").
     """
     grammar = lexicon("grammar")
+    ties = grammar["ties"]
     at = end
     while at > 0:
         token = tokens[at - 1]
@@ -137,7 +138,7 @@ def noun_phrase_before(tokens: Sequence[Token], end: int) -> int | None:
             if not _hangs_on(tokens, at):
                 break
             at -= 1
-        elif (token.lower in _TIES and _hangs_on(tokens, at + 1)) or _may_stand_in_phrase(tokens, at - 1):
+        elif (token.lower in ties and _hangs_on(tokens, at + 1)) or _may_stand_in_phrase(tokens, at - 1):
             at -= 1
         else:
             crossed = _relative_before(tokens, at)
@@ -145,10 +146,6 @@ def noun_phrase_before(tokens: Sequence[Token], end: int) -> int | None:
                 break
             at = crossed
     return _first_word(tokens, at, end)
-
-
-_TIES = frozenset({"familiar", "close", "briefed", "based", "involved", "working", "speaking"})
-"""Participles and adjectives between a source noun and its preposition ("people briefed on the talks")."""
 
 
 def _numbers_before(tokens: Sequence[Token], at: int) -> int:
@@ -166,9 +163,10 @@ def _numbers_before(tokens: Sequence[Token], at: int) -> int:
 def _hangs_on(tokens: Sequence[Token], at: int) -> bool:
     """Whether the preposition just before `at` ties what follows to a source noun or name in front of it."""
     here = at - 1
-    if here < 0 or tokens[here].lower not in lexicon("grammar")["phrase_prepositions"] | _TIES:
+    ties = lexicon("grammar")["ties"]
+    if here < 0 or tokens[here].lower not in lexicon("grammar")["phrase_prepositions"] | ties:
         return False
-    while here > 0 and tokens[here - 1].lower in _TIES:
+    while here > 0 and tokens[here - 1].lower in ties:
         here -= 1
     if here == 0:
         return False
@@ -295,7 +293,7 @@ def _ends_phrase(tokens: Sequence[Token], at: int) -> bool:
             token.is_capital and at + 1 < len(tokens) and tokens[at + 1].is_capital
         )  # "the daily A Tribuna"
         return not titled and before not in grammar["phrase_prepositions"] | {"and"} | grammar["determiners"]
-    if lower in _TIES:
+    if lower in grammar["ties"]:
         return False
     return (
         lower in cues["weekdays"]

@@ -153,13 +153,17 @@ class Continuation:
         group = None
         if own and not self.is_quoted(own[0].start):  # "residents were relieved, but several questioned it"
             group = self.read(own[0], None, 3)
+        floor = self._starts[max(0, here - 2)]
         if group is None or not _is_group(self.registry[group]):
-            floor = self._starts[max(0, here - 2)]
             group = self.registry.recent(mention.span.start, _is_group, floor)
-        if group is None:
-            return self.fresh(mention)
-        known = self.registry[group]
         count = mention.core.slice(self.text).lower()
+        if group is None:
+            one = self.registry.recent(mention.span.start, lambda e: e.kind == "unnamed", floor)
+            if one is None or count != "another" or self.registry[one].plural:
+                return self.fresh(mention)
+            head = min(self.registry[one].heads)  # "a manager writes … | Another asks"
+            return self.registry.put("unnamed", f"another {head}", mention.span, head=head)
+        known = self.registry[group]
         name = f"{count} of {_as_group(known.name, counted=False)}"
         kind: SourceKind = "unnamed" if count in _ONE else known.kind
         return self.registry.put(kind, name, mention.span, head=min(known.heads), plural=count not in _ONE)

@@ -17,7 +17,7 @@ def core_of(tokens: Sequence[Token]) -> int:
         grammar["phrase_prepositions"]
         | grammar["relatives"]
         | {"not", "into", "under", "over", "after", "during", "before"}
-        | {"familiar", "close", "briefed", "involved", "as", "speaking", "whose", "based", "seeking"}
+        | {"as", "whose", "seeking"}
     )
     for at, token in enumerate(tokens):
         if at == 0:
@@ -28,6 +28,9 @@ def core_of(tokens: Sequence[Token]) -> int:
             token.lower in stops
             and not (token.lower == "of" and (counts(tokens[:at]) or _modifies_with_of(tokens, at)))
         ):
+            return at
+        following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+        if token.lower in grammar["ties"] and not is_source_noun(following):  # not "a close aide"
             return at
         if (
             token.text == "."

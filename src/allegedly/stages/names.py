@@ -161,13 +161,17 @@ def _speaks_of_its_own(after: Sequence[Token]) -> bool:
 
 
 def names(article: Article, tokens: Sequence[Token]) -> Names:
-    """Every run of capitalised words of the article that names somebody or something, in reading order."""
+    """Every run of capitalised words of the article that names somebody or something, in reading order.
+
+    Not who wrote it: "the prime minister" in the text is never the one person of its byline.
+    """
+    bylines = [block.span for block in article.blocks if block.why == "byline"]
     body = next((b.span.start for b in article.blocks if b.kind == "paragraph"), 0)
     out = Names(article.text, body)
     own = own_outlets(article)
     at = 0
     while at < len(tokens):
-        if not is_name_word(tokens[at]):
+        if not is_name_word(tokens[at]) or any(s.start <= tokens[at].start < s.end for s in bylines):
             at += 1
             continue
         end = _run_end(article.text, tokens, at)
@@ -350,8 +354,8 @@ def _kind(
         return None  # a sentence's first words, or a headline's capitals
     if is_outlet(words, article=article):
         return "outlet"
-    if titled and not article:
-        return "person"
+    if titled and not article and joined not in entries("bodies", "place_phrases"):
+        return "person"  # but "former Soviet Union"
     if any(token.text == "&" for token in tokens[start:end]):
         return "organisation"
     if (

@@ -47,7 +47,8 @@ TAIL_RE = re.compile(
     r"|on\s+\w+day|\w+ly|himself|herself|itself|themselves|not|did|does|was|were))*[\s,(]*$"
 )
 OPENER_RE = re.compile(
-    r"^(?:although|but|while|and|though|however|when|because|after|before|through|in|on|as|if|yet|so|since|for)\s+",
+    r"^(?:although|but|while|and|though|however|when|because|after|before|through|in|on|as|if|yet|so|since|for)\s+"
+    r"|^(?:asked|approached|contacted|pressed|questioned|reached)\b[^,]*,\s+",
     re.IGNORECASE,
 )
 PRONOUN_RE = re.compile(r"\b(?:he|she|they)\s*$", re.IGNORECASE)
@@ -239,7 +240,8 @@ class _Room:
         named = START_RE.match(before)  # "The group that employs them, | Lakeside": "The" is no name
         if named is None or DAY_RE.match(named["name"]):
             return False
-        return before.endswith(",") and named["name"].lower() not in _common()
+        opens = named["name"].split()[0].lower()  # "Asked about it, | Kirsten Balle"
+        return before.endswith(",") and opens not in _common() | lexicon("grammar")["not_a_name"]
 
     def _last_person(self, end: int, pronoun: str) -> int | None:
         """The named person mentioned last before `end`, who need not be a source: "Mr. Malenik made gas".
