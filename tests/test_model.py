@@ -209,3 +209,14 @@ def test_words_know_their_place() -> None:
         *("“", "We", "’", "re", "off", ",", "”", "she", "said", ".")
     ]
     assert words.range_of(1, 10) == (1, 5)
+
+
+def test_a_quotation_in_single_marks_ends_where_it_is_closed() -> None:
+    text = (
+        "'Anna is tired but well,' her agent, Marek Oland, said. 'We ask for quiet.'\n\n"
+        "'She has been asleep ten hours a day,' a source said. 'On Friday she had to be helped down the steps.'"
+    )
+    result = analyse(text)
+    assert [j.sourcing for j in result.judgements] == ["on-record", "on-record", "allegation", "allegation"]
+    told = next(a for a in result.attributions if a.content[-1].slice(text) == "'We ask for quiet.'")
+    assert told.source[0].slice(text) == "her agent, Marek Oland,"

@@ -97,13 +97,19 @@ class Statement:
                 continue
             close = (
                 not out
-                or (isinstance(bit, Span) and piece.startswith(_CLOSING))
+                or (isinstance(bit, Span) and piece.startswith(_CLOSING) and not _opens(text, bit))
                 or out.endswith(tuple("“‘("))
                 or out in OPENING_QUOTES
                 or out == "''"
             )
             out += piece if close else f" {piece}"
         return out
+
+
+def _opens(text: str, bit: Span) -> bool:
+    """Whether a slice begins with a single mark that opens a quotation there: "…, she said. | 'We ask …'"."""
+    before = text[bit.start - 1 : bit.start]
+    return text[bit.start] in "'’" and not before.strip() and text[bit.start + 1 : bit.start + 2].isalnum()
 
 
 def count_words(text: str) -> int:

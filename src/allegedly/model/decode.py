@@ -15,6 +15,7 @@ from allegedly.article import Span
 from allegedly.model import labels
 from allegedly.model.reading import Floats, Reading, bundled_heads
 from allegedly.model.words import Words
+from allegedly.quotations import left_open
 
 REACH = 160
 """Words between a content and its source or cue, at most: a page of quotation keeps its speaker, no more."""
@@ -204,7 +205,8 @@ def _cut(text: str, words: Words, runs: Sequence[Run], sentences: Sequence[Span]
         first = run.first
         for stop in stops[bisect_right(stops, first) : bisect_right(stops, run.last)]:
             said = text[words.starts[first] : words.ends[stop - 1]]
-            if said.count("“") > said.count("”") or said.count('"') % 2 or said[0] in "‘'":
+            single = said[0] in "‘'" and left_open(said)
+            if single or said.count("“") > said.count("”") or said.count('"') % 2:
                 continue
             out.append(Run(run.role, first, stop - 1))
             first = stop
