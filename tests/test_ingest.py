@@ -61,6 +61,7 @@ def test_byline_and_dateline_are_cleaned() -> None:
         ("HATAY Turkey - ", "Hatay Turkey"),
         ("EXCLUSIVE: ", None),
         ("TRUMP: ", None),
+        ("RUSSIA: ", None),
     ],
 )
 def test_a_known_place_with_a_colon_is_a_dateline_and_a_label_is_not(before: str, place: str | None) -> None:
@@ -77,6 +78,10 @@ def test_a_known_place_with_a_colon_is_a_dateline_and_a_label_is_not(before: str
         ("EXCLUSIVE: ", "EXCLUSIVE:"),
         ("By Donald Tower standards, ", None),
         ("BP PROFILE ", None),
+        ("PROFILE Software ", None),
+        ("OPINION POLLS ", None),
+        ("By Ida Brandt And Tom Holm ", None),
+        ("By Anna Marie May ", None),
     ],
 )
 def test_a_byline_or_label_that_ran_into_the_first_paragraph_is_cut_off(before: str, cut: str | None) -> None:

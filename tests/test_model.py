@@ -214,9 +214,15 @@ def test_words_know_their_place() -> None:
 def test_a_quotation_in_single_marks_ends_where_it_is_closed() -> None:
     text = (
         "'Anna is tired but well,' her agent, Marek Oland, said. 'We ask for quiet.'\n\n"
-        "'She has been asleep ten hours a day,' a source said. 'On Friday she had to be helped down the steps.'"
+        "'She has been asleep ten hours a day,' a source said. 'On Friday she was helped down the steps.'"
     )
     result = analyse(text)
     assert [j.sourcing for j in result.judgements] == ["on-record", "on-record", "allegation", "allegation"]
     told = next(a for a in result.attributions if a.content[-1].slice(text) == "'We ask for quiet.'")
     assert told.source[0].slice(text) == "her agent, Marek Oland,"
+
+
+@pytest.mark.parametrize("who", ["Everyone involved", "People knowledgeable", "Those privy"])
+def test_a_source_may_end_in_what_ties_others_to_it(who: str) -> None:
+    result = analyse(f"{who} said the mayor had fled. The port was shut.")
+    assert result.judgements[0].sourcing == "allegation"

@@ -25,11 +25,12 @@ _SIGNED_RE = re.compile(
 
 _LABEL_RE = re.compile(
     r"(?:ANALYSIS|BREAKING(?: NEWS)?|COMMENT|EXCLUSIVE|EXPLAINER|FEATURE|INTERVIEW|INVESTIGATION|LONG READ"
-    r"|OPINION|PROFILE)(?::|\s[|–—-])?\s+(?=[\"“‘']?[A-ZÀ-Þ][\w'’]* )"
+    r"|OPINION|PROFILE)(?:(?::|\s[|–—-])\s+(?=[\"“‘']?[A-ZÀ-Þ][\w'’]* )|\s+(?=(?P<next>[A-Z][a-z]*) [a-z]))"
 )
 _LED_RE = re.compile(
     r"By (?P<given>[A-ZÀ-Þ][\w'’-]+) (?:[A-Z]\. )?[A-ZÀ-Þ][\w'’-]+"
-    r"(?:,(?: [a-z]+){0,3} (?:correspondent|editor|reporter|writer))? (?=(?P<next>[A-ZÀ-Þ][\w'’-]*)\b)"
+    r"(?:,(?: [a-z]+){0,3} (?:correspondent|editor|reporter|writer))? "
+    r"(?=(?P<next>[A-ZÀ-Þ][\w'’-]*) [a-zà-þ]|(?P<place>[A-Z]{3}))"
 )
 
 
@@ -39,13 +40,14 @@ def opening_end(text: str) -> tuple[int, str]:
     "LONG READ When …", "By Ida Brandt The port …", "By Ida Brandt SUND: The …": names begin with a given
     name, and what follows them is no surname.
     """
-    if label := _LABEL_RE.match(text):
+    opens = lexicon("grammar")["not_a_name"]
+    if (label := _LABEL_RE.match(text)) and (not label["next"] or label["next"].lower() in opens):
         return label.end(), "label"
     led = _LED_RE.match(text)
     if led is None or led["given"].lower() not in lexicon("given")["male"] | lexicon("given")["female"]:
         return 0, ""
-    opens = led["next"].lower() in lexicon("grammar")["not_a_name"] or dateline_end(text[led.end() :])
-    return (led.end(), "byline") if opens else (0, "")
+    goes_on = led["next"].lower() in opens if led["next"] else dateline_end(text[led.end() :])
+    return (led.end(), "byline") if goes_on else (0, "")
 
 
 def signed_at(headline: str) -> int:
@@ -79,11 +81,10 @@ def _dateline_re() -> re.Pattern[str]:
     agented = rf"(?:{caps}|{mixed}), (?:{agency_pattern()}){dash}"
     bare = rf"\((?:{agency_pattern()}|[A-Z]{{2,6}}(?=\)[A-Z]))\)\s*(?:—|–|--|-)?\s*"
     plain = rf"{mixed}\s(?:—|–)\s"
-    # "BEIRUT:" may be a label, "HATAY Turkey -" a name: known places tell.
-    places = lexicon("bodies")["places"]
-    known = "|".join(sorted(p.upper() for p in {*places, *entries("bodies", "cities")} if len(p) > 3))
-    lands = "|".join(sorted(p.capitalize() for p in places if len(p) > 3))
-    labelled = rf"(?:{known})(?:,? (?:{lands})|/(?:{known}))?:\s+"
+    # "BEIRUT:" may be a label, "HATAY Turkey -" a name: known places tell. Lands speak ("RUSSIA: It did").
+    known = "|".join(sorted(city.upper() for city in entries("bodies", "cities")))
+    lands = "|".join(sorted(p.capitalize() for p in lexicon("bodies")["places"] if len(p) > 3))
+    labelled = rf"(?P<labelled>(?:{known})(?:,? (?:{lands})|/(?:{known}))?:\s+)"
     landed = rf"{caps} (?:{lands}){date}\s+(?:—|–|--?)\s+"
     label = (
         r"(?!(?:FILE|PHOTOS?|VIDEO|WATCH|READ|LIVE|BREAKING|EXCLUSIVE|UPDATED?|OPINION|ANALYSIS|RELATED)\b)"
@@ -214,7 +215,9 @@ _LAST_STOP_RE = re.compile(r"[.!?)][\"'”’)\]]*\s+")
 def dateline_end(text: str) -> int:
     """How many characters at the start of a paragraph are its dateline, dash included; 0 when it has none."""
     match = _dateline_re().match(text[:120])
-    return match.end() if match else 0
+    if match is None or (match["labelled"] and not FULL_STOP_RE.search(text)):
+        return 0  # "BEIRUT: Port shuts" is a headline
+    return match.end()
 
 
 def is_shouted_dateline(text: str) -> bool:

@@ -164,7 +164,10 @@ def _hangs_on(tokens: Sequence[Token], at: int) -> bool:
     """Whether the preposition just before `at` ties what follows to a source noun or name in front of it."""
     here = at - 1
     ties = lexicon("grammar")["ties"]
-    if here < 0 or tokens[here].lower not in lexicon("grammar")["phrase_prepositions"] | ties:
+    if (
+        not 0 <= here < len(tokens)
+        or tokens[here].lower not in lexicon("grammar")["phrase_prepositions"] | ties
+    ):
         return False
     while here > 0 and tokens[here - 1].lower in ties:
         here -= 1

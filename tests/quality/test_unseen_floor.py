@@ -1,10 +1,11 @@
 """The sourcing of articles that nobody trained on or tuned to, against its measured floors.
 
-`unseen` and `unseen_harder` hold 48 articles each, `unseen_border` 28, of many outlets and subjects, invented
-and labelled like those of `allegedly.training`, and kept apart. They never go into training, and no rule is
+`unseen` and `unseen_harder` hold 48 articles each, `unseen_border` 28, `unseen_general` 24, of many outlets and
+subjects, invented and labelled like those of `allegedly.training`, and kept apart. They never go into training, and no rule is
 written for one of them. The harder ones have accounts of unnamed people that go on for sentences without a
-cue; the others stand on the border: party groups that speak in public, descriptions that get a name later,
-beliefs that are narrated and not claimed.
+cue; others stand on the border: party groups that speak in public, descriptions that get a name later,
+beliefs that are narrated and not claimed. The last are general news, and of the English-language press of Asia
+and Africa; their floors were set by a network that had seen nothing of their kind.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from allegedly.training.prepare import read_invented
 from quality.conftest import Scored
 
 
-@pytest.fixture(scope="module", params=["unseen", "unseen_harder", "unseen_border"])
+@pytest.fixture(scope="module", params=["unseen", "unseen_harder", "unseen_border", "unseen_general"])
 def measured(
     request: pytest.FixtureRequest,
     scored: Scored,

@@ -12,7 +12,7 @@ from allegedly.article import Article, Sentence, Span
 from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before, tokenise
 from allegedly.quoting import quotations
 from allegedly.stages.bodies import whole_body
-from allegedly.stages.definites import continued, described, speaks_for
+from allegedly.stages.definites import another, continued, described, speaks_for
 from allegedly.stages.genders import is_given
 from allegedly.stages.ground import aliases
 from allegedly.stages.kinds import is_human
@@ -158,11 +158,7 @@ class Continuation:
             group = self.registry.recent(mention.span.start, _is_group, floor)
         count = mention.core.slice(self.text).lower()
         if group is None:
-            one = self.registry.recent(mention.span.start, lambda e: e.kind == "unnamed", floor)
-            if one is None or count != "another" or self.registry[one].plural:
-                return self.fresh(mention)
-            head = min(self.registry[one].heads)  # "a manager writes … | Another asks"
-            return self.registry.put("unnamed", f"another {head}", mention.span, head=head)
+            return another(self, mention, floor) if count == "another" else self.fresh(mention)
         known = self.registry[group]
         name = f"{count} of {_as_group(known.name, counted=False)}"
         kind: SourceKind = "unnamed" if count in _ONE else known.kind

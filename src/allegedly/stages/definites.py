@@ -97,6 +97,19 @@ def _headlined(reading: Continuation, mention: Mention) -> int | None:
     return None
 
 
+def another(reading: Continuation, mention: Mention, floor: int) -> int | None:
+    """One more of the trade of "a clerk", if nobody was named since: "A clerk said … | Another said"."""
+    start, registry = mention.span.start, reading.registry
+    one = registry.recent(start, lambda e: e.kind == "unnamed", floor)
+    if one is None or not registry[one].heads or not registry[one].name.lower().startswith(("a ", "an ")):
+        return reading.fresh(mention)
+    last = max(s.end for s in registry[one].mentions if s.start < start)
+    if any(name.kind == "person" for name in reading.names.between(last, start)):
+        return reading.fresh(mention)
+    head = min(registry[one].heads)
+    return registry.put("unnamed", f"another {head}", mention.span, key=f"another {start}", head=head)
+
+
 def speaks_for(reading: Continuation, mention: Mention) -> int | None:
     """The body named just before for which a bare "a spokeswoman" speaks; `None` when none is at hand."""
     if mention.head not in lexicon("sources")["spokespeople"] or mention.kind != "unnamed" or mention.plural:

@@ -240,8 +240,7 @@ class _Room:
         named = START_RE.match(before)  # "The group that employs them, | Lakeside": "The" is no name
         if named is None or DAY_RE.match(named["name"]):
             return False
-        opens = named["name"].split()[0].lower()  # "Asked about it, | Kirsten Balle"
-        return before.endswith(",") and opens not in _common() | lexicon("grammar")["not_a_name"]
+        return before.endswith(",") and named["name"].lower() not in _common()
 
     def _last_person(self, end: int, pronoun: str) -> int | None:
         """The named person mentioned last before `end`, who need not be a source: "Mr. Malenik made gas".
