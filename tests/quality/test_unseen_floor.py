@@ -1,11 +1,11 @@
 """The sourcing of articles that nobody trained on or tuned to, against its measured floors.
 
-`unseen` and `unseen_harder` hold 48 articles each, `unseen_border` 28, `unseen_general` 24, of many outlets and
-subjects, invented and labelled like those of `allegedly.training`, and kept apart. They never go into training, and no rule is
-written for one of them. The harder ones have accounts of unnamed people that go on for sentences without a
-cue; others stand on the border: party groups that speak in public, descriptions that get a name later,
-beliefs that are narrated and not claimed. The last are general news, and of the English-language press of Asia
-and Africa; their floors were set by a network that had seen nothing of their kind.
+`unseen` and `unseen_harder` hold 48 articles each, `unseen_border` 28, `unseen_general` 24, of many outlets
+and subjects, invented and labelled like those of `allegedly.training`, and kept apart. They never go into
+training, and no rule is written for one of them. The harder ones have accounts of unnamed people that go on
+for sentences without a cue; others stand on the border: party groups that speak in public, descriptions that
+get a name later, beliefs that are narrated and not claimed. The last are general news, and that of the
+English-language press of Asia and Africa; their floors were set by a network that had not seen their like.
 """
 
 from __future__ import annotations
