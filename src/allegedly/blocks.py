@@ -93,15 +93,15 @@ def _pieces(
     """The paragraph cut into prose (reason `""`) and furniture, in order, without gaps."""
     flat = text.replace("\n", " ")
     cuts: list[tuple[int, int, str]] = []
-    date = date_end(flat) if is_first else 0
-    if date:
-        cuts.append((0, date, "timestamp"))
-    led, why = opening_end(flat[date:]) if is_first else (0, "")
+    begin = date_end(flat) if is_first else 0
+    if begin:
+        cuts.append((0, begin, "timestamp"))
+    led, why = opening_end(flat[begin:]) if is_first else (0, "")
     if led:
-        cuts.append((date, date + led, why))
-        date += led
-    if has_place and (place := dateline_end(flat[date:])):
-        cuts.append((date, date + place, "dateline"))
+        cuts.append((begin, begin + led, why))
+        begin += led
+    if has_place and (place := dateline_end(flat[begin:])):
+        cuts.append((begin, begin + place, "dateline"))
     ends = [match.end() for match in _SURE_END_RE.finditer(flat)] if any(broken) else []
     if broken[0]:
         cuts.append((0, ends[0] if ends else len(flat), "page break"))

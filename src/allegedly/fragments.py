@@ -30,7 +30,7 @@ _LABEL_RE = re.compile(
 _LED_RE = re.compile(
     r"By (?P<given>[A-ZÀ-Þ][\w'’-]+) (?:[A-Z]\. )?[A-ZÀ-Þ][\w'’-]+"
     r"(?:,(?: [a-z]+){0,3} (?:correspondent|editor|reporter|writer))? "
-    r"(?=(?P<next>[A-ZÀ-Þ][\w'’-]*) [a-zà-þ]|(?P<place>[A-Z]{3}))"
+    r"(?=(?P<next>[A-ZÀ-Þ][\w'’-]*) [a-zà-þ]|[A-Z]{3})"
 )
 
 
@@ -44,10 +44,14 @@ def opening_end(text: str) -> tuple[int, str]:
     if (label := _LABEL_RE.match(text)) and (not label["next"] or label["next"].lower() in opens):
         return label.end(), "label"
     led = _LED_RE.match(text)
-    if led is None or led["given"].lower() not in lexicon("given")["male"] | lexicon("given")["female"]:
+    if led is None or not _is_given(led["given"]):
         return 0, ""
     goes_on = led["next"].lower() in opens if led["next"] else dateline_end(text[led.end() :])
     return (led.end(), "byline") if goes_on else (0, "")
+
+
+def _is_given(name: str) -> bool:
+    return any(name.lower() in lexicon("given")[gender] for gender in ("male", "female"))
 
 
 def signed_at(headline: str) -> int:
@@ -58,7 +62,7 @@ def signed_at(headline: str) -> int:
     match = _SIGNED_RE.match(headline)
     if match is None or byline_names(match["byline"]) is None:
         return 0
-    if match["given"].lower() not in lexicon("given")["male"] | lexicon("given")["female"]:
+    if not _is_given(match["given"]):
         return 0
     words = [w for w in match["title"].split()[1:] if w[0].isalpha() and len(w) > 3]
     small = sum(w.islower() for w in words)
@@ -81,11 +85,10 @@ def _dateline_re() -> re.Pattern[str]:
     agented = rf"(?:{caps}|{mixed}), (?:{agency_pattern()}){dash}"
     bare = rf"\((?:{agency_pattern()}|[A-Z]{{2,6}}(?=\)[A-Z]))\)\s*(?:—|–|--|-)?\s*"
     plain = rf"{mixed}\s(?:—|–)\s"
-    # "BEIRUT:" may be a label, "HATAY Turkey -" a name: known places tell. Lands speak ("RUSSIA: It did").
-    known = "|".join(sorted(city.upper() for city in entries("bodies", "cities")))
-    lands = "|".join(sorted(p.capitalize() for p in lexicon("bodies")["places"] if len(p) > 3))
-    labelled = rf"(?P<labelled>(?:{known})(?:,? (?:{lands})|/(?:{known}))?:\s+)"
-    landed = rf"{caps} (?:{lands}){date}\s+(?:—|–|--?)\s+"
+    # "BEIRUT:" may be a label, "HATAY Turkey -" a name: `_dateline` asks whether the places are known.
+    shouted = r"[A-Z]+(?: [A-Z]+){0,3}"
+    labelled = rf"(?P<cities>{shouted}(?:/{shouted})?)(?:,? (?P<of>[A-Z][a-z]+))?:\s+"
+    landed = rf"{caps} (?P<land>[A-Z][a-z]+){date}\s+(?:—|–|--?)\s+"
     label = (
         r"(?!(?:FILE|PHOTOS?|VIDEO|WATCH|READ|LIVE|BREAKING|EXCLUSIVE|UPDATED?|OPINION|ANALYSIS|RELATED)\b)"
     )
@@ -214,16 +217,29 @@ _LAST_STOP_RE = re.compile(r"[.!?)][\"'”’)\]]*\s+")
 
 def dateline_end(text: str) -> int:
     """How many characters at the start of a paragraph are its dateline, dash included; 0 when it has none."""
-    match = _dateline_re().match(text[:120])
-    if match is None or (match["labelled"] and not FULL_STOP_RE.search(text)):
-        return 0  # "BEIRUT: Port shuts" is a headline
-    return match.end()
+    match = _dateline(text)
+    return match.end() if match else 0
 
 
 def is_shouted_dateline(text: str) -> bool:
     """Whether a paragraph opens with a dateline whose place is in capitals, which nothing else looks like."""
-    match = _dateline_re().match(text[:120])
+    match = _dateline(text)
     return match is not None and bool(_SHOUTED_PLACE_RE.match(match.group()))
+
+
+def _dateline(text: str) -> re.Match[str] | None:
+    match = _dateline_re().match(text[:120])
+    if match is None:
+        return None
+    bodies = lexicon("bodies")
+    if any(match[land] and match[land].lower() not in bodies["places"] for land in ("of", "land")):
+        return None
+    if match["cities"]:
+        # Lands speak ("RUSSIA: It did"), and without a full stop it is a headline: "BEIRUT: Port shuts".
+        known = bodies["capitals"].union(entries("bodies", "cities"))
+        if not FULL_STOP_RE.search(text) or not known.issuperset(match["cities"].lower().split("/")):
+            return None
+    return match
 
 
 def date_end(text: str) -> int:

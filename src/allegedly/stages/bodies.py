@@ -88,7 +88,7 @@ def is_place(name: Name) -> bool:
     bodies = lexicon("bodies")
     return (
         name.key in entries("bodies", "place_phrases")
-        or name.key.split()[-1] in bodies["places"] | bodies["us_states"]
+        or name.key.split()[-1] in bodies["places"] | bodies["capitals"] | bodies["us_states"]
     )
 
 

@@ -147,7 +147,7 @@ def _outlet(d: Description) -> SourceKind | None:
 
 def _described_people(d: Description) -> SourceKind | None:
     """Those who are said to know ("people familiar with the matter") are somebody in particular."""
-    particular = d.after & (words("words", "knowing") | {"knowledge", "direct"}) - {"present"}
+    particular = d.after & (words("words", "knowing") | {"knowledge", "direct"})
     return "unnamed" if d.plural and particular and not d.called("documents") else None
 
 

@@ -360,7 +360,7 @@ def _kind(
         return "organisation"
     if (
         words[-1] in bodies["endings"]
-        or words[-1] in bodies["places"] | bodies["us_states"]
+        or words[-1] in bodies["places"] | bodies["capitals"] | bodies["us_states"]
         or joined in entries("bodies", "place_phrases")
         or (tokens[end - 1].text.isupper() and len(tokens[end - 1].text) > 1)
         or article
