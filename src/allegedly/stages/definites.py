@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from allegedly.article import Span
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
 _COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "eight"})
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
+_GRADES = frozenset({"class", "generation", "grade", "term", "year"})
 _PAIRS = frozenset({"pair", "couple", "duo"})
 
 _SOON = 2
@@ -26,7 +28,13 @@ _SOON = 2
 
 
 def continued(reading: Continuation, mention: Mention, depth: int) -> int | None:
-    """The source that a description with "the" goes on about: the first rule that knows one; else `None`."""
+    """The source that a description with "the" goes on about; `None` when the article has not had it yet."""
+    nth = _ordinal(mention.core.slice(reading.text).lower().split())
+    return _nth(reading, mention, nth) if nth else _first_known(reading, mention, depth)
+
+
+def _first_known(reading: Continuation, mention: Mention, depth: int) -> int | None:
+    """The source that the first of the rules knows."""
     heads = frozenset({mention.head})
     # An office that one person holds ("the prime minister") is no new word for "a police officer".
     wider = frozenset() if mention.kind == "person" else family(mention.head)
@@ -144,6 +152,20 @@ def _polled(reading: Continuation, mention: Mention) -> int | None:
     return reading.registry.recent(
         mention.span.start, lambda e: e.kind == "document" and bool(e.heads & surveys), floor
     )
+
+
+def _ordinal(words: Sequence[str]) -> frozenset[str]:
+    """The ordinal behind the article that tells one from others; none in "the second year student"."""
+    return frozenset() if _GRADES.issuperset(words[2:3]) else _ORDINALS.intersection(words[1:2])
+
+
+def _nth(reading: Continuation, mention: Mention, nth: frozenset[str]) -> int | None:
+    """The source brought in by the same ordinal: "the second engineer" is not the one who spoke before."""
+
+    def fits(entity: Entity) -> bool:
+        return mention.head in entity.heads and nth.issubset(entity.name.lower().split())
+
+    return reading.registry.recent(mention.span.start, fits)
 
 
 def _same(reading: Continuation, heads: frozenset[str], mention: Mention) -> int | None:
