@@ -26,7 +26,7 @@ MAX_CUE_WORDS = 6
 """Hearsay wording is short ("is said to be"); what is longer was read wrongly."""
 
 _PRONOUNS = frozenset(
-    {"he", "her", "him", "it", "she", "that", "them", "they", "this", "those", "which", "who"}
+    {"another", "he", "her", "him", "it", "she", "that", "them", "they", "this", "those", "which", "who"}
 )
 _TAKES_BACK_RE = re.compile(r"\b(?:but|though|although|while)\b")
 _MANNER_RE = re.compile(r"(?:on|under|in|without|anonymously|off) ?", re.IGNORECASE)

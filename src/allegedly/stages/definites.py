@@ -106,16 +106,22 @@ def _headlined(reading: Continuation, mention: Mention) -> int | None:
 
 
 def another(reading: Continuation, mention: Mention, floor: int) -> int | None:
-    """One more of the trade of "a clerk", if nobody was named since: "A clerk said … | Another said"."""
+    """One more of the trade or group of whoever spoke last, if nobody was named since.
+
+    "A clerk said … | Another said", "One of the nurses said … | Another said".
+    """
     start, registry = mention.span.start, reading.registry
     one = registry.recent(start, lambda e: e.kind == "unnamed", floor)
-    if one is None or not registry[one].heads or not registry[one].name.lower().startswith(("a ", "an ")):
+    if one is None or not (heads := registry[one].heads):
         return reading.fresh(mention)
     last = max(s.end for s in registry[one].mentions if s.start < start)
     if any(name.kind == "person" for name in reading.names.between(last, start)):
         return reading.fresh(mention)
-    head = min(registry[one].heads)
-    return registry.put("unnamed", f"another {head}", mention.span, key=f"another {start}", head=head)
+    first, _, rest = registry[one].name.partition(" ")
+    if first.lower() not in {"a", "an"} and not (first.lower() == "one" and rest.startswith("of ")):
+        return reading.fresh(mention)
+    name = f"another {rest}" if rest.startswith("of ") else f"another {min(heads)}"
+    return registry.put("unnamed", name, mention.span, key=f"another {start}", head=min(heads))
 
 
 def speaks_for(reading: Continuation, mention: Mention) -> int | None:
