@@ -31,7 +31,7 @@ _LINKS = frozenset(
 """Words that lead on, so that no title ends with them."""
 
 _ATTRIBUTED_RE = re.compile(
-    r"\b(?:says?|said|tells?|told|claims?|claimed|alleges?|alleged|allegedly|reportedly|reports?|reported|accused|accuses|"
+    r"\b(?:says?|said|tells?|told|hears?|heard|claims?|claimed|alleges?|alleged|allegedly|reportedly|reports?|reported|accused|accuses|"
     r"sources?|officials|may|might|could|rumou?rs?|rumou?red|denies|denied|according|suspected|believed|thought|feared|"
     r"fears?|witnesses|critics|experts|insiders?|claim|warns?|suggests?|urged?|urges|calls?|vows?|expected|likely)\b"
     r"|[?:]|[‘’“”\"']\w[^‘’“”\"']*\s[^‘’“”\"']*[‘’“”\"']",

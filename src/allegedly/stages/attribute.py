@@ -13,6 +13,7 @@ from allegedly.article import Article, Sentence, Span
 from allegedly.phrases import is_source_noun, lexicon, noun_phrase_after
 from allegedly.quoting import quotations
 from allegedly.stages.hearsay import emerged, hearsay_adverb, hearsay_noun, hearsay_passive
+from allegedly.stages.kinds import FORUMS
 from allegedly.stages.letters import letters
 from allegedly.stages.scan import (
     CERTAIN,
@@ -49,8 +50,9 @@ def attribute(
 ) -> tuple[Found, ...]:
     """The attributions of the article in reading order, each with the rule that found it, or `model`.
 
-    With the network's `reading` its spans come first; of the rules' only hearsay and "according to" are kept,
-    where the network saw nothing: a verb of saying is a noun too often ("tax claims", "one estimate").
+    With the network's `reading` its spans come first; of the rules' only hearsay, "according to" and "the
+    court heard" are kept, where the network saw nothing: a verb of saying is a noun too often ("tax claims",
+    "one estimate").
     Without it the rules stand alone.
     """
     ruled, signed = _by_rules(article, sentences), letters(article)
@@ -70,7 +72,7 @@ def attribute(
         f
         for f in ruled
         if (f.rule.startswith("hearsay") and not _touches(f.cue, taken))
-        or (f.rule == "according-to" and _touches(f.cue, silent))
+        or (f.rule in ("according-to", "heard") and _touches(f.cue, silent))
     ]
     return tuple(sorted((*read, *missed, *signed), key=_place))
 
@@ -237,6 +239,21 @@ def _inverted(scan: Scan, at: int, start: int) -> Found | None:
     )
 
 
+def _heard(scan: Scan, at: int) -> Found | None:
+    """What a court or an inquiry "heard" or "was told"."""
+    start = verb_group(scan, at)
+    passive = any(scan.lower(k) in lexicon("cues")["be"] for k in range(start, at))
+    subject = subject_before(scan, start)
+    if subject is None or passive != (scan.lower(at) == "told"):
+        return None
+    if FORUMS.isdisjoint(scan.lower(k) for k in range(*subject)):
+        return None
+    rest = adjunct_end(scan, at + 1)
+    behind = rest >= scan.end and subject[0] > 0
+    said = content_before(scan, subject[0]) if behind else content_after(scan, rest)
+    return found_at(scan, "heard", subject, (start, at + 1), (said,), CERTAIN)
+
+
 def _next_quote(scan: Scan, start: int) -> Span | None:
     """A quotation that resumes after the source: `"…," said X, "…"`."""
     for at in range(start, min(start + 12, len(scan.tokens))):
@@ -364,6 +381,7 @@ def _triggers() -> dict[str, tuple[_Rule, ...]]:
         (cues["hearsay_adverbs"], hearsay_adverb),
         (cues["hearsay_participles"], hearsay_passive),
         (frozenset({"emerged"}), emerged),
+        (frozenset({"heard", "hears", "told"}), _heard),
         (frozenset({"quoted", "quotes", "quoting", "cited", "reported", "reports"}), _quoted_as_saying),
         (frozenset({"citing", "quoting"}), _citing),
         (frozenset({"out", "clear"}), _phrasal),

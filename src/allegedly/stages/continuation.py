@@ -19,7 +19,7 @@ from allegedly.stages.kinds import is_human
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name, names, own_outlets
 from allegedly.stages.people import in_sentence, introduced_people
-from allegedly.stages.pronouns import REACH, pronoun
+from allegedly.stages.pronouns import REACH, of_somebody_unnamed, pronoun
 from allegedly.stages.registry import Entity, Registry
 
 _DEPTH = 3
@@ -31,6 +31,8 @@ _PART_RE = re.compile(
 )
 
 
+_INITIAL_RE = re.compile(r"[A-Z]\w*\.? [A-Z]\.?")
+"""Whom a court or an outlet calls by a letter: "Mr K", "Nurse B"."""
 _CONTACTS_RE = re.compile(
     r"\b(?P<name>[A-Z][\w'’]{1,30}(?: [A-Z][\w'’]{1,30}){0,3}) (?:has|have) (?:contacted|approached)\b"
 )
@@ -224,7 +226,7 @@ class Continuation:
         full = self._meant(name, mention.span.start)
         if (alias := self._aliases.get(name.key)) is not None:
             own = full if full is not None and full.key in self._aliases else name
-            return self._alias(mention, own, alias)
+            return self._alias(mention, own.core.slice(self.text), own.key, alias)
         if full is None:
             if self._is_common(name):
                 return self.fresh(replace(mention, kind="collective", head=name.key, plural=True))
@@ -232,20 +234,14 @@ class Continuation:
                 # People are introduced by their full name: one word that never had more is taken for a body,
                 # but for a given name.
                 return self.registry.put("organisation", printed, mention.span, key=name.key)
-            return self.registry.put(
-                "person", printed, mention.span, key=name.key, gender=self.names.gender_of(name)
-            )
+            gender = self.names.gender_of(name)
+            return self.registry.put("person", printed, mention.span, key=name.key, gender=gender)
         if full.core.start < name.core.start:
             printed = full.whole.slice(self.text)
         if printed.startswith("Former "):
             printed = printed[0].lower() + printed[1:]  # the capital was the sentence's
-        return self.registry.put(
-            "person",
-            printed,
-            mention.span,
-            key=full.key,
-            gender=self.names.gender_of(full),
-        )
+        gender = self.names.gender_of(full)
+        return self.registry.put("person", printed, mention.span, key=full.key, gender=gender)
 
     def _meant(self, name: Name, before: int) -> Name | None:
         """Whose name it is: of several with the same surname the one who spoke last, else the first named."""
@@ -262,11 +258,14 @@ class Continuation:
         spoke = self.registry.recent(before, lambda e: e.kind == "person" and e.key in shared)
         return full if spoke is None else shared[self.registry[spoke].key]
 
-    def _alias(self, mention: Mention, name: Name, says: Span) -> int:
+    def _alias(self, mention: Mention, printed: str, key: str, says: Span | None) -> int:
         """Somebody who goes by a name that is not the whole or not the real one: not identified."""
-        called = f"somebody called “{name.core.slice(self.text)}”"
-        gender = self.names.gender_of(name)
-        number = self.registry.put("unnamed", called, mention.span, key=name.key, gender=gender)
+        for number, entity in enumerate(self.registry.entities):
+            if says and entity.kind == "unnamed" and any(m.contains(says) for m in entity.mentions):
+                return self.see(number, mention)
+        gender = self.names.genders.get(key, mention.gender)
+        called = f"somebody called “{printed}”"
+        number = self.registry.put("unnamed", called, mention.span, key=key, gender=gender)
         self.registry[number].ground_rule = says
         return number
 
@@ -288,6 +287,10 @@ class Continuation:
             return None
         if kind == "hearsay":
             return self.registry.put("hearsay", "", mention.span)
+        if kind == "person" and of_somebody_unnamed(self, mention):
+            kind = "unnamed"
+        if kind == "unnamed" and _INITIAL_RE.fullmatch(printed := mention.core.slice(self.text)):
+            return self._alias(mention, printed, printed.lower(), self._aliases.get(printed.lower()))
         return self.registry.put(
             kind,
             self.called(mention),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from allegedly.article import Span
 from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before
 from allegedly.stages.bodies import company, family, is_place, is_told
+from allegedly.stages.kinds import FORUMS
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name
 from allegedly.stages.pronouns import is_human
@@ -79,26 +80,29 @@ def _only_person(reading: Continuation, mention: Mention) -> int | None:
 
 
 def described(reading: Continuation, mention: Mention) -> int | None:
-    """The source that a description without "the" goes on about: the headline's person, or a survey."""
-    number = _headlined(reading, mention)
-    return _polled(reading, mention) if number is None else number
+    """The source that a fuller description goes on about: the headline's person, a court, a survey."""
+    for rule in (_headlined, _sitting, _polled):
+        if (number := rule(reading, mention)) is not None:
+            return number
+    return None
 
 
 def _headlined(reading: Continuation, mention: Mention) -> int | None:
-    """The unnamed person of the headline, whom the text below brings in again ("an undergraduate").
+    """The unnamed person or body of the headline, which the text below brings in again ("an undergraduate").
 
     From then on the fuller words of the text are that source's name.
     """
     body = reading.names.body
-    if mention.kind != "unnamed" or mention.plural or mention.span.start < body:
+    if mention.kind not in {"unnamed", "organisation"} or mention.plural or mention.span.start < body:
         return None
     registry = reading.registry
     for number, entity in enumerate(registry.entities):
-        if entity.kind != "unnamed" or entity.plural or not entity.heads or entity.key.startswith("?"):
+        if entity.kind != mention.kind or entity.plural or not entity.heads or entity.key.startswith("?"):
             continue
         if any(span.start >= body for span in entity.mentions):
             continue
-        if mention.head in entity.heads or _interchangeable(entity, mention):
+        private = entity.kind == "unnamed" and _interchangeable(entity, mention)
+        if private or (mention.head in entity.heads and entity.name.islower()):
             registry.rename(number, reading.called(mention))
             entity.heads.add(mention.head)
             return number
@@ -140,7 +144,7 @@ def _said_before(reading: Continuation, before: int) -> int | None:
     """The body that the same sentence has asked: "We asked | the inquiry | and a spokesman said"."""
     start = reading.sentence_at(before).span.start
     at = bisect_left(reading.token_starts, before)
-    bodies = lexicon("sources")["organisations"] - lexicon("sources")["people"] | {"inquiry"}
+    bodies = lexicon("sources")["organisations"] - lexicon("sources")["people"]
     while at > 1 and reading.tokens[at - 1].start >= start:
         at -= 1
         asked = reading.tokens[max(0, at - 2)].lower in {"asked", "contacted", "approached"}
@@ -320,6 +324,18 @@ def _counted(reading: Continuation, mention: Mention) -> int | None:
         return entity.kind == "unnamed" and entity.plural and entity.name.lower().startswith(f"{words[1]} ")
 
     return reading.registry.recent(mention.span.start, fits)
+
+
+def _sitting(reading: Continuation, mention: Mention) -> int | None:
+    """The court or inquiry heard already without its full name, which is then its name."""
+    called = mention.core.slice(reading.text).lower()
+    if mention.head not in FORUMS or mention.plural or not called.startswith("the "):
+        return None
+    bare = {mention.head, f"a {mention.head}", f"an {mention.head}", f"the {mention.head}"}
+    number = reading.registry.recent(mention.span.start, lambda e: e.name.lower() in bare)
+    if number is not None:
+        reading.registry.rename(number, reading.called(mention))
+    return number
 
 
 def _pair(reading: Continuation, mention: Mention) -> int | None:

@@ -50,7 +50,7 @@ _REASON_RE = re.compile(
 
 
 def _name(group: str) -> str:
-    return rf"(?P<{group}>[A-ZÀ-Þ][\w'’-]{{1,40}}(?: [A-ZÀ-Þ][\w'’-]{{1,40}})?)"
+    return rf"(?P<{group}>[A-ZÀ-Þ][\w'’-]{{1,40}}(?: [A-ZÀ-Þ][\w'’-]{{0,40}})?)"
 
 
 _ALIAS_RE = re.compile(
@@ -58,11 +58,13 @@ _ALIAS_RE = re.compile(
     rf"|(?:ask|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:called|known\s+as|referred\s+to\s+as)\s+{_name('asked')}"
     r"|(?:ask|agree|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:identified|named|known|quoted)\s+only\s+"
     rf"(?:as|by\s+(?:his|her|their|a)\s+[\w -]{{0,20}}(?:name|nickname|initials?),?)\s+{_name('short')}"
+    r"|(?:can|could|may|must)\s+(?:only\s+)?be\s+(?:identified|named|known|referred\s+to)\s+(?:only\s+)?as\s+"
+    rf"{_name('only')}"
     rf"|{_name('false')}\s?[,(–—-]\s?(?:(?:which|that)\s+is\s+)?not\s+(?:his|her|their)\s+real\s+name"
     rf"|{_name('changed')}(?:,\s+[^.,;“”\"]{{1,60}}?)?,?\s+whose\s+name\s+(?:has|have|had|was|is)\s+"
     r"(?:been\s+)?changed(?!\s+(?:to|from)\b))"
 )
-_ALIAS_HINTS = ("call him ", "call her ", "to be ", " real name", " changed")
+_ALIAS_HINTS = ("call him ", "call her ", " be ", " real name", " changed")
 
 
 def aliases(text: str) -> dict[str, Span]:
@@ -77,7 +79,7 @@ def aliases(text: str) -> dict[str, Span]:
         name = match[which].lower()
         start = match.end(which) if match.start(which) == match.start() else match.start()
         start = next(k for k in range(start, match.end()) if text[k].isalpha())
-        for key in (name, name.split()[-1]):
+        for key in {name, name.split()[-1]} if len(name.split()[-1]) > 1 else (name,):
             out.setdefault(key, Span(start, match.end()))
     return out
 

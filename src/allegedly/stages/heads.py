@@ -6,7 +6,24 @@ from collections.abc import Sequence
 
 from allegedly.phrases import Token, is_source_noun, lexicon
 
-_SEEN = frozenset({"seen", "shown", "given", "sent", "written", "known"})
+_SEEN = frozenset(
+    {
+        "beaten",
+        "bitten",
+        "born",
+        "brought",
+        "caught",
+        "driven",
+        "drawn",
+        "found",
+        "given",
+        "held",
+        "hit",
+        "hurt",
+    }
+    | {"kept", "known", "laid", "lost", "made", "paid", "seen", "sent", "shot", "shown", "struck", "swept"}
+    | {"sworn", "taken", "thrown", "written"}
+)
 """Participles without -ed behind which what came before is described ("a memo seen by …")."""
 
 

@@ -19,6 +19,9 @@ _HUMAN_RE = re.compile(
 _SERVICES = frozenset({"police", "prosecutors", "firefighters", "gardaí", "gardai"})
 """Plural nouns for a body that speaks as one."""
 
+FORUMS = frozenset({"court", "hearing", "inquest", "inquiry", "jury", "trial", "tribunal"})
+"""Bodies that sit in public: what they heard is on the record."""
+
 _IN_ORDER = frozenset({"first", "second", "third", "former", "latter"})
 
 _BYGONE = frozenset({"former", "retired", "veteran"})
@@ -181,8 +184,8 @@ def _organisation(d: Description) -> SourceKind | None:
         return None
     if d.single in {"defense", "defence"} and d.owned:
         return None  # "Syria's defense" is no side in a trial
-    if d.single in {"court", "tribunal", "inquest", "jury"} and not d.plural:
-        return "organisation"  # which sits in public, whichever it is
+    if d.single in FORUMS and not d.plural:
+        return "organisation"  # whichever it is
     if d.single == "government" and d.definite and (d.named or d.owned):
         return "organisation"  # "the Dutch and Belgian governments"
     unidentified = d.plural or d.first in lexicon("grammar")["indefinite"]

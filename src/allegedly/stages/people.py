@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from allegedly.phrases import Token, lexicon
+from allegedly.phrases import Token, is_source_noun, lexicon
 
 _PREDICATIVE = frozenset({"is", "was", "be", "as", "been", "being", "are", "were", "become", "became"})
 """Behind these "a lawyer" says what somebody is, and introduces nobody."""
+_OF_ONE = frozenset(
+    {"bank", "campaign", "church", "city", "club", "company", "county", "court", "district", "hospital"}
+    | {"industry", "intelligence", "league", "military", "party", "police", "prison", "school", "security"}
+    | {"team", "union", "university"}
+)
+"""Behind these stand the people of a body that is not named: "Union officials"."""
 
 
 def in_sentence(name: str) -> str:
@@ -37,12 +43,13 @@ def in_sentence(name: str) -> str:
 
 
 def _bodies(lower: str, following: Sequence[str]) -> bool:
-    """Whether a first word means bodies in general ("Unions", "Companies in the north")."""
+    """Whether a first word means bodies in general: "Companies in the north", "Union officials"."""
     listed = lexicon("sources")["organisations"]
     several = lower.endswith("s") and (
         lower[:-1] in listed or (lower.endswith("ies") and lower[:-3] + "y" in listed)
     )
-    return several and not any(word[:1].isupper() for word in following)
+    of_one = lower in _OF_ONE and any(is_source_noun(word.strip(",")) for word in following)
+    return (several or of_one) and not any(word[:1].isupper() for word in following)
 
 
 def introduced_people(tokens: Sequence[Token]) -> list[tuple[int, int, bool]]:

@@ -75,6 +75,20 @@ def pronoun(reading: Continuation, mention: Mention, speaker: int | None) -> int
     return reading.nobody(mention) if number is None else reading.see(number, mention)
 
 
+def of_somebody_unnamed(reading: Continuation, mention: Mention) -> bool:
+    """Whether the one whose relation somebody is has no name either: "Nurse B said … | Her aunt"."""
+    whose = mention.core.slice(reading.text).partition(" ")[0]
+    who: tuple[str, Gender] | None = {"his": ("he", "m"), "her": ("she", "f")}.get(whose.lower())  # type: ignore[assignment]
+    if who is None:
+        return False
+    word = Span(mention.span.start, mention.span.start + len(whose))
+    try:
+        owner = _person(reading, Mention(word, word, "pronoun", None, who[0], gender=who[1]))
+    except _DoubtError:
+        return False
+    return owner is not None and reading.registry[owner].kind == "unnamed"
+
+
 def _several(reading: Continuation, mention: Mention) -> int | None:
     before = mention.span.start
     floor = reading.floor(before)

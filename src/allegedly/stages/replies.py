@@ -19,6 +19,8 @@ from allegedly.stages.kinds import is_human
 
 BACK = 4
 """How many paragraphs back a reply may look for the claim that it answers."""
+SHORT = 6
+"""How many sentences back it may look at least, where each is a paragraph of its own."""
 REACH = 300
 """How many characters in front of a reply its subject may begin."""
 RECENT = 15
@@ -371,7 +373,8 @@ class _Room:
         out = []
         for k in range(max(0, reply.sentence - RECENT), reply.sentence):
             judgement = self.judgements[k]
-            if judgement.sourcing != "allegation" or paragraph - judgement.sentence.block.paragraph > BACK:
+            back = paragraph - judgement.sentence.block.paragraph
+            if judgement.sourcing != "allegation" or (back > BACK and reply.sentence - k > SHORT):
                 continue
             if by is None or not any(self.attributions[i].by == by for i in judgement.attributions[:1]):
                 out.append(k)

@@ -12,6 +12,7 @@ from allegedly.analysis import Attribution, Source, Sourcing
 from allegedly.article import Article, Sentence, Span
 from allegedly.config import ALLEGED
 from allegedly.phrases import lexicon
+from allegedly.stages.kinds import FORUMS
 from allegedly.stages.ratchet import GOES_BY_RE
 from allegedly.stages.scan import QUOTE_MARKS
 from allegedly.stages.wording import Finding, words
@@ -223,7 +224,10 @@ def _spoken(text: str, attribution: Attribution) -> bool:
     cue = " ".join(c.slice(text) for c in attribution.cue).replace("’", "'")
     if UNSAID_RE.search(cue):
         return False
-    return any(w.lower() in words("cues", "speech") for w in WORD_RE.findall(cue))
+    said = {w.lower() for w in WORD_RE.findall(cue)}
+    if said & {"heard", "hears"}:
+        return any(w.lower() in FORUMS for s in attribution.source for w in WORD_RE.findall(s.slice(text)))
+    return not said.isdisjoint(words("cues", "speech"))
 
 
 def _finds(text: str, attribution: Attribution) -> bool:
