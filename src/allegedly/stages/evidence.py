@@ -154,11 +154,11 @@ def wording(scene: Scene) -> Decision | None:
     """
     if scene.finding is None or scene.finding.rule in TOGETHER:
         return None
-    if precision()[scene.finding.rule] < PLAIN and not _thinkable(scene, THINKABLE):
+    plain = precision()[scene.finding.rule] >= PLAIN
+    if not plain and (not _thinkable(scene, THINKABLE) or _carried(scene, scene.finding.span)):
         return None
-    if precision()[scene.finding.rule] < PLAIN and _carried(scene, scene.finding.span):
-        return None
-    if scene.finding.rule.startswith("continues") and _resolved(scene, scene.finding.span):
+    unsure = not plain or scene.finding.rule.startswith("continues")
+    if unsure and _resolved(scene, scene.finding.span):
         return None
     return Decision("allegation", precision()[scene.finding.rule], scene.behind)
 
@@ -191,7 +191,7 @@ def _carried(scene: Scene, span: Span) -> bool:
 
 
 def _resolved(scene: Scene, span: Span) -> bool:
-    """Whether a pronoun in `span` means an identified source: the rule only knows who spoke before."""
+    """Whether `span`, by its words somebody unnamed, is an identified source: a pronoun, people who publish."""
     return any(s.overlaps(span) for i in scene.firm for s in scene.attributions[i].source)
 
 

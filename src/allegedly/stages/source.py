@@ -46,6 +46,11 @@ _VERBS = frozenset(
 )
 _GOVERNS_RE = re.compile(r"\b(?:according\s+to|by)\s+", re.IGNORECASE)
 _PASSIVE_RE = re.compile(r"(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
+_AT_BODY_RE = re.compile(r"\b(?:at|of|with|from|for) (?:the )?[A-ZÀ-Þ]")
+_PAPER_RE = re.compile(
+    r"\bin (?:an?|their) (?:[\w-]+ ){0,3}?(?:note|report|study|paper|statement|letter|commentary|bulletin)\b"
+)
+"""Where people at a named body publish what they say: "economists at Kopanong Bank wrote | in a note"."""
 _CITING_RE = re.compile(r"\b(?:citing|quoting|quoted|cited|quotes|cites|according\s+to)\s+", re.IGNORECASE)
 
 
@@ -136,6 +141,8 @@ def _link(reading: Continuation, one: Found, speaker: int | None, earlier: list[
     by = reading.read(span, speaker)
     if by is None:
         return None, ()
+    if _publish(reading, one, span, sentence):
+        reading.registry[by].kind = "organisation"
     if (before := _relayed_before(reading, by, span, earlier)) is not None:
         return before
     if reading.registry[by].kind == "outlet" or _cites(reading, one):
@@ -147,6 +154,17 @@ def _link(reading: Continuation, one: Found, speaker: int | None, earlier: list[
     if not chain and (channel := _channel(reading, one, sentence)) is not None:
         chain.append(channel)
     return by, tuple(number for number in chain if number != by)
+
+
+def _publish(reading: Continuation, one: Found, span: Span, sentence: Span) -> bool:
+    """Whether people at a named body say it in a paper of that body, and so speak for it."""
+    mention = read_mention(reading.text, span, reading.names)
+    if mention is None or not mention.plural or mention.kind not in {"collective", "unnamed"}:
+        return False
+    cue = min((s.start for s in one.cue), default=span.end)
+    paper = _PAPER_RE.search(reading.text, cue, sentence.end)
+    inside = paper is not None and any(c.start < paper.start() < c.end for c in one.content)
+    return paper is not None and not inside and bool(_AT_BODY_RE.search(span.slice(reading.text)))
 
 
 def _first_tellers(text: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
