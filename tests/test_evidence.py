@@ -190,7 +190,7 @@ def test_furniture_stays_furniture() -> None:
 
 class Reading:
     """A network that is sure of an allegation where the text has "undergraduate", in doubt where it has
-    "perhaps", and finds none elsewhere.
+    "perhaps", and finds none elsewhere; "surely", and what opens with Ida, is likely on the record.
     """
 
     def __init__(self, text: str) -> None:
@@ -203,7 +203,10 @@ class Reading:
     def sourcing(self, spans: Sequence[Span]) -> NDArray[np.float64]:
         said = [span.slice(self.text) for span in spans]
         alleged = [0.9 if "undergraduate" in s else 0.35 if "perhaps" in s else 0.01 for s in said]
-        return np.array([[p if n == "allegation" else (1 - p) / 3 for n in SOURCINGS] for p in alleged])
+        rows = [[p if n == "allegation" else (1 - p) / 3 for n in SOURCINGS] for p in alleged]
+        for row, text in zip(rows, said, strict=True):
+            row[SOURCINGS.index("on-record")] += 0.5 * ("surely" in text or text.startswith("Ida"))
+        return np.array(rows)
 
 
 def read_by_network(text: str) -> Analysis:
@@ -239,6 +242,25 @@ def test_an_account_goes_on_where_the_network_is_in_doubt(before: str, after: st
     told = [result.sources[result.attributions[i].by or 0].name for i in last.attributions]
     if sourcing == "allegation":
         assert (last.rule, told) == ("goes-on", ["an undergraduate"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "by"),
+    [
+        ("Ida Brandt said the bar was dark. ", "The lamp had surely been broken.", ["Ida Brandt"]),
+        ("Ida Brandt said the bar was dark.\n\n", "The lamp had surely been broken.", ["Ida Brandt"]),
+        ("Ida Brandt said the bar was dark. ", "The lawyer had surely been there.", []),
+        ("Ida Brandt said the bar was dark. ", "Marek Oland had surely been there.", []),
+        ("Ida Brandt said the bar was dark. ", "The lamp had been broken.", []),
+        ("It was late. ", "The lamp had surely been broken.", []),
+    ],
+)
+def test_what_somebody_identified_tells_goes_on_where_the_network_is_sure(
+    before: str, after: str, by: list[str]
+) -> None:
+    result = read_by_network(before + after)
+    told = [result.sources[result.attributions[i].by or 0].name for i in result.judgements[-1].attributions]
+    assert told == by
 
 
 def test_whoever_signs_a_letter_answers_for_it() -> None:

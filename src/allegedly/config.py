@@ -25,6 +25,9 @@ that nobody names them: the network has seen the words that the finding rests on
 TOLD_ON = 0.3
 """The same for a sentence without a source behind one that unnamed people told: an account often goes on."""
 
+TOLD = 0.65
+"""How likely on record a sentence without a source must be to go on with what somebody identified told."""
+
 THINKABLE = 0.04
 """Under this probability of an allegation a weak safety rule is taken for a misfire; a plain one never is."""
 

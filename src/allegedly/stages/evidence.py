@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from allegedly.analysis import SIGNED, Analysis, Attribution, Judgement, Part, Source, Sourcing
 from allegedly.article import Article, Sentence, Span
-from allegedly.config import ALLEGED, CALM, DOUBTED, THINKABLE, TOLD_ON
+from allegedly.config import ALLEGED, CALM, DOUBTED, THINKABLE, TOLD, TOLD_ON
+from allegedly.phrases import is_source_noun, lexicon
 from allegedly.stages.clauses import joined
 from allegedly.stages.hedges import hedges
 from allegedly.stages.ratchet import precision, ratchet
@@ -23,6 +25,8 @@ TOGETHER = frozenset({"a-person-said", "group-said", "some-said", "continues-one
 """Safety rules that are right only one time in four where no attribution agrees with them."""
 PLAIN = 0.94
 """How precise a safety rule must be to stand against a named source whose own words hold what it saw."""
+OPENING = 5
+"""How many words of a sentence must be without a name for it to go on with what somebody told."""
 WORD_RE = re.compile(r"\w+")
 
 
@@ -78,6 +82,8 @@ def _judged(
     for scene in scenes:
         if before is not None and _is_account(before, scene, sources):
             scene = replace(scene, goes_on=before.attributions)
+        elif before is not None and _is_told(before, scene, sources):
+            scene = replace(scene, told=before.attributions[:1])
         judgement = _judge(scene, reading)
         out.append(judgement)
         if judgement.sourcing != "furniture":
@@ -92,6 +98,23 @@ def _is_account(before: Judgement, scene: Scene, sources: tuple[Source, ...]) ->
         return False
     told = (scene.attributions[i].by for i in before.attributions)
     return any(by is not None and sources[by].kind in {"unnamed", "collective"} for by in told)
+
+
+def _is_told(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> bool:
+    """Whether the sentence may go on with what somebody identified told in the sentence before.
+
+    A story told flat goes on in small words; a name, "the lawyer" or "the documents" may be whose word it is.
+    """
+    paragraphs = scene.sentence.block.paragraph - before.sentence.block.paragraph
+    if before.sourcing != "on-record" or not before.attributions or paragraphs > 1:
+        return False
+    by = scene.attributions[before.attributions[0]].by
+    span = scene.sentence.span
+    opening = islice(WORD_RE.finditer(scene.article.text, span.start, span.end), OPENING)
+    first, *rest = [word.group() for word in opening] or [""]
+    somebody = first in {"The", "Those"} and any(is_source_noun(word.lower()) for word in rest[:2])
+    small = first.lower() in lexicon("grammar")["plain"] and not any(word.istitle() for word in rest)
+    return small and not somebody and by is not None and sources[by].is_identified
 
 
 _UNVERIFIED_RE = re.compile(
@@ -181,7 +204,8 @@ def model_otherwise(scene: Scene) -> Decision | None:
         return None
     calm: tuple[Sourcing, ...] = ("fact", "on-record", "furniture")
     best = max(calm, key=scene.answer.__getitem__)
-    firm = scene.firm + scene.doubtful if best == "on-record" else ()
+    told = scene.told if scene.answer[best] >= TOLD else ()
+    firm = (scene.firm + scene.doubtful or told) if best == "on-record" else ()
     return Decision(best, scene.answer[best], firm)
 
 
@@ -191,7 +215,7 @@ def _carried(scene: Scene, span: Span) -> bool:
 
 
 def _resolved(scene: Scene, span: Span) -> bool:
-    """Whether `span`, by its words somebody unnamed, is an identified source: a pronoun, people who publish."""
+    """Whether `span`, by its words somebody unnamed, is identified: a pronoun, people who publish."""
     return any(s.overlaps(span) for i in scene.firm for s in scene.attributions[i].source)
 
 

@@ -218,6 +218,9 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
         if is_name_word(token):
             if at > start and token.lower in _title_verbs():
                 break  # a headline's capitals: "Oland | Says Ferry Will Stop"
+            following = tokens[at + 1] if at + 1 < len(tokens) else token
+            if at > start and token.lower in {"a", "an", "the"} and not following.is_capital:
+                break  # a line without its point: "Ida Brandt | The writer was a guest"
             at += 1
             if token.lower.endswith(("'s", "s'")):
                 break

@@ -52,7 +52,8 @@ class Scene:
     the attribution says that they are unidentified. `known`: the source of a weak one is a person whom the
     network takes for unidentified in some sentence; `promised`: one that was not to be named. `introduced`:
     who speaks has given a name somewhere ("an officer who gave his name as Toure"), so is identified.
-    `goes_on`: the attributions of the sentence before, where unnamed people told it.
+    `goes_on`: the attributions of the sentence before, where unnamed people told it; `told`: the first of
+    them, where somebody identified did.
     """
 
     article: Article
@@ -74,6 +75,7 @@ class Scene:
     known: bool = False
     promised: bool = False
     goes_on: tuple[int, ...] = ()
+    told: tuple[int, ...] = ()
 
 
 def answers_of(reading: Reading, spans: Sequence[Span]) -> list[Answer]:
