@@ -40,6 +40,13 @@ def test_the_seed_has_no_headline_and_two_caption_lines() -> None:
     assert article.headline is None
 
 
+def test_an_outlet_stands_behind_the_names_of_a_byline() -> None:
+    text = "Ferry to stop\n\nBy Ida Brandt, {}\n\nThe ferry will stop on Friday. The town will miss it badly."
+    assert ingest(text.format("Corvo News")).outlet == "Corvo News"
+    assert ingest(text.format("Staff Writer")).outlet is None
+    assert ingest(text.format("Corvo News"), outlet="Sund Herald").outlet == "Sund Herald"
+
+
 def test_byline_and_dateline_are_cleaned() -> None:
     article = ingest(
         ARTICLE.replace(

@@ -24,6 +24,7 @@ from allegedly.furniture import (
     why_furniture,
 )
 from allegedly.language import foreign_language
+from allegedly.phrases import is_outlet
 from allegedly.wrapping import units_of
 
 __all__ = ["decode", "ingest", "read_article"]
@@ -126,7 +127,7 @@ def ingest(
         id=id,
         title=_given(title) or (_one_line(headline.slice(clear)) if headline else None),
         headline=headline,
-        outlet=_given(outlet),
+        outlet=_given(outlet) or _outlet(clear, blocks),
         published=_published(clear, blocks) if published is None else _given(published),
         url=_given(url),
         byline=_given(byline) or _byline(clear, blocks),
@@ -304,6 +305,16 @@ def _byline(clear: str, blocks: tuple[Block, ...]) -> str | None:
             bare = _BYLINE_END_RE.sub("", _WHERE_RE.sub("", names)).strip() if names else ""
             if bare:
                 return "By " + _title_case(bare)
+    return None
+
+
+def _outlet(clear: str, blocks: tuple[Block, ...]) -> str | None:
+    """The outlet behind the names of a byline: "By Ida Brandt, | Corvo News"."""
+    for block in blocks:
+        if block.why == "byline":
+            *names, last = _one_line(block.span.slice(clear)).split(", ")
+            if names and is_outlet(last.lower().split()):
+                return last
     return None
 
 

@@ -113,6 +113,25 @@ def is_source_noun(word: str) -> bool:
     return any(word in words or word.removesuffix("s") in words for words in lexicon("sources").values())
 
 
+def is_outlet(words: Sequence[str], *, article: bool = False) -> bool:
+    """Whether the lower-case words of a name are those of a news outlet."""
+    outlets = lexicon("outlets")
+    joined = " ".join(words)
+    if joined in entries("outlets", "phrases") or f"the {joined}" in entries("outlets", "phrases"):
+        return True
+    if words[-1] == "agency":
+        return "press" in words or "news" in words
+    if len(words) == 1:
+        return words[0] in outlets["named"] or (article and words[0] in outlets["endings"])
+    return words[-1] in outlets["endings"] and words[-1] not in {
+        "press",
+        "network",
+        "review",
+        "record",
+        "standard",
+    }
+
+
 def noun_phrase_before(tokens: Sequence[Token], end: int) -> int | None:
     """The index at which the noun phrase ending just before token `end` begins; `None` when there is none.
 

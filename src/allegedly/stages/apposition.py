@@ -74,7 +74,11 @@ def titled(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     And behind an office: "Superintendent of Police | Rashmi Kachhap". "Friend of missing hiker | Ana Lopez"
     is no title.
     """
-    if not 0 < core < len(tokens) or bare(tokens[core - 1].lower) not in _OFFICES:
+    if not 0 < core < len(tokens):
+        return None
+    if tokens[core].text == "(":
+        return _behind_brackets(tokens, core, names)
+    if bare(tokens[core - 1].lower) not in _OFFICES:
         return None
     joint = tokens[core].lower
     if joint not in {"for", "of", "in"} or tokens[0].lower in lexicon("grammar")["determiners"]:
@@ -94,6 +98,20 @@ def titled(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
         title = next(t.lower for t in tokens if t.start >= name.whole.start)
         if plain or (last.lower == "of" and title in lexicon("sources")["organisations"] | {"police"}):
             return replace(name, whole=Span(tokens[0].start, name.whole.end))
+    return None
+
+
+def _behind_brackets(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
+    """The name behind a title with brackets: "Additional director general (recruitment) | Mira Lal"."""
+    close = next((k for k in range(core, len(tokens) - 1) if tokens[k].text == ")"), None)
+    title = bare(tokens[core - 1].lower)
+    known = _OFFICES | {"general"} | lexicon("sources")["people"] | lexicon("titles")["roles"]
+    if close is None or title not in known or tokens[0].lower in lexicon("grammar")["determiners"]:
+        return None
+    start = tokens[close + 1].start
+    for name in names.between(start, start + 1):
+        if name.kind == "person" and " " in name.key:
+            return replace(name, whole=Span(tokens[0].start, name.whole.end), titled=True)
     return None
 
 

@@ -53,8 +53,7 @@ def company(reading: Continuation, mention: Mention) -> int | None:
         return None
     before = mention.span.start
     near = reading.names.between(reading.floor(before), before)
-    alone = [n for n in near if _is_lone_word(reading, n)]
-    for name in (*reversed([n for n in near if n.kind == "organisation"]), *reversed(alone)):
+    for name in reversed([n for n in near if n.kind == "organisation" or _is_lone_word(reading, n)]):
         if not (
             is_place(name)
             or _is_other_body(name)

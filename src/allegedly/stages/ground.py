@@ -58,13 +58,15 @@ _ALIAS_RE = re.compile(
     rf"|(?:ask|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:called|known\s+as|referred\s+to\s+as)\s+{_name('asked')}"
     r"|(?:ask|agree|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:identified|named|known|quoted)\s+only\s+"
     rf"(?:as|by\s+(?:his|her|their|a)\s+[\w -]{{0,20}}(?:name|nickname|initials?),?)\s+{_name('short')}"
+    rf"|(?:gave|gives|giving)\s+(?:his|her|their)\s+name\s+(?:only|simply|just)\s+as\s+{_name('gave')}"
+    rf"|introduced\s+(?:him|her)self\s+(?:only|simply|just)\s+as\s+{_name('introduced')}"
     r"|(?:can|could|may|must)\s+(?:only\s+)?be\s+(?:identified|named|known|referred\s+to)\s+(?:only\s+)?as\s+"
     rf"{_name('only')}"
     rf"|{_name('false')}\s?[,(–—-]\s?(?:(?:which|that)\s+is\s+)?not\s+(?:his|her|their)\s+real\s+name"
     rf"|{_name('changed')}(?:,\s+[^.,;“”\"]{{1,60}}?)?,?\s+whose\s+name\s+(?:has|have|had|was|is)\s+"
     r"(?:been\s+)?changed(?!\s+(?:to|from)\b))"
 )
-_ALIAS_HINTS = ("call him ", "call her ", " be ", " real name", " changed")
+_ALIAS_HINTS = ("call him ", "call her ", " be ", " real name", " changed", " name ", "self ")
 
 
 def aliases(text: str) -> dict[str, Span]:

@@ -39,8 +39,10 @@ def core_of(tokens: Sequence[Token]) -> int:
     for at, token in enumerate(tokens):
         if at == 0:
             continue
-        if token.text in {"a", "an", "the"} and tokens[at - 1].is_capital and at > 1:
-            return at  # an appositive whose comma is lost
+        # An appositive whose comma is lost, or a clause without its "that": "a note | the clerk brought".
+        noun = tokens[at - 1].is_capital or is_source_noun(tokens[at - 1].lower)
+        if token.text in {"a", "an", "the"} and noun and at > 1:
+            return at
         if token.text in ',;:(—–-"“' or (
             token.lower in stops
             and not (token.lower == "of" and (counts(tokens[:at]) or _modifies_with_of(tokens, at)))

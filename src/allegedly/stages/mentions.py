@@ -293,6 +293,7 @@ def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names:
     human = is_human(head, single)
     definite = first in grammar["definite"] and (not inside or human)
     if _speaks_for(single) and (body := _body(inside, names)) is not None:
+        body = _with_nouns(tokens, body)
         return Mention(span, body.core, "name", "organisation", name=replace(body, kind="organisation"))
     around = [bare(token.lower) for token in tokens]
     kind = kind_of(
@@ -329,6 +330,19 @@ def _body(inside: Sequence[Name], names: Names) -> Name | None:
         if name.kind != "person" or (names.full(name.key) is None and not name.titled):
             return name
     return None
+
+
+def _with_nouns(tokens: Sequence[Token], body: Name) -> Name:
+    """A body's name with the small words that end it: "the U.S. | attorney's office"."""
+    behind = (t for t in tokens if t.start >= body.core.end and t.text != ".")
+    prepositions = lexicon("grammar")["prepositions"]
+    nouns = list(takewhile(lambda t: t.text.islower() and t.lower not in prepositions, behind))[:3]
+    while nouns and nouns[-1].lower not in lexicon("sources")["organisations"]:
+        nouns.pop()
+    if not nouns:
+        return body
+    span = Span(body.core.start, nouns[-1].end)
+    return replace(body, core=span, whole=span, key=" ".join([body.key, *(t.lower for t in nouns)]))
 
 
 def _is_plural(tokens: Sequence[Token], core: int, head: str, single: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 
 from allegedly.analysis import SourceKind
 from allegedly.article import Article, Span
-from allegedly.phrases import Token, entries, is_source_noun, lexicon
+from allegedly.phrases import Token, entries, is_outlet, is_source_noun, lexicon
 from allegedly.stages.genders import Gender, given_gender, stated_gender
 
 _JOINED_RE = re.compile(r"^(?:al|el|ash|as|ad|an|ar|at|bin|de|d|la|van|abu)[-'’][A-Z]")
@@ -374,22 +374,3 @@ def _kind(
     ):
         return None
     return "person"
-
-
-def is_outlet(words: Sequence[str], *, article: bool = False) -> bool:
-    """Whether the lower-case words of a name are those of a news outlet."""
-    outlets = lexicon("outlets")
-    joined = " ".join(words)
-    if joined in entries("outlets", "phrases") or f"the {joined}" in entries("outlets", "phrases"):
-        return True
-    if words[-1] == "agency":
-        return "press" in words or "news" in words
-    if len(words) == 1:
-        return words[0] in outlets["named"] or (article and words[0] in outlets["endings"])
-    return words[-1] in outlets["endings"] and words[-1] not in {
-        "press",
-        "network",
-        "review",
-        "record",
-        "standard",
-    }

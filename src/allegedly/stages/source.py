@@ -46,9 +46,10 @@ _VERBS = frozenset(
 )
 _GOVERNS_RE = re.compile(r"\b(?:according\s+to|by)\s+", re.IGNORECASE)
 _PASSIVE_RE = re.compile(r"(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
-_AT_BODY_RE = re.compile(r"\b(?:at|of|with|from|for) (?:the )?[A-ZÀ-Þ]")
+_AT_BODY_RE = re.compile(r"\b(?:at|of|on|with|from|for) (?:the )?[A-ZÀ-Þ]|[a-z]['’]s (?:\w+ )?[A-ZÀ-Þ]")
 _PAPER_RE = re.compile(
-    r"\bin (?:an?|their) (?:[\w-]+ ){0,3}?(?:note|report|study|paper|statement|letter|commentary|bulletin)\b"
+    r"\b[Ii]n (?:an?|their) (?:[\w-]+ ){0,3}?"
+    r"(?:note|report|study|paper|statement|letter|commentary|bulletin)\b"
 )
 """Where people at a named body publish what they say: "economists at Kopanong Bank wrote | in a note"."""
 _CITING_RE = re.compile(r"\b(?:citing|quoting|quoted|cited|quotes|cites|according\s+to)\s+", re.IGNORECASE)
@@ -162,7 +163,8 @@ def _publish(reading: Continuation, one: Found, span: Span, sentence: Span) -> b
     if mention is None or not mention.plural or mention.kind not in {"collective", "unnamed"}:
         return False
     cue = min((s.start for s in one.cue), default=span.end)
-    paper = _PAPER_RE.search(reading.text, cue, sentence.end)
+    opening = _PAPER_RE.match(reading.text, sentence.start, span.start)
+    paper = opening or _PAPER_RE.search(reading.text, cue, sentence.end)
     inside = paper is not None and any(c.start < paper.start() < c.end for c in one.content)
     return paper is not None and not inside and bool(_AT_BODY_RE.search(span.slice(reading.text)))
 
