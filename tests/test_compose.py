@@ -132,6 +132,32 @@ def test_a_named_source_heard_only_in_an_allegation_is_not_on_the_record() -> No
     assert brief(piece)[1].sources.startswith("Sources: 1 on the record (Greta Sand)")
 
 
+def test_the_last_line_counts_a_group_and_a_part_of_it_once() -> None:
+    piece = Piece(
+        told=(
+            Told("Three people close to the line said the pumps failed.", "allegation", 0, "Three", "said"),
+            Told("Two of the people said the log was lost.", "allegation", 1, "Two", "said"),
+            Told("Two other aides said nobody knew.", "allegation", 2, "Two", "said"),
+        ),
+        who=(
+            Who(
+                "unnamed", "three people close to the line", ("Three people close to the line",), plural=True
+            ),
+            Who("unnamed", "two of the people close to the line", ("Two of the people",), plural=True),
+            Who("unnamed", "two aides", ("Two other aides",), plural=True),
+        ),
+    )
+    assert "2 not identified (three people close to the line, two aides)" in brief(piece)[1].sources
+
+
+def test_who_stands_in_the_headline_alone_is_no_other_source() -> None:
+    text = (
+        "Pumps failed on ferry, sources say\n\nThe ferry's pumps failed twice on Friday, three engineers who "
+        "work for the line said. They asked not to be named.\n\nThe line carries two million people."
+    )
+    assert "1 not identified (three engineers" in brief_of(analyse(text)).sources
+
+
 def test_the_provenance_line_says_what_is_known() -> None:
     _, briefing = brief(FERRY)
     assert briefing.provenance.startswith("By Nils Aker · dateline Holm · outlet not given · ")

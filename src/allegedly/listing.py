@@ -10,7 +10,7 @@ from itertools import pairwise
 from allegedly.analysis import Analysis, Attribution, Judgement, Source
 from allegedly.article import Span
 from allegedly.briefing import SectionKind
-from allegedly.descriptions import PART_RE, short
+from allegedly.descriptions import PART_RE, group_of, short
 from allegedly.notices import say
 from allegedly.statements import openers
 
@@ -41,6 +41,7 @@ def listing(analysis: Analysis, left: Mapping[SectionKind, int]) -> str:
             sorts["unnamed"].append(source)
         elif source.is_identified and index in told | relays:
             sorts["record" if index in told else "relaying"].append(source)
+    sorts = {sort: _below_headline(analysis, sources) for sort, sources in sorts.items()}
     record = _names(sorts["record"])
     relaying = _names(sorts["record"] + sorts["relaying"])[
         len(record) :
@@ -59,6 +60,16 @@ def listing(analysis: Analysis, left: Mapping[SectionKind, int]) -> str:
         parts="; ".join(parts) or say("sources", "nobody"),
         left=", ".join(missing) or "nothing",
     )
+
+
+def _below_headline(analysis: Analysis, sources: list[Source]) -> list[Source]:
+    """The sources that the text names; those of the headline alone only where it names no others.
+
+    "Ferry unsafe, sources say": the text below has them again, in other words.
+    """
+    headline = analysis.article.headline
+    below = [s for s in sources if headline is None or any(m.start >= headline.end for m in s.mentions)]
+    return below or sources
 
 
 def _resting(analysis: Analysis) -> list[set[int]]:
@@ -131,8 +142,8 @@ def _same(name: str, source: Source, other: str, of: Source) -> bool:
     if source.is_identified is not of.is_identified:
         return False
     if not source.is_identified:
-        (one, another) = (PART_RE.sub("", n, count=1).casefold() for n in (name, other))
-        return one == another
+        part = PART_RE.match(name) or PART_RE.match(other)
+        return bool(part) and group_of(name) == group_of(other)
     if len({found[0] == "Mr" for n in (name, other) if (found := _GENDERED_RE.match(n))}) > 1:
         return False  # Mr and Mrs Oland
     few, many = sorted((_WORD_RE.findall(_TITLE_RE.sub("", n)) for n in (name, other)), key=len)
