@@ -45,6 +45,10 @@ def test_an_outlet_stands_behind_the_names_of_a_byline() -> None:
     assert ingest(text.format("Corvo News")).outlet == "Corvo News"
     assert ingest(text.format("Staff Writer")).outlet is None
     assert ingest(text.format("Corvo News"), outlet="Sund Herald").outlet == "Sund Herald"
+    assert (
+        ingest(text.replace(", {}", "") + "\n\nThe Sund Herald has contacted the line for comment.").outlet
+        == "Sund Herald"
+    )
 
 
 def test_byline_and_dateline_are_cleaned() -> None:

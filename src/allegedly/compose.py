@@ -54,6 +54,11 @@ _HOW_RE = re.compile(
     r"|(?:did|does|do) not want to be (?:named|identified)|(?:was|were) not authori[sz]ed to)\b[^.“\"]*\.?$",
     re.IGNORECASE,
 )
+# "The Courier has asked the ministry for comment.", and nothing else.
+_ASKED_RE = re.compile(
+    r"[\w’' ]{2,40} (?:has|have) (?:contacted|approached|asked|reached out to) [^.“\"]{2,120}"
+    r" for (?:further |a |their |his |her )?(?:comment|response)\.?"
+)
 _BRACKETS_RE = re.compile(r"\[[^\[\]]*\]")
 
 SECTIONS: tuple[SectionKind, ...] = ("facts", "allegations")
@@ -216,10 +221,16 @@ def _repeats_title(analysis: Analysis, statement: Statement) -> bool:
 
 
 def _only_answers(analysis: Analysis, statement: Statement) -> bool:
-    """Whether the statement only declines to comment, or that nothing could be verified: notices say that."""
+    """Whether the statement only declines to comment, or that nothing could be verified: notices say that.
+
+    Or that the outlet has asked for a comment, and waits.
+    """
     if len(statement.judgements) != 1:
         return False
-    words = count_words(statement.wording(analysis.article.text))
+    wording = statement.wording(analysis.article.text)
+    if _ASKED_RE.fullmatch(wording):
+        return True
+    words = count_words(wording)
     return any(
         e.sentence == statement.judgements[0]
         and (e.claims or e.kind == "no-comment")

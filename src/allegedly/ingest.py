@@ -136,6 +136,11 @@ def ingest(
     )
 
 
+_BEHIND_RE = re.compile(r",\s+| (?:for|FOR) ")
+_ASKS_RE = re.compile(
+    r"\b(?:The\s+)?(?P<outlet>[A-Z][\w'’]{1,30}(?:\s[A-Z][\w'’]{1,30}){0,3})\s(?:has|have)\s"
+    r"(?:contacted|approached|asked)\s[^.]{2,120}\sfor\s(?:a\s|further\s)?(?:comment|response)\b"
+)
 _NEWLINE_RE = re.compile(r"[ ]*\n[ ]*|[ ]{2,}")
 
 
@@ -302,6 +307,8 @@ def _byline(clear: str, blocks: tuple[Block, ...]) -> str | None:
         if block.why == "byline":
             line = _one_line(block.span.slice(clear))
             names = byline_names(line) or (line if names_only(line) or names_only(line, one=True) else "")
+            who, *behind = _BEHIND_RE.split(names)
+            names = who if behind and is_outlet(behind[-1].lower().split()) else names
             bare = _BYLINE_END_RE.sub("", _WHERE_RE.sub("", names)).strip() if names else ""
             if bare:
                 return "By " + _title_case(bare)
@@ -309,12 +316,16 @@ def _byline(clear: str, blocks: tuple[Block, ...]) -> str | None:
 
 
 def _outlet(clear: str, blocks: tuple[Block, ...]) -> str | None:
-    """The outlet behind the names of a byline: "By Ida Brandt, | Corvo News"."""
+    """The outlet behind the names of a byline ("By Ida Brandt, | Corvo News"), or that asks for a comment."""
+    asked = _ASKS_RE.search(clear)
+    name = " ".join(asked["outlet"].split()) if asked else ""
+    if name and is_outlet(name.lower().split()):
+        return name
     for block in blocks:
         if block.why == "byline":
-            *names, last = _one_line(block.span.slice(clear)).split(", ")
+            *names, last = _BEHIND_RE.split(_one_line(block.span.slice(clear)))
             if names and is_outlet(last.lower().split()):
-                return last
+                return _title_case(last)
     return None
 
 

@@ -268,9 +268,12 @@ def bare(word: str) -> str:
 def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
     """What the capitalised tokens `start:end` name; `None` for a sentence's first word, a day, a demonym."""
     grammar, titles = lexicon("grammar"), lexicon("titles")
+    endings = lexicon("outlets")["endings"]
     while start < end and (
         tokens[start].lower in grammar["not_a_name"] | grammar["days"] or not tokens[start].is_word
     ):
+        if tokens[start].lower in grammar["days"] and start + 1 < end and tokens[start + 1].lower in endings:
+            break  # "the | Sunday Courier"
         start += 1
     while end > start and (not tokens[end - 1].is_word or tokens[end - 1].lower in grammar["days"]):
         end -= 1

@@ -25,6 +25,11 @@ def in_sentence(name: str) -> str:
         return name
     common = grammar["determiners"] | sources["collective"] | sources["people"] | sources["plural_people"]
     common |= {"older", "retired", "younger"}
+    paper = (
+        lower.endswith("s")
+        and lower[:-1] in sources["documents"]
+        and not any(map(str.istitle, name.split()[1:]))
+    )
     demonym = lower.endswith(("ans", "ats", "ers")) and lower in {
         "republicans",
         "democrats",
@@ -37,7 +42,12 @@ def in_sentence(name: str) -> str:
         first[1:] == first[1:].lower()
         and not demonym
         and not titled
-        and (lower in common or lower.removesuffix("s") in sources["people"] or _bodies(lower, following))
+        and (
+            paper
+            or lower in common
+            or lower.removesuffix("s") in sources["people"]
+            or _bodies(lower, following)
+        )
     ):
         return name[0].lower() + name[1:]
     return name
