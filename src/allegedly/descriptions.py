@@ -83,6 +83,6 @@ def marked(name: str) -> str | None:
 
 def group_of(name: str) -> str:
     """What "three people with knowledge" and "two of the people with knowledge" have in common."""
-    whole = PART_RE.sub("", name, count=1)
+    whole = PART_RE.sub("", name, count=1).removeprefix("the ")
     counted = _NUMERAL_RE.match(whole)
     return (counted["rest"] if counted else whole).casefold()

@@ -128,7 +128,10 @@ def _record(analysis: Analysis, statement: Statement) -> str:
         quotes = statement.wording(analysis.article.text).lstrip("… ").startswith(tuple(OPENING_QUOTES))
         return say("record", "nobody" if quotes else "those_named")
     own = any(analysis.judgements[i].sourcing == "fact" for i in statement.judgements)
-    return "; ".join(_once(lines)) + (say("record", "besides") if own else "")
+    first, *more = _once(lines)
+    # "Marek Oland, on the record; according to tax filings": the key's own capital, never a name's.
+    more = [line[0].lower() + line[1:] if line.startswith("According") else line for line in more]
+    return "; ".join([first, *more]) + (say("record", "besides") if own else "")
 
 
 def _once(lines: Iterable[str]) -> list[str]:

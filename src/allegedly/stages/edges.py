@@ -19,6 +19,7 @@ _LOOSE = frozenset(
 _THEMSELVES = frozenset({"himself", "herself", "itself", "themselves"})
 _ONCE = frozenset({"first", "later", "then", "since"})
 _LAST = frozenset({"night", "week", "month", "year"})
+_TALKS = frozenset({"conversations", "interview", "interviews"})
 
 
 def own_words(text: str, span: Span) -> list[Token]:
@@ -33,6 +34,8 @@ def own_words(text: str, span: Span) -> list[Token]:
         not tokens[start].is_word or tokens[start].lower in {"by", "from", "to", "and", "but", "even"}
     ):
         start += 1
+    if end - start > 2 and tokens[start].lower in _TALKS and tokens[start + 1].lower == "with":
+        start += 2  # "interviews with | 11 former students"
     relatives = lexicon("grammar")["relatives"]
     while end > start and (
         (not tokens[end - 1].is_word and tokens[end - 1].text not in {")", "."})

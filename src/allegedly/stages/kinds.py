@@ -54,7 +54,7 @@ class Description:
     @property
     def counted(self) -> bool:
         """Whether it counts individuals."""
-        return self.first in _COUNTED
+        return self.first in _COUNTED or self.first.isdigit()
 
     @property
     def definite(self) -> bool:

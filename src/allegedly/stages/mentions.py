@@ -85,8 +85,8 @@ def _pronouns() -> dict[str, tuple[Gender, bool, Form]]:
             out[word] = (gender, plural, "pronoun")  # type: ignore[assignment]
     for word in grammar["i"] | grammar["you"]:
         out[word] = ("", False, "pronoun")
-    for word in ("both", "these", "those", "this", "neither"):
-        out[word] = ("", word in {"both", "these", "those", "neither"}, "pronoun")
+    for word in ("all", "both", "these", "those", "this", "neither"):
+        out[word] = ("", word != "this", "pronoun")
     for word in grammar["who"]:
         out[word] = ("", False, "relative")
     return out
