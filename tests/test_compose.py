@@ -564,7 +564,10 @@ def test_how_somebody_spoke_is_no_item_of_its_own() -> None:
             Told("Two clerks said the safe was empty.", "allegation", 0, "Two clerks", "said"),
             Told("They spoke on condition of anonymity because they feared their boss.", "allegation", 0),
             Told("The bank opened on Monday."),
+            Told("Another clerk, Rebecca Stahl, 31, asked that her name be used."),
+            Told("The Courier has asked the bank for comment."),
         ),
         (Who("unnamed", "two clerks", ("Two clerks", "They"), plural=True),),
     )
     assert [i.text for i in brief(piece)[1].sections[1].items] == ["Two clerks said the safe was empty."]
+    assert facts_of(piece) == ["The bank opened on Monday."]

@@ -54,6 +54,13 @@ _HOW_RE = re.compile(
     r"|(?:did|does|do) not want to be (?:named|identified)|(?:was|were) not authori[sz]ed to)\b[^.“\"]*\.?$",
     re.IGNORECASE,
 )
+# On what terms somebody spoke, and nothing of what: "Five of them agreed to speak if they were not named."
+_TERMS_RE = re.compile(
+    r"[^.“\"]{3,80} (?:asked that (?:his|her|their) (?:real |full )?names? (?:not )?"
+    r"be (?:printed|published|used|withheld)"
+    r"|agreed to (?:speak|talk|be interviewed|be quoted)(?: [^.“\"]{0,30})?"
+    r" (?:if|only if|on|provided) [^.“\"]*)\.?"
+)
 # "The Courier has asked the ministry for comment.", and nothing else.
 _ASKED_RE = re.compile(
     r"[\w’' ]{2,40} (?:has|have) (?:contacted|approached|asked|reached out to) [^.“\"]{2,120}"
@@ -113,7 +120,8 @@ def _candidates(analysis: Analysis) -> list[Statement]:
 def _says_how(analysis: Analysis, statement: Statement) -> bool:
     """Whether it only tells how somebody unnamed spoke; the notice of what they said quotes that."""
     own = printable(analysis.judgements[statement.judgements[-1]].span.slice(analysis.article.text))
-    return statement.section == "allegations" and _HOW_RE.match(own) is not None
+    alleged = statement.section == "allegations" and _HOW_RE.match(own) is not None
+    return alleged or _TERMS_RE.fullmatch(own) is not None
 
 
 def _says_little(wording: str) -> bool:
