@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from allegedly.analysis import Found
 from allegedly.article import Article, Block, Span
-from allegedly.stages.attribute import _was_told, attribute
+from allegedly.stages.attribute import attribute
+from allegedly.stages.reconcile import was_told
 from allegedly.stages.segment import segment
 from conftest import Case
 
@@ -99,4 +100,4 @@ def test_whoever_is_told_something_is_not_its_source(cue: str, heard: bool) -> N
     at = text.index(cue)
     content = Span(at + len(cue) + 1, len(text) - 1)
     found = Found((Span(0, 13),), (Span(at, at + len(cue)),), (content,), "model", 1.0)
-    assert _was_told(text, found) is heard
+    assert was_told(text, found) is heard

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,6 +13,7 @@ from allegedly.quoting import quotations
 from allegedly.stages.hearsay import emerged, hearsay_adverb, hearsay_noun, hearsay_passive
 from allegedly.stages.kinds import FORUMS
 from allegedly.stages.letters import letters
+from allegedly.stages.reconcile import reconciled, unread
 from allegedly.stages.scan import (
     CERTAIN,
     LIKELY,
@@ -36,12 +35,6 @@ from allegedly.stages.utterance import continued, trimmed
 if TYPE_CHECKING:
     from allegedly.model.reading import Reading
 
-_HEARS_RE = re.compile(
-    r"(?:(?:has|have|had) been|(?:is|are|was|were)(?: being)?)(?: \w+)? "
-    r"(?:told|informed|advised|notified|warned)",
-    re.IGNORECASE,
-)
-
 _Rule = Callable[[Scan, int], Found | None]
 
 
@@ -61,40 +54,14 @@ def attribute(
     from allegedly.model.decode import find_attributions
 
     furniture = [s.span for s in sentences if s.is_furniture]
-    read = tuple(
-        found
-        for found in find_attributions(article.text, reading, [s.span for s in sentences], furniture)
-        if not _was_told(article.text, found)
-    )
-    taken = sorted(s for found in read for s in (*found.cue, *found.content))
-    silent = [s.span for s in sentences if not _touches((s.span,), taken)]
-    missed = [
-        f
-        for f in ruled
-        if (f.rule.startswith("hearsay") and not _touches(f.cue, taken))
-        or (f.rule in ("according-to", "heard") and _touches(f.cue, silent))
-    ]
+    found = find_attributions(article.text, reading, [s.span for s in sentences], furniture)
+    read = reconciled(article, found, ruled)
+    missed = unread(ruled, read, [s.span for s in sentences])
     return tuple(sorted((*read, *missed, *signed), key=_place))
 
 
 def _place(found: Found) -> int:
     return (found.content or found.cue)[0].start
-
-
-def _was_told(text: str, found: Found) -> bool:
-    """Whether what passes for a source only heard it: "Residents have been told to leave"."""
-    if not found.source or not found.cue or found.source[0].start > found.cue[0].start:
-        return False
-    return bool(_HEARS_RE.fullmatch(found.cue[-1].slice(text)))
-
-
-def _touches(spans: tuple[Span, ...], taken: list[Span]) -> bool:
-    """Whether any of `spans` overlaps one of `taken`, which are disjoint and in order."""
-    for span in spans:
-        at = bisect_left(taken, span.end, key=lambda s: s.start) - 1
-        if at >= 0 and taken[at].end > span.start:
-            return True
-    return False
 
 
 def _by_rules(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Found, ...]:

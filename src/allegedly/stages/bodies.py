@@ -79,7 +79,13 @@ def _is_lone_word(reading: Continuation, name: Name) -> bool:
     opens = reading.sentence_at(name.core.start).span.start == name.whole.start
     nobody = not name.titled and reading.names.full(name.key) is None and not is_given(name.key)
     plain = name.key in reading.small_words  # "Safety advocate"
-    return name.kind == "person" and opens and " " not in name.key and nobody and not plain
+    # "Traffic" that opens one sentence is a word like others; a name's capital stands elsewhere as well.
+    again = not name.core.slice(reading.text)[1:].islower() or any(
+        reading.tokens[at].is_capital
+        and reading.sentence_at(reading.tokens[at].start).span.start != reading.tokens[at].start
+        for at in reading.places.get(name.key, ())
+    )
+    return name.kind == "person" and opens and " " not in name.key and nobody and not plain and again
 
 
 def is_place(name: Name) -> bool:

@@ -39,7 +39,7 @@ def _first_known(reading: Continuation, mention: Mention, depth: int) -> int | N
     heads = frozenset({mention.head})
     # An office that one person holds ("the prime minister") is no new word for "a police officer".
     wider = frozenset() if mention.kind == "person" else family(mention.head)
-    for fitting in (heads, heads | wider):
+    for fitting in (heads, wider - heads):
         number = _same(reading, fitting, mention)
         if number is not None:
             return number
@@ -180,15 +180,27 @@ def _nth(reading: Continuation, mention: Mention, nth: frozenset[str]) -> int | 
 
 def _same(reading: Continuation, heads: frozenset[str], mention: Mention) -> int | None:
     """The last source called by one of `heads`, of the same number, and with the mention's proper names."""
+    which = _which(reading, mention)
 
     def fits(entity: Entity) -> bool:
         if not entity.heads & heads or entity.plural != mention.plural:
             return False
         if entity.gender and mention.gender and entity.gender != mention.gender:
             return False
-        return mention.marks <= set(entity.name.lower().split())
+        known = set(entity.name.lower().split())
+        if mention.head not in entity.heads:  # "the company" is no unnamed "group"
+            return mention.marks <= known and not (
+                mention.kind == "organisation" and entity.kind == "unnamed"
+            )
+        return mention.marks | which <= known
 
     return reading.registry.recent(mention.span.start, fits)
+
+
+def _which(reading: Continuation, mention: Mention) -> frozenset[str]:
+    """The words that tell one body from others: "the transport | ministry" is not the health ministry."""
+    words = mention.core.slice(reading.text).lower().split()
+    return frozenset(words[1:-1]) if mention.kind == "organisation" and not mention.plural else frozenset()
 
 
 def _individual(reading: Continuation, mention: Mention) -> int | None:
@@ -354,6 +366,8 @@ def _introduced(reading: Continuation, mention: Mention) -> Span | None:
     """The first time the article uses the same noun, when that says more than the mention does."""
     noun = reading.text[mention.span.start : mention.span.end].lower().split()
     word = mention.head
+    if _which(reading, mention):
+        return None
     if mention.plural:
         word = next((w for w in noun if w.startswith(mention.head[:-1])), "")
     tokens = reading.tokens

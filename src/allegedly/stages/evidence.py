@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TOGETHER = frozenset({"a-person-said", "group-said", "some-said", "continues-one"})
 """Safety rules that are right only one time in four where no attribution agrees with them."""
-PLAIN = 0.94
+PLAIN = 0.925
 """How precise a safety rule must be to stand against a named source whose own words hold what it saw."""
 OPENING = 5
 """How many words of a sentence must be without a name for it to go on with what somebody told."""
@@ -210,7 +210,9 @@ def model_otherwise(scene: Scene) -> Decision | None:
 
 
 def _carried(scene: Scene, span: Span) -> bool:
-    """Whether a named source's own words hold `span`."""
+    """Whether a named source's own words hold `span`, and do not cite it: a channel is no source."""
+    if scene.finding is not None and scene.finding.rule.startswith("cited-"):
+        return False
     return any(c.contains(span) for i in scene.firm for c in scene.attributions[i].content)
 
 

@@ -317,7 +317,7 @@ def _with_roles(tokens: Sequence[Token], start: int) -> int:
     """Where the roles in small letters in front of a name begin: "panel chairman | Gordon Laithwaite"."""
     titles = lexicon("titles")
     at = start
-    while at > 0 and tokens[at - 1].text.islower():
+    while at > 0 and tokens[at - 1].text.islower() and tokens[at].start - tokens[at - 1].end < 2:
         modifies = at < start and tokens[at - 1].lower in titles["modifiers"]
         if not modifies and tokens[at - 1].lower not in titles["roles"]:
             break

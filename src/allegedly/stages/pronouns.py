@@ -46,6 +46,12 @@ _ASKS_RE = re.compile(
 )
 
 
+_ASKED_BY_RE = re.compile(
+    r"\b(?:asked|challenged|cross-examined|pressed|questioned|quizzed) by (?:the )?\Z", re.IGNORECASE
+)
+"""In front of whoever puts a question: somebody else answers it."""
+
+
 class _DoubtError(Exception):
     """Two people compete for one pronoun."""
 
@@ -261,7 +267,12 @@ def _speaker(reading: Continuation, start: int, end: int, gender: Gender) -> int
 
 def _named(reading: Continuation, start: int, end: int, gender: Gender) -> list[Name]:
     found = [n for n in reading.names.between(start, end) if _may_be_he(reading, n, gender)]
-    return [n for n in found if not reading.is_quoted(n.whole.start)]
+    return [
+        n
+        for n in found
+        if not reading.is_quoted(n.whole.start)
+        and not _ASKED_BY_RE.search(reading.text, start, n.whole.start)
+    ]
 
 
 def _full_key(reading: Continuation, name: Name) -> str:

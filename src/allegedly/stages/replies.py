@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
-from typing import get_args
 
-from allegedly.analysis import Attribution, Evidence, EvidenceKind, Judgement, Source, SourceKind
+from allegedly.analysis import Attribution, Evidence, Judgement, Source, SourceKind
 from allegedly.article import Article, Span
-from allegedly.dates import MONTH
-from allegedly.phrases import flattened, lexicon
+from allegedly.phrases import lexicon
 from allegedly.stages.genders import given_gender
 from allegedly.stages.heads import singular
-from allegedly.stages.hedges import clause_at, patterns
+from allegedly.stages.hedges import clause_at
 from allegedly.stages.kinds import is_human
+from allegedly.stages.replying import (
+    AGENT_RE,
+    ANY,
+    BLANK_RE,
+    BY_RE,
+    CHARGE_RE,
+    CLAIM_NOUN_RE,
+    COPULA_RE,
+    DAY_RE,
+    ENDING_RE,
+    OBJECT_RE,
+    OPENER_RE,
+    PLURAL_RE,
+    POINTS_RE,
+    PRONOUN_RE,
+    SPOKES_RE,
+    START_RE,
+    SUBJECT_RE,
+    TAIL_RE,
+    THAT_RE,
+    TIMES,
+    TITLED_RE,
+    TOPIC_RE,
+    UNFOLDED,
+    WHICH_RE,
+    WORD_RE,
+    Reply,
+    found_replies,
+    same_subject,
+)
 
 BACK = 4
 """How many paragraphs back a reply may look for the claim that it answers."""
@@ -28,75 +54,6 @@ RECENT = 15
 
 ALIKE = 2
 """How many words a denial must share with a claim farther back to be taken for an answer to it."""
-
-ENDING_RE = re.compile(r"['’]?s$")
-BLANK_RE = re.compile(r"\s")
-WORD_RE = re.compile(r"\w+(?:[-'’]\w+)*")
-NAME = r"[A-ZÀ-Þ][\w'’.&-]*(?:\s+(?:(?:of|de|al|bin|van|von|for|and)\s+)?[A-ZÀ-Þ][\w'’.&-]*)*"
-SUBJECT_RE = re.compile(
-    rf"(?P<for>(?:[Aa]n?|[Tt]he)\s+(?:\w+\s+){{0,3}}?\w+\s+(?:for|of)\s+(?:the\s+)?(?:{NAME}))$"
-    rf"|(?P<spokes>(?:[Aa]n?|[Tt]he)\s+{NAME}\s+spokes(?:man|woman|person|people))$"
-    rf"|(?P<name>{NAME})$"
-    r"|(?P<body>(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w'’-]+\s+){0,2}[\w'’-]+)$"
-)
-START_RE = re.compile(rf"\W*(?P<name>{NAME})")
-SPOKES_RE = re.compile(
-    rf"spokes(?:man|woman|person|people)\s+(?:for|of)\s+(?:the\s+)?(?P<name>{NAME})"
-    rf"|^(?:[Aa]n?|[Tt]he)\s+(?P<body>{NAME})\s+spokes(?:man|woman|person|people)$"
-)
-TAIL_RE = re.compile(
-    r"(?:[\s,(]+(?:who|which|that|has|have|had|also|later|then|since|both|again"
-    r"|on\s+\w+day|\w+ly|himself|herself|itself|themselves|not|did|does|was|were))*[\s,(]*$"
-)
-OPENER_RE = re.compile(
-    r"^(?:although|but|while|and|though|however|when|because|after|before|through|in|on|as|if|yet|so|since|for)\s+"
-    r"|^(?:asked|approached|contacted|pressed|questioned|reached)\b[^,]*,\s+",
-    re.IGNORECASE,
-)
-PRONOUN_RE = re.compile(r"\b(?:he|she|they)\s*$", re.IGNORECASE)
-PLURAL_RE = re.compile(
-    r"\b(?:allegations|claims|accusations|charges|reports|rumou?rs|suggestions|stories|assertions)\b",
-    re.IGNORECASE,
-)
-THAT_RE = re.compile(
-    r"\b(?:that|this|the) (?:\w+ )?(?:report|claim|allegation|story|accusation|account|suggestion)\b",
-    re.IGNORECASE,
-)
-TIMES = frozenset({"afternoon", "evening", "morning", "night", "today", "tonight", "yesterday"})
-ANY = "*"
-JOINED_RE = re.compile(r"\b(?:and|but)\s+(?:(?:also|then|later|\w+ly)\s+)?$")
-DAY_RE = re.compile(rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTH})\b")
-OBJECT_RE = re.compile(
-    r"(?:\s+that)?\s+(?:an?|the|this)\s+(?P<noun>[a-z]{4,})"
-    r"(?:(?P<bare>[.,;]|\s+(?:and|but|saying)\b)|\s+(?:took\s+place|happened|occurred)\b)"
-)
-UNFOLDED = frozenset(
-    {"account", "accounts", "attack", "claim", "claims", "deaths", "incident", "news", "report"}
-)
-"""What was just told, whatever its words were, when nothing specifies it: "confirmed the incident"."""
-AGENT_RE = re.compile(
-    r"(?:the|his|her|its|their)\s+[\w'’-]+(?:\s+[\w'’-]+)?(?=\s*$|[.,;]|\s+(?:and|but|on|in|at|who|which|for)\b)"
-)
-TOPIC_RE = re.compile(
-    r"\s*(?:further |directly |publicly )?"
-    r"(?:(?:(?:any |the )?questions )?(?:on|about)|regarding|whether|why|how)\b([^.;]*)"
-)
-TITLED_RE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+{NAME}")
-BY_RE = re.compile(r"\s+(?:by|(?<=comment )from(?: the)?)\s+", re.IGNORECASE)
-CLOSING = '"”'
-
-
-@dataclass(frozen=True, slots=True)
-class _Reply:
-    kind: EvidenceKind
-    span: Span
-    sentence: int
-
-
-def _same_subject(text: str, one: _Reply, other: _Reply) -> bool:
-    """Whether both are what one subject does: "confirmed a raid took place and | declined to comment"."""
-    between = text[one.span.end : other.span.start]
-    return one.sentence == other.sentence and one.kind != "unverified" and bool(JOINED_RE.search(between))
 
 
 @cache
@@ -121,39 +78,20 @@ def replies(
     """
     room = _Room(article, judgements, list(sources), attributions)
     out = []
-    last: tuple[_Reply, int | None] | None = None
-    for reply in _found(article, judgements):
+    last: tuple[Reply, int | None] | None = None
+    for reply in found_replies(article, judgements):
         if reply.kind == "unverified":
             by = None
-        elif last is not None and _same_subject(article.text, last[0], reply):
+        elif last is not None and same_subject(article.text, last[0], reply):
             by = last[1]
         else:
             by = room.replier(reply)
         last = (reply, by)
+        room.replied.add(reply.sentence)
         claims = room.claims(reply, by)
         if claims or (reply.kind != "corroboration" and (by is not None or reply.kind == "unverified")):
             out.append(Evidence(reply.kind, reply.span, reply.sentence, by, claims))
     return tuple(out), tuple(room.sources)
-
-
-def _found(article: Article, judgements: tuple[Judgement, ...]) -> list[_Reply]:
-    tables = patterns("replies")
-    kinds = {str(k): k for k in get_args(EvidenceKind)}
-    out = []
-    for k, judgement in enumerate(judgements):
-        if judgement.sourcing == "furniture":
-            continue
-        start = judgement.span.start
-        flat = flattened(judgement.span.slice(article.text))
-        taken: list[tuple[int, int]] = []
-        # Doubt and silence first: "could not be confirmed" and "declined to confirm" are no corroboration.
-        for name in ("unverified", "no-comment", "denial", "corroboration"):
-            for m in tables[name].finditer(flat):
-                if not any(s < m.end() and m.start() < e for s, e in taken):
-                    taken.append(m.span())
-                    end = m.end() + (flat[m.end() : m.end() + 1] in CLOSING and m.end() < len(flat))
-                    out.append(_Reply(kinds[name], Span(start + m.start(), start + end), k))
-    return sorted(out, key=lambda r: r.span)
 
 
 class _Room:
@@ -170,6 +108,7 @@ class _Room:
         self.judgements = judgements
         self.sources = sources
         self.attributions = attributions
+        self.replied: set[int] = set()
         self.starts = [j.span.start for j in judgements]
         self.mentions = sorted((m.start, m.end, i) for i, s in enumerate(sources) for m in s.mentions)
         self.last_names = {
@@ -178,13 +117,18 @@ class _Room:
             if s.is_identified and s.kind != "document" and (name := s.name.split())
         }
 
-    def replier(self, reply: _Reply) -> int | None:
+    def replier(self, reply: Reply) -> int | None:
         """Who replies: the source whose cue it is, else the subject before it, or the "by …" behind it."""
         judgement = self.judgements[reply.sentence]
         for i in judgement.attributions:
             attribution = self.attributions[i]
             if attribution.by is not None and any(c.overlaps(reply.span) for c in attribution.cue):
                 return attribution.by
+        before = self.text[judgement.span.start : reply.span.start]
+        if WHICH_RE.search(before) and PRONOUN_RE.search(before):
+            return None  # "rumours, which | she | denied": of whoever they tell, named behind or before
+        if COPULA_RE.match(self.text, reply.span.start):  # "rumours that … were untrue, | police | said"
+            return self._speaker(reply)
         sentence = judgement.sentence
         clause = clause_at(sentence, reply.span)
         behind = BY_RE.match(self.text, reply.span.end, clause.end)
@@ -205,7 +149,7 @@ class _Room:
         )
         return self._speaker(reply) if subject is None else subject
 
-    def _speaker(self, reply: _Reply) -> int | None:
+    def _speaker(self, reply: Reply) -> int | None:
         """Who speaks around the reply, if identified ("a spokesman said … but declined to discuss it")."""
         for i in self.judgements[reply.sentence].attributions:
             attribution = self.attributions[i]
@@ -278,11 +222,13 @@ class _Room:
         self.last_names.setdefault(last, len(self.sources) - 1)
         return len(self.sources) - 1
 
-    def claims(self, reply: _Reply, by: int | None) -> tuple[int, ...]:
+    def claims(self, reply: Reply, by: int | None) -> tuple[int, ...]:
         """The allegations that it answers: the nearest run before it, those that name the replier first."""
         here = self.judgements[reply.sentence]
         near = self._near(reply, by)
         own = (reply.sentence,) if here.sourcing == "allegation" and self._answers_itself(here, reply) else ()
+        if reply.kind == "denial" and self._answers_elsewhere(reply, by):
+            return (reply.sentence,) if here.sourcing == "allegation" else own
         if not near:
             return own
         words = self._words(here)
@@ -311,6 +257,31 @@ class _Room:
         chosen = self._most_alike(named, reply.sentence, by)
         return (*self._accounts(near, [chosen]), *own)
 
+    def _answers_elsewhere(self, reply: Reply, by: int | None) -> bool:
+        """Whether a denial answers what its own sentence tells of, or what somebody just said on the record.
+
+        "Rumours that … were untrue", "rumours, which she denied, that …"; "X sued, alleging …. Y denied the
+        allegations", "His lawyer said …. The ministry denied this".
+        """
+        here = self.judgements[reply.sentence]
+        before = self.text[here.span.start : reply.span.start]
+        copula = COPULA_RE.match(self.text, reply.span.start) is not None
+        if WHICH_RE.search(before) or (copula and CLAIM_NOUN_RE.search(before)):
+            return True
+        points = POINTS_RE.match(self.text, reply.span.end) is not None
+        for k in range(reply.sentence - 1, -1, -1):
+            judgement = self.judgements[k]
+            if judgement.sentence.block.paragraph != here.sentence.block.paragraph:
+                return False
+            if k in self.replied:
+                continue
+            if judgement.sourcing == "allegation":
+                return False
+            said = [self.attributions[i].by for i in judgement.attributions]
+            charge = CHARGE_RE.search(self.text, judgement.span.start, judgement.span.end) is not None
+            return by not in said and (charge or (points and bool(said)))
+        return False
+
     def _most_alike(self, claims: list[int], reply: int, by: int | None) -> int:
         """The claim that a denial, or the quotation right behind it, speaks of; in doubt the nearest."""
         said = self._words(self.judgements[reply])
@@ -322,16 +293,17 @@ class _Room:
         said = {_stem(w) for w in said}
         shared = {k: len(said & {_stem(w) for w in self._words(self.judgements[k])}) for k in claims}
         best = max(claims, key=lambda k: (shared[k], k))
-        return best if shared[best] >= ALIKE and shared[best] > shared[claims[-1]] else claims[-1]
+        nearest = shared[claims[-1]]
+        return best if shared[best] > nearest and (shared[best] >= ALIKE or not nearest) else claims[-1]
 
-    def _confirmed(self, reply: _Reply) -> str:
+    def _confirmed(self, reply: Reply) -> str:
         """The stem of what is confirmed ("that a | raid | took place"), `ANY` for the claim itself."""
         found = OBJECT_RE.match(self.text, reply.span.end, self.judgements[reply.sentence].span.end)
         if found is None or is_human(found["noun"], singular(found["noun"])):
             return ""
         return ANY if found["bare"] and found["noun"] in UNFOLDED else _stem(found["noun"])
 
-    def _on_topic(self, claims: list[int], reply: _Reply) -> list[int]:
+    def _on_topic(self, claims: list[int], reply: Reply) -> list[int]:
         """The claims that share words with what the replier would not speak of; all when none does."""
         end = self.judgements[reply.sentence].span.end
         topic = TOPIC_RE.match(self.text, reply.span.end, end)
@@ -367,7 +339,7 @@ class _Room:
     def _paragraph(self, number: int) -> int:
         return self.judgements[number].sentence.block.paragraph
 
-    def _near(self, reply: _Reply, by: int | None) -> list[int]:
+    def _near(self, reply: Reply, by: int | None) -> list[int]:
         """The allegations shortly before the reply, without those of the one who replies."""
         paragraph = self.judgements[reply.sentence].sentence.block.paragraph
         out = []
@@ -380,7 +352,7 @@ class _Room:
                 out.append(k)
         return out
 
-    def _answers_itself(self, here: Judgement, reply: _Reply) -> bool:
+    def _answers_itself(self, here: Judgement, reply: Reply) -> bool:
         """Whether the reply shares its sentence with a claim of somebody else."""
         if here.mixed:
             return any(p.sourcing == "allegation" and not p.span.contains(reply.span) for p in here.mixed)

@@ -40,6 +40,10 @@ _TELLS_RE = re.compile(
 )
 _CONTINUES_RE = re.compile(r"(?:[Tt]he\s+[a-z]+|[Ii]t)[\s,]*")
 _IN_RE = re.compile(r"\b(?:in|at|of|from|near|outside|around|across)\s+(?:the\s+)?\Z")
+_ASKED_BY_RE = re.compile(
+    r"(?:Asked|Challenged|Cross-examined|Pressed|Questioned|Quizzed) by [^;:“”\"]{3,160}?, "
+    r"(?P<who>he|she|they|the [a-z]+|(?:[A-ZÀ-Þ][\w.'’-]* ){0,3}[A-ZÀ-Þ][\w'’-]*) (?:[a-z]+ed|said|told)\b"
+)
 _PHRASE_WORDS = 12
 _VERBS = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "say", "says", "said", "told", "who", "that"}
@@ -189,6 +193,8 @@ def _first_tellers(text: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
 
 def _settled(reading: Continuation, one: Found) -> Found:
     """The attribution with the source at its cue, where it was found far from it or not at all."""
+    if (answerer := _answerer(reading, one)) is not None:
+        return replace(one, source=(answerer,))
     agent = _agent(reading, one)
     if agent is not None:
         return replace(one, source=(_whose_place(reading, agent) or agent,))
@@ -199,6 +205,17 @@ def _settled(reading: Continuation, one: Found) -> Found:
     if len(one.source) == 1 and (group := _whose_place(reading, one.source[0])) is not None:
         return replace(one, source=(group,))
     return one
+
+
+def _answerer(reading: Continuation, one: Found) -> Span | None:
+    """Who answers, where whoever asked was found: "Asked by Senator Obi who paid him, | Mr Dada | named"."""
+    if not one.source:
+        return None
+    sentence = reading.sentence_at(one.source[0].start).span
+    asked = _ASKED_BY_RE.match(reading.text, sentence.start, sentence.end)
+    if asked is None or not asked.start() <= one.source[0].start < asked.start("who") - 1:
+        return None
+    return Span(*asked.span("who"))
 
 
 def _whose_place(reading: Continuation, span: Span) -> Span | None:

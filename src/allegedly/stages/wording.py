@@ -152,7 +152,8 @@ def _object(toks: _Words, phrase: _Phrase) -> str | None:
         return None
     before = toks[phrase.first - 1].low
     two = toks[phrase.first - 2].low if phrase.first > 1 else ""
-    after = [t.low for t in toks[phrase.head + 1 : phrase.head + 3]]
+    after = [t.low for t in toks[phrase.head + 1 : phrase.head + 4] if t.low not in QUOTES][:2]
+    before = two if before in QUOTES else before  # quoted “informed circles” as saying
     if before == "to" and two == "according":
         return f"according-to-{_label(phrase)}"
     if before in words("cues", "relays") or after == ["as", "saying"]:

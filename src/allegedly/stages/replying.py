@@ -1,0 +1,116 @@
+"""How replies are worded: where one stands in a sentence, and what its subject and its object look like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import get_args
+
+from allegedly.analysis import EvidenceKind, Judgement
+from allegedly.article import Article, Span
+from allegedly.dates import MONTH
+from allegedly.phrases import flattened
+from allegedly.stages.hedges import patterns
+
+ENDING_RE = re.compile(r"['’]?s$")
+BLANK_RE = re.compile(r"\s")
+WORD_RE = re.compile(r"\w+(?:[-'’]\w+)*")
+NAME = r"[A-ZÀ-Þ][\w'’.&-]*(?:\s+(?:(?:of|de|al|bin|van|von|for|and)\s+)?[A-ZÀ-Þ][\w'’.&-]*)*"
+SUBJECT_RE = re.compile(
+    rf"(?P<for>(?:[Aa]n?|[Tt]he)\s+(?:\w+\s+){{0,3}}?\w+\s+(?:for|of)\s+(?:the\s+)?(?:{NAME}))$"
+    rf"|(?P<spokes>(?:[Aa]n?|[Tt]he)\s+{NAME}\s+spokes(?:man|woman|person|people))$"
+    rf"|(?P<name>{NAME})$"
+    r"|(?P<body>(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w'’-]+\s+){0,2}[\w'’-]+)$"
+)
+START_RE = re.compile(rf"\W*(?P<name>{NAME})")
+SPOKES_RE = re.compile(
+    rf"spokes(?:man|woman|person|people)\s+(?:for|of)\s+(?:the\s+)?(?P<name>{NAME})"
+    rf"|^(?:[Aa]n?|[Tt]he)\s+(?P<body>{NAME})\s+spokes(?:man|woman|person|people)$"
+)
+TAIL_RE = re.compile(
+    r"(?:[\s,(]+(?:who|which|that|has|have|had|also|later|then|since|both|again"
+    r"|on\s+\w+day|\w+ly|himself|herself|itself|themselves|not|did|does|was|were))*[\s,(]*$"
+)
+OPENER_RE = re.compile(
+    r"^(?:although|but|while|and|though|however|when|because|after|before|through|in|on|as|if|yet|so|since|for)\s+"
+    r"|^(?:asked|approached|contacted|pressed|questioned|reached)\b[^,]*,\s+",
+    re.IGNORECASE,
+)
+PRONOUN_RE = re.compile(r"\b(?:he|she|they)\s*$", re.IGNORECASE)
+PLURAL_RE = re.compile(
+    r"\b(?:allegations|claims|accusations|charges|reports|rumou?rs|suggestions|stories|assertions)\b",
+    re.IGNORECASE,
+)
+THAT_RE = re.compile(
+    r"\b(?:that|this|the) (?:\w+ )?(?:report|claim|allegation|story|accusation|account|suggestion)\b",
+    re.IGNORECASE,
+)
+TIMES = frozenset({"afternoon", "evening", "morning", "night", "today", "tonight", "yesterday"})
+ANY = "*"
+JOINED_RE = re.compile(r"\b(?:and|but)\s+(?:(?:also|then|later|\w+ly)\s+)?$")
+DAY_RE = re.compile(rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTH})\b")
+OBJECT_RE = re.compile(
+    r"(?:\s+that)?\s+(?:an?|the|this)\s+(?P<noun>[a-z]{4,})"
+    r"(?:(?P<bare>[.,;]|\s+(?:and|but|saying)\b)|\s+(?:took\s+place|happened|occurred)\b)"
+)
+UNFOLDED = frozenset(
+    {"account", "accounts", "attack", "claim", "claims", "deaths", "incident", "news", "report"}
+)
+"""What was just told, whatever its words were, when nothing specifies it: "confirmed the incident"."""
+AGENT_RE = re.compile(
+    r"(?:the|his|her|its|their)\s+[\w'’-]+(?:\s+[\w'’-]+)?(?=\s*$|[.,;]|\s+(?:and|but|on|in|at|who|which|for)\b)"
+)
+TOPIC_RE = re.compile(
+    r"\s*(?:further |directly |publicly )?"
+    r"(?:(?:(?:any |the )?questions )?(?:on|about)|regarding|whether|why|how)\b([^.;]*)"
+)
+TITLED_RE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+{NAME}")
+BY_RE = re.compile(r"\s+(?:by|(?<=comment )from(?: the)?)\s+", re.IGNORECASE)
+CLOSING = '"”'
+
+
+CHARGE_RE = re.compile(r"\b(?:accus|alleg|claim|complain|lawsuit|sued\b|charged with)", re.IGNORECASE)
+"""A sentence with one of these tells of an accusation, whoever vouches for it."""
+COPULA_RE = re.compile(r"(?:is|are|was|were)\b")
+CLAIM_NOUN_RE = re.compile(
+    r"\b(?:accusations?|allegations?|claims?|reports?|rumou?rs?|speculation|suggestions?)\b[^.;]*\b(?:of|that)\b",
+    re.IGNORECASE,
+)
+WHICH_RE = re.compile(r",\s+which\s+(?:\w+[.\s]+){1,4}$")
+POINTS_RE = re.compile(r"\s*(?:this|that)\b(?! (?:he|she|it|they|the|any)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What stands at `span`, in the sentence of that number, and what kind of reply it is."""
+
+    kind: EvidenceKind
+    span: Span
+    sentence: int
+
+
+def same_subject(text: str, one: Reply, other: Reply) -> bool:
+    """Whether both are what one subject does: "confirmed a raid took place and | declined to comment"."""
+    between = text[one.span.end : other.span.start]
+    return one.sentence == other.sentence and one.kind != "unverified" and bool(JOINED_RE.search(between))
+
+
+def found_replies(article: Article, judgements: tuple[Judgement, ...]) -> list[Reply]:
+    """The replies that the article holds, in reading order, whoever makes them."""
+    tables = patterns("replies")
+    kinds = {str(k): k for k in get_args(EvidenceKind)}
+    out = []
+    for k, judgement in enumerate(judgements):
+        if judgement.sourcing == "furniture":
+            continue
+        start = judgement.span.start
+        flat = flattened(judgement.span.slice(article.text))
+        taken: list[tuple[int, int]] = []
+        # Doubt and silence first: "could not be confirmed" and "declined to confirm" are no corroboration.
+        for name in ("unverified", "no-comment", "denial", "corroboration"):
+            for m in tables[name].finditer(flat):
+                if not any(s < m.end() and m.start() < e for s, e in taken):
+                    taken.append(m.span())
+                    end = m.end() + (flat[m.end() : m.end() + 1] in CLOSING and m.end() < len(flat))
+                    out.append(Reply(kinds[name], Span(start + m.start(), start + end), k))
+    return sorted(out, key=lambda r: r.span)
