@@ -51,6 +51,45 @@ def test_an_outlet_stands_behind_the_names_of_a_byline() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "above", ["Home / National / Economy", "The Morning Ledger\nView in browser | Forward to a friend"]
+)
+def test_a_trail_or_a_masthead_over_the_headline_is_no_title(above: str) -> None:
+    text = f"{above}\n\nPrices rise in Karsan\n\nThe price of bread has risen. It is not over."
+    assert ingest(text).title == "Prices rise in Karsan"
+
+
+@pytest.mark.parametrize(
+    ("byline", "writers"),
+    [
+        ("By Ida Brandt, Miguel Abarca", "By Ida Brandt, Miguel Abarca"),
+        ("By Laura Haddad, Ida Brandt, and Miguel Abarca", "By Laura Haddad, Ida Brandt, and Miguel Abarca"),
+        ("By IDA BRANDT, Crime reporter", "By Ida Brandt"),
+        ("By Ida Brandt, Sund", "By Ida Brandt"),
+    ],
+)
+def test_all_the_writers_of_a_byline_are_kept(byline: str, writers: str) -> None:
+    article = ingest(
+        f"Prices rise in Karsan\n\n{byline}\n\nThe price of bread has risen by a fifth. It is not over."
+    )
+    assert (article.byline, article.outlet) == (writers, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("On Mar 6, 2025", "Mar 6, 2025"),
+        ("TNN | Updated: Aug 22, 2024, 06:41 IST", "Aug 22, 2024"),
+        ("Published date: 9 June 2025 13:07 BST | Last update: 9 June 2025 15:00 BST", "9 June 2025"),
+    ],
+)
+def test_a_line_of_dates_says_when_it_was_published(line: str, day: str) -> None:
+    article = ingest(
+        f"Prices rise in Karsan\n\n{line}\n\nThe price of bread has risen by a fifth. It is not over."
+    )
+    assert article.published == day
+
+
 def test_byline_and_dateline_are_cleaned() -> None:
     article = ingest(
         ARTICLE.replace(

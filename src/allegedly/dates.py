@@ -13,16 +13,16 @@ NUMERIC_DATE = r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}"
 
 _TIME = (
     r"(?:at |on |, ?)?\d{1,2}[:.]?\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*(?:GMT|BST|UTC|E[DS]?T|P[DS]?T"
-    r"|C[DES]?T|local time|h(?:rs)?))?"
+    r"|IST|C[DES]?T|local time|h(?:rs)?))?"
 )
 _TIMESTAMP_RE = re.compile(
-    rf"^(?:(?:first |last )?(?:published|updated|posted|modified|created|date|issued"
-    rf"|date of publication)(?: at| on)?\s*:?\s*|"
+    rf"^(?:(?:first |last )?(?:published|updated?|posted|modified|created|date|issued"
+    rf"|date of publication)(?: date)?(?: at| on)?\s*:?\s*|on\s+(?=[A-Z\d])|(?:[A-Z]{{3}} )?[|]\s*|"
     rf"{DAY}\.?,?\s+|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s*(?:\d{{4}})?"
     rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
     rf"|{NUMERIC_DATE}|{_TIME}|\d{{1,2}}\s*[ap]\.?m\.?|(?:a|an|\d{{1,3}}) (?:minutes?|mins?|hours?"
     rf"|hrs?|days?|weeks?|months?) ago|today|yesterday"
-    rf"|(?:GMT|BST|UTC|E[DS]?T|P[DS]?T)|[|·•,;()–—./-]|\s)++\.?$",
+    rf"|(?:GMT|BST|IST|UTC|E[DS]?T|P[DS]?T)|[|·•,;()–—./-]|\s)++\.?$",
     re.IGNORECASE,
 )
 

@@ -44,13 +44,14 @@ def opening_end(text: str) -> tuple[int, str]:
     if (label := _LABEL_RE.match(text)) and (not label["next"] or label["next"].lower() in opens):
         return label.end(), "label"
     led = _LED_RE.match(text)
-    if led is None or not _is_given(led["given"]):
+    if led is None or not is_given(led["given"]):
         return 0, ""
     goes_on = led["next"].lower() in opens if led["next"] else dateline_end(text[led.end() :])
     return (led.end(), "byline") if goes_on else (0, "")
 
 
-def _is_given(name: str) -> bool:
+def is_given(name: str) -> bool:
+    """Whether a word is a given name."""
     return any(name.lower() in lexicon("given")[gender] for gender in ("male", "female"))
 
 
@@ -62,7 +63,7 @@ def signed_at(headline: str) -> int:
     match = _SIGNED_RE.match(headline)
     if match is None or byline_names(match["byline"]) is None:
         return 0
-    if not _is_given(match["given"]):
+    if not is_given(match["given"]):
         return 0
     words = [w for w in match["title"].split()[1:] if w[0].isalpha() and len(w) > 3]
     small = sum(w.islower() for w in words)

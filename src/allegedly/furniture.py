@@ -67,7 +67,7 @@ _LINK_RE = re.compile(
     r"|don['’]t miss|you (?:may|might) also like|recommended|(?:click|tap) (?:here|on)"
     r"|further reading|in pictures|full coverage|full story"
     r"|watch (?:the )?(?:full|video|live|above|below|more|now)|listen (?:to|here|now|below|above)"
-    r"|view (?:full|the full|more|gallery|photos|all)"
+    r"|view (?:full|the full|more|gallery|photos|all|in (?:your )?browser)"
     r"|follow (?:live|our live)|scroll down)\b|(?:READ|MORE|WATCH|SEE|RELATED|LISTEN|VIDEO|PHOTOS"
     r"|GALLERY|LIVE|MORE FROM [A-Z ]+)\s?:"
     r"|(?:Read|More|Watch|See|Related|Listen|Video|Photos|Gallery|Live)\s?:|https?://\S+$|www\.\S+$|→|»|►|▶)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from allegedly.config import MAX_INPUT_BYTES
 from allegedly.dates import date_of, is_time
 from allegedly.decoding import decode, require_size, require_text, shadow
 from allegedly.errors import InputError
-from allegedly.fragments import dateline_end
+from allegedly.fragments import dateline_end, is_given
 from allegedly.furniture import (
     FULL_STOP_RE,
     Unit,
@@ -141,6 +142,7 @@ _ASKS_RE = re.compile(
     r"\b(?:The\s+)?(?P<outlet>[A-Z][\w'’]{1,30}(?:\s[A-Z][\w'’]{1,30}){0,3})\s(?:has|have)\s"
     r"(?:contacted|approached|asked)\s[^.]{2,120}\sfor\s(?:a\s|further\s)?(?:comment|response)\b"
 )
+_TRAIL_RE = re.compile(r"[\w&’' ]{2,24}(?:\s*[/|>»›]\s*[\w&’' ]{2,24}){1,4}")
 _NEWLINE_RE = re.compile(r"[ ]*\n[ ]*|[ ]{2,}")
 
 
@@ -245,11 +247,15 @@ def _is_title_case(line: str) -> bool:
 def _is_section(line: str, rest: tuple[str, ...]) -> bool:
     """Whether the first line names the paper or its part, "Merrow", "THE MERROW POST": a headline follows."""
     words = line.split()
-    if has_verb(line) or FULL_STOP_RE.search(line) or len(words) > (4 if line.isupper() else 2):
+    # "Home / National / Economy", "The Morning Ledger"
+    plain = _TRAIL_RE.fullmatch(line) or (len(words) < 5 and is_outlet([w.lower() for w in words]))
+    if not plain and (
+        has_verb(line) or FULL_STOP_RE.search(line) or len(words) > (4 if line.isupper() else 2)
+    ):
         return False
     return any(
         len(other.split()) > 3
-        and has_verb(other)
+        and (plain or has_verb(other))
         and not FULL_STOP_RE.search(other)
         and not why_furniture(Unit(other, 0, 1, in_head=True, before="", after=""))
         for other in rest
@@ -307,12 +313,20 @@ def _byline(clear: str, blocks: tuple[Block, ...]) -> str | None:
         if block.why == "byline":
             line = _one_line(block.span.slice(clear))
             names = byline_names(line) or (line if names_only(line) or names_only(line, one=True) else "")
-            who, *behind = _BEHIND_RE.split(names)
-            names = who if behind and is_outlet(behind[-1].lower().split()) else names
-            bare = _BYLINE_END_RE.sub("", _WHERE_RE.sub("", names)).strip() if names else ""
-            if bare:
-                return "By " + _title_case(bare)
+            writers = ", ".join(_writers(_WHERE_RE.sub("", names)))
+            if writers:
+                return "By " + _title_case(writers)
     return None
+
+
+def _writers(names: str) -> Iterator[str]:
+    """The writers' names, one comma apart: behind the first, only what begins with a given name is one."""
+    for at, part in enumerate(names.split(", ")):
+        first = part.removeprefix("and ").partition(" ")[0].rstrip(".")
+        if at and not is_given(first):
+            break
+        if bare := _BYLINE_END_RE.sub("", part).strip():
+            yield bare
 
 
 def _outlet(clear: str, blocks: tuple[Block, ...]) -> str | None:
@@ -324,7 +338,7 @@ def _outlet(clear: str, blocks: tuple[Block, ...]) -> str | None:
     for block in blocks:
         if block.why == "byline":
             *names, last = _BEHIND_RE.split(_one_line(block.span.slice(clear)))
-            if names and is_outlet(last.lower().split()):
+            if names and is_outlet(last.lower().split()) and last.split()[-1].lower() != "reporter":
                 return _title_case(last)
     return None
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from allegedly.analysis import Analysis, Attribution, Evidence, Hedge, Source
 from allegedly.article import Span, printable
 from allegedly.descriptions import DEFINITE_RE, MAX_NAME_WORDS, group_of, marked, short
+from allegedly.stages.kinds import FORUMS
 from allegedly.stages.wording import findings
 from allegedly.statements import OPENING_QUOTES, Statement, as_described, count_words, with_article
 from allegedly.templating import environment, shipped
@@ -31,6 +32,8 @@ _PRONOUNS = frozenset(
 _TAKES_BACK_RE = re.compile(r"\b(?:but|though|although|while)\b")
 _MANNER_RE = re.compile(r"(?:on|under|in|without|anonymously|off) ?", re.IGNORECASE)
 _FIGURE_RE = re.compile(r"\d(?:[\d.,]*\d)?\s?(?:%|per cent|percent)", re.IGNORECASE)
+_HEARD_RE = re.compile(r"\b(?:heard|hears|(?:was|were|been|is|are) told)\b")
+_OPENINGS = ("According", "Reported", "Told")
 _MEDIUM_RE = re.compile(
     r"\b(?P<medium>letter|statement|filing|memo|report|list|ruling|judgment|indictment|advert|advertisement|video|notice)\b"
     r"(?: \w+){0,3}? (?:published|released|posted|issued|filed|made public)\b"
@@ -122,7 +125,10 @@ def _record(analysis: Analysis, statement: Statement) -> str:
     lines = []
     for by, chain in list(relays.items())[:2]:
         source = analysis.sources[by]
-        line = say("record", source.kind, source=short(source.name))
+        heard = any(
+            _heard(analysis, a) for i in statement.attributions if (a := analysis.attributions[i]).by == by
+        )
+        line = say("record", "heard" if heard else source.kind, source=short(source.name))
         lines.append(line + (say("record", "chain", chain=chain_names(analysis, chain)) if chain else ""))
     if not lines:
         quotes = statement.wording(analysis.article.text).lstrip("… ").startswith(tuple(OPENING_QUOTES))
@@ -130,8 +136,15 @@ def _record(analysis: Analysis, statement: Statement) -> str:
     own = any(analysis.judgements[i].sourcing == "fact" for i in statement.judgements)
     first, *more = _once(lines)
     # "Marek Oland, on the record; according to tax filings": the key's own capital, never a name's.
-    more = [line[0].lower() + line[1:] if line.startswith("According") else line for line in more]
+    more = [line[0].lower() + line[1:] if line.startswith(_OPENINGS) else line for line in more]
     return "; ".join([first, *more]) + (say("record", "besides") if own else "")
+
+
+def _heard(analysis: Analysis, attribution: Attribution) -> bool:
+    """Whether the source only listened: "the court | heard", "the jury | was told"."""
+    cue = " ".join(span.slice(analysis.article.text) for span in attribution.cue)
+    words = {w.lower() for s in attribution.source for w in s.slice(analysis.article.text).split()}
+    return bool(_HEARD_RE.search(cue)) and not FORUMS.isdisjoint(words)
 
 
 def _once(lines: Iterable[str]) -> list[str]:

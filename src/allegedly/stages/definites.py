@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from allegedly.article import Span
 from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before
 from allegedly.stages.bodies import company, family, is_place, is_told
-from allegedly.stages.kinds import FORUMS
+from allegedly.stages.groups import counted, first_of_several, pair, polled, same_complement, sitting
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name
 from allegedly.stages.pronouns import is_human
@@ -19,10 +19,8 @@ from allegedly.stages.registry import Entity
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
-_COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "eight"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
 _GRADES = frozenset({"class", "generation", "grade", "term", "year"})
-_PAIRS = frozenset({"pair", "couple", "duo"})
 
 _SOON = 2
 """Sentences within which an article names whom it brought in as "a man"."""
@@ -31,7 +29,12 @@ _SOON = 2
 def continued(reading: Continuation, mention: Mention, depth: int) -> int | None:
     """The source that a description with "the" goes on about; `None` when the article has not had it yet."""
     nth = _ordinal(mention.core.slice(reading.text).lower().split())
-    return _nth(reading, mention, nth) if nth else _first_known(reading, mention, depth)
+    if nth:
+        return _nth(reading, mention, nth)
+    number = first_of_several(reading, mention)
+    if number is None:
+        number = same_complement(reading, mention)
+    return _first_known(reading, mention, depth) if number is None else number
 
 
 def _first_known(reading: Continuation, mention: Mention, depth: int) -> int | None:
@@ -43,7 +46,7 @@ def _first_known(reading: Continuation, mention: Mention, depth: int) -> int | N
         number = _same(reading, fitting, mention)
         if number is not None:
             return number
-    for group in (_counted, _pair):
+    for group in (counted, pair):
         if (number := group(reading, mention)) is not None:
             return number
     if mention.marks - {mention.head}:  # "the MP" has no mark but its noun
@@ -81,7 +84,7 @@ def _only_person(reading: Continuation, mention: Mention) -> int | None:
 
 def described(reading: Continuation, mention: Mention) -> int | None:
     """The source that a fuller description goes on about: the headline's person, a court, a survey."""
-    for rule in (_headlined, _sitting, _polled):
+    for rule in (_headlined, sitting, polled):
         if (number := rule(reading, mention)) is not None:
             return number
     return None
@@ -151,17 +154,6 @@ def _said_before(reading: Continuation, before: int) -> int | None:
         if asked and reading.tokens[at].lower in bodies and reading.tokens[at - 1].lower == "the":
             return reading.read(Span(reading.tokens[at - 1].start, reading.tokens[at].end))
     return None
-
-
-def _polled(reading: Continuation, mention: Mention) -> int | None:
-    """The survey just before, of which "forty percent" are those who answered so."""
-    if mention.head not in lexicon("sources")["samples"]:
-        return None
-    floor = min((s.span.start for s in reading.back(mention.span.start, 2 * _SOON)), default=0)
-    surveys = lexicon("sources")["surveys"]
-    return reading.registry.recent(
-        mention.span.start, lambda e: e.kind == "document" and bool(e.heads & surveys), floor
-    )
 
 
 def _ordinal(words: Sequence[str]) -> frozenset[str]:
@@ -324,42 +316,6 @@ def _apposed(reading: Continuation, mention: Mention) -> int | None:
             if name.kind == "person" and name.core.end == comma and reading.names.full(name.key) is not None:
                 return reading.named_person(name)
     return None
-
-
-def _counted(reading: Continuation, mention: Mention) -> int | None:
-    """The unnamed group of so many that spoke last: "the three" behind "three people who know"."""
-    words = mention.core.slice(reading.text).lower().split()
-    if len(words) != 2 or words[1] not in _COUNTS:
-        return None
-
-    def fits(entity: Entity) -> bool:
-        return entity.kind == "unnamed" and entity.plural and entity.name.lower().startswith(f"{words[1]} ")
-
-    return reading.registry.recent(mention.span.start, fits)
-
-
-def _sitting(reading: Continuation, mention: Mention) -> int | None:
-    """The court or inquiry heard already without its full name, which is then its name."""
-    called = mention.core.slice(reading.text).lower()
-    if mention.head not in FORUMS or mention.plural or not called.startswith("the "):
-        return None
-    bare = {mention.head, f"a {mention.head}", f"an {mention.head}", f"the {mention.head}"}
-    number = reading.registry.recent(mention.span.start, lambda e: e.name.lower() in bare)
-    if number is not None:
-        reading.registry.rename(number, reading.called(mention))
-    return number
-
-
-def _pair(reading: Continuation, mention: Mention) -> int | None:
-    """The two named people who spoke last together ("both lawmakers", "the two"), if no group did since."""
-    words = mention.span.slice(reading.text).lower().split()
-    counted = words[0] == "both" or "two" in words[:2] or mention.head in _PAIRS
-    if not counted or mention.marks - {mention.head, f"{mention.head}s"}:
-        return None
-    before = mention.span.start
-    floor = reading.floor(before)
-    number = reading.registry.recent(before, lambda e: e.plural and e.kind != "hearsay", floor)
-    return number if number is not None and reading.registry[number].kind == "person" else None
 
 
 def _introduced(reading: Continuation, mention: Mention) -> Span | None:

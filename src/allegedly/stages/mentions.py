@@ -199,8 +199,15 @@ def _read(text: str, span: Span, tokens: Sequence[Token], core: int, names: Name
     if lower in lexicon("sources")["parties"] and head.is_capital and tokens[0].lower == "the" and core <= 3:
         return Mention(span, Span(span.start, head.end), "name", "organisation", lower)
     known = any(lower in words or singular(lower) in words for words in lexicon("sources").values())
-    capital = is_name_word(head) and not (
-        core == 1 and known and head.start == span.start and not _proper(text, head)
+    some_mp = (
+        tokens[0].lower in {"a", "an", "one"}
+        and head.text.isupper()
+        and lower in lexicon("sources")["people"]
+    )
+    capital = (
+        is_name_word(head)
+        and not some_mp
+        and not (core == 1 and known and head.start == span.start and not _proper(text, head))
     )
     if capital and lower not in lexicon("sources")["collective"]:
         named = _named(span, tokens, core, names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cache
 
@@ -51,6 +52,9 @@ REACH = 300
 """How many characters in front of a reply its subject may begin."""
 RECENT = 15
 """How many sentences back it looks at most, where paragraphs were lost."""
+
+RECALL = 2000
+"""How many characters back a surname is looked up for the whole name."""
 
 ALIKE = 2
 """How many words a denial must share with a claim farther back to be taken for an answer to it."""
@@ -215,12 +219,22 @@ class _Room:
         name = BLANK_RE.sub(" ", span.slice(self.text))
         last = name.split()[-1]
         if last[:1].isupper() and last in self.last_names:
-            return self.last_names[last]
+            full = self._last_called(last, span.start) if name == last else None
+            if full is None or full.slice(self.text) in self.sources[self.last_names[last]].name:
+                return self.last_names[last]
+            # "Ziad Kanaan … | Kanaan | did not reply": no namesake
+            span, name, kind = full, full.slice(self.text), "person"
         if name.split()[0] in ("A", "An", "The", "His", "Her", "Their"):
             name = name[0].lower() + name[1:]
         self.sources.append(Source(kind, name, (span,)))
         self.last_names.setdefault(last, len(self.sources) - 1)
         return len(self.sources) - 1
+
+    def _last_called(self, last: str, end: int) -> Span | None:
+        """Where somebody of that surname was last called by two names before `end`."""
+        pattern = re.compile(rf"[A-ZÀ-Þ][\w'’-]+ {re.escape(last)}\b")
+        found = list(pattern.finditer(self.text, max(0, end - RECALL), end))
+        return Span(*found[-1].span()) if found else None
 
     def claims(self, reply: Reply, by: int | None) -> tuple[int, ...]:
         """The allegations that it answers: the nearest run before it, those that name the replier first."""
