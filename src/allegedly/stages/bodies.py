@@ -53,7 +53,7 @@ def company(reading: Continuation, mention: Mention) -> int | None:
         return None
     before = mention.span.start
     near = reading.names.between(reading.floor(before), before)
-    for name in reversed([n for n in near if n.kind == "organisation" or _is_lone_word(reading, n)]):
+    for name in reversed([n for n in near if n.kind == "organisation" or is_lone_word(reading, n)]):
         if not (
             is_place(name)
             or _is_other_body(name)
@@ -74,7 +74,7 @@ def _is_other_body(name: Name) -> bool:
     )
 
 
-def _is_lone_word(reading: Continuation, name: Name) -> bool:
+def is_lone_word(reading: Continuation, name: Name) -> bool:
     """Whether one word that nobody was called in full by opens its sentence: "MedRova handles billing"."""
     opens = reading.sentence_at(name.core.start).span.start == name.whole.start
     nobody = not name.titled and reading.names.full(name.key) is None and not is_given(name.key)

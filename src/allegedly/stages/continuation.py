@@ -38,8 +38,10 @@ _CONTACTS_RE = re.compile(
 )
 _PART_NAME_RE = re.compile(r"(?:several|some|many|most|one|another|two|three|four|five)(?:\s+of\s|$)")
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "the"})
-_SHARES = frozenset({"several", "some", "many", "most", "one", "another", "two", "three", "four"})
-_ONE = frozenset({"one", "another"})
+_SHARES = frozenset(
+    {"several", "some", "many", "most", "one", "another", "two", "three", "four", "a second", "a third"}
+)
+_ONE = frozenset({"one", "another", "a second", "a third"})
 _ENDS = frozenset({".", "!", "?", ":", '"', "“"})
 
 

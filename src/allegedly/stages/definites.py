@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from allegedly.article import Span
 from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before
-from allegedly.stages.bodies import company, family, is_place, is_told
+from allegedly.stages.bodies import company, family, is_lone_word, is_place, is_told
 from allegedly.stages.groups import counted, first_of_several, pair, polled, same_complement, sitting
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name
@@ -138,7 +138,8 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
     before = mention.span.start
     for sentence in reading.back(before, _SOON + 1):
         for name in reversed(reading.names.between(sentence.span.start, min(before, sentence.span.end))):
-            if name.kind == "organisation" and not is_place(name) and not is_told(reading.text, name):
+            body = name.kind == "organisation" or is_lone_word(reading, name)
+            if body and not is_place(name) and not is_told(reading.text, name):
                 return reading.named_body(name)
     return _said_before(reading, before)
 

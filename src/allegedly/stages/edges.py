@@ -31,7 +31,7 @@ def own_words(text: str, span: Span) -> list[Token]:
     if end > 2 and tokens[end - 1].lower in _LAST and tokens[end - 2].lower == "last":
         end -= 2
     while start < end and (
-        not tokens[start].is_word or tokens[start].lower in {"by", "from", "to", "and", "but", "even"}
+        not tokens[start].is_word or tokens[start].lower in {"by", "from", "per", "to", "and", "but", "even"}
     ):
         start += 1
     if end - start > 2 and tokens[start].lower in _TALKS and tokens[start + 1].lower == "with":

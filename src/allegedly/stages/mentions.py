@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import takewhile
 from typing import Literal
 
 from allegedly.analysis import IDENTIFIED, SourceKind
 from allegedly.article import Span
 from allegedly.phrases import Token, lexicon
 from allegedly.stages.apposition import apposed, titled, told
+from allegedly.stages.body_names import body_of, fellowship, from_its_head, spoken_for, whole_body, with_nouns
 from allegedly.stages.edges import own_words
 from allegedly.stages.genders import Gender
 from allegedly.stages.heads import core_of, counts, singular
@@ -20,7 +19,6 @@ from allegedly.stages.kinds import Description, is_human, kind_of
 from allegedly.stages.names import Name, Names, bare, is_name_word
 
 _MADE = frozenset({"conducted", "dated", "posted", "published", "released"})
-_NEXT_WORD_RE = re.compile(r"\W*(\w+)")
 
 Form = Literal["name", "pronoun", "relative", "description", "definite"]
 
@@ -53,9 +51,9 @@ def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     span = Span(tokens[0].start, tokens[-1].end)
     if len(tokens) == 1 and (pronoun := _pronoun(tokens[0], span)) is not None:
         return pronoun
-    if (body := _spoken_for(tokens)) is not None:
+    if (body := spoken_for(tokens)) is not None:
         return Mention(span, body.core, "name", "organisation", name=body)
-    if (body := _fellowship(text, tokens)) is not None:
+    if (body := fellowship(text, tokens)) is not None:
         return Mention(span, body.core, "name", "organisation", name=body)
     core = core_of(tokens)
     if (name := apposed(tokens, core, names)) is not None:
@@ -130,36 +128,6 @@ def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | No
             return None
         return [left, right]
     return None
-
-
-def _spoken_for(tokens: Sequence[Token]) -> Name | None:
-    """The body in whose name a small word stands: "a | Department for Transport | spokesperson"."""
-    inside = tokens[1:-1]
-    if len(inside) < 3 or tokens[-1].lower not in lexicon("sources")["spokespeople"]:
-        return None
-    small = {"for", "of", "and", "the"}
-    if not inside[0].is_capital or not all(t.is_capital or t.lower in small for t in inside):
-        return None
-    key = " ".join(t.lower for t in inside)
-    return Name(
-        "organisation", Span(inside[0].start, inside[-1].end), Span(inside[0].start, inside[-1].end), key
-    )
-
-
-def _fellowship(text: str, tokens: Sequence[Token]) -> Name | None:
-    """The body that people's plural and a preposition with a capital name: "Doctors Across Borders".
-
-    Never "Sources In …", and `None` where the next word has a capital too: in a headline it is any doctors.
-    """
-    run = list(takewhile(lambda t: t.is_capital, tokens))
-    prepositions = lexicon("grammar")["prepositions"] | {"without"}
-    if len(run) < 3 or run[0].lower not in lexicon("bodies")["fellows"]:
-        return None
-    following = _NEXT_WORD_RE.match(text, run[-1].end)
-    if run[1].lower not in prepositions or following is None or not following[1].islower():
-        return None
-    whole = Span(run[0].start, run[-1].end)
-    return Name("organisation", whole, whole, " ".join(t.lower for t in run))
 
 
 def _opens_aside(tokens: Sequence[Token], at: int) -> bool:
@@ -251,7 +219,7 @@ def _named(span: Span, tokens: Sequence[Token], core: int, names: Names) -> Ment
             first = people[0].start if people else name.whole.start
             name = replace(name, whole=Span(min(first, name.whole.start), name.whole.end))
     if name.kind in {"organisation", "outlet"}:
-        name = replace(name, whole=_whole_body(tokens, name, names))
+        name = replace(name, whole=whole_body(tokens, name, names))
     return Mention(span, name.whole, "name", name.kind, gender=name.gender, name=name)
 
 
@@ -261,30 +229,6 @@ def _around(span: Span, names: Names) -> Name | None:
         if name.kind != "person" and name.core.end > span.end:
             return name
     return None
-
-
-def _whole_body(tokens: Sequence[Token], name: Name, names: Names) -> Span:
-    """A body's name with what hangs on it: "Department of Justice", "Observatory for Human Rights"."""
-    end = name.core.end
-    for at, token in enumerate(tokens[:-1]):
-        if token.start >= end and token.lower in {"of", "for", "on", "and"} and token.start - end <= 1:
-            nxt = tokens[at + 1] if tokens[at + 1].lower != "the" or at + 2 >= len(tokens) else tokens[at + 2]
-            if nxt.is_capital:
-                following = names.between(nxt.start, nxt.end)
-                end = following[-1].core.end if following else nxt.end  # "of | Defense", which names nobody
-    start = name.core.start
-    owner = next((t for t in tokens if t.end + 1 == start), None)
-    if owner is not None and owner.is_capital and owner.lower.endswith(("'s", "s'")) and _is_any(name):
-        start = owner.start
-    return Span(start, max(name.core.end, min(end, tokens[-1].end)))
-
-
-def _is_any(name: Name) -> bool:
-    """Whether a body's name alone may be that of many: "Foreign Ministry", "Bloc"."""
-    sources = lexicon("sources")
-    *first, last = name.key.split()
-    fields = {"defence", "defense", "education", "finance", "foreign", "health", "interior", "justice", "oil"}
-    return last in lexicon("bodies")["endings"] | sources["organisations"] and set(first) <= fields
 
 
 def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names: Names) -> Mention:
@@ -299,8 +243,8 @@ def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names:
     inside = names.between(span.start, span.end)
     human = is_human(head, single)
     definite = first in grammar["definite"] and (not inside or human)
-    if _speaks_for(single) and (body := _body(inside, names)) is not None:
-        body = _with_nouns(tokens, body)
+    if _speaks_for(single) and (body := body_of(inside, names)) is not None:
+        body = with_nouns(tokens, from_its_head(tokens, body, inside, names))
         return Mention(span, body.core, "name", "organisation", name=replace(body, kind="organisation"))
     around = [bare(token.lower) for token in tokens]
     kind = kind_of(
@@ -329,27 +273,6 @@ def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names:
 def _speaks_for(single: str) -> bool:
     """Whether the head is somebody who speaks for a body."""
     return single in lexicon("sources")["spokespeople"]
-
-
-def _body(inside: Sequence[Name], names: Names) -> Name | None:
-    """The body that a spokesman speaks for: a name that is nobody's whom the article names in full."""
-    for name in reversed(inside):
-        if name.kind != "person" or (names.full(name.key) is None and not name.titled):
-            return name
-    return None
-
-
-def _with_nouns(tokens: Sequence[Token], body: Name) -> Name:
-    """A body's name with the small words that end it: "the U.S. | attorney's office"."""
-    behind = (t for t in tokens if t.start >= body.core.end and t.text != ".")
-    prepositions = lexicon("grammar")["prepositions"]
-    nouns = list(takewhile(lambda t: t.text.islower() and t.lower not in prepositions, behind))[:3]
-    while nouns and nouns[-1].lower not in lexicon("sources")["organisations"]:
-        nouns.pop()
-    if not nouns:
-        return body
-    span = Span(body.core.start, nouns[-1].end)
-    return replace(body, core=span, whole=span, key=" ".join([body.key, *(t.lower for t in nouns)]))
 
 
 def _is_plural(tokens: Sequence[Token], core: int, head: str, single: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 
 from allegedly.analysis import IDENTIFIED, SIGNED, Attribution, Found, Source
 from allegedly.article import Article, Sentence, Span
@@ -12,7 +11,7 @@ from allegedly.stages.continuation import Continuation
 from allegedly.stages.ground import grounds
 from allegedly.stages.mentions import read_mention
 from allegedly.stages.registry import Entity, Registry, normal_key
-from allegedly.stages.wording import words
+from allegedly.stages.tellers import first_tellers, settled_at_cue
 
 _Link = tuple[int | None, tuple[int, ...]]
 """The weakest link of an attribution, and the sources that relay it, outermost first."""
@@ -23,33 +22,14 @@ _HEARSAY_RE = re.compile(
     r"|reports?|presumed|tipped|emerged|charges?|suggestions?|suspicions?|assertions?|complaints?|said)\b",
     re.IGNORECASE,
 )
-_OPENS_CLAUSE = frozenset({"that", "which", "what", "who", "whom", "and", "but", "as", "while", "because"})
 _RELAY_RE = re.compile(r",?\s+(?:quoted|cited|interviewed|contacted)\s+(?:in|by|on)\s+", re.IGNORECASE)
 _TOLD_RE = re.compile(
     r"\b(?:told|tells|telling|tell|informed|(?:spoke|speaking|speaks|talking|talked)\s+(?:to|with)"
     r"|interview\s+(?:with|on)|quoted\s+by|cited\s+by)\s+",
     re.IGNORECASE,
 )
-_IMPERSONAL_RE = re.compile(
-    r"it\s+(?:is|was|has\s+been|had\s+been)\s+(?:\w+\s+)?"
-    r"(?:understood|said|believed|thought|reported|claimed|alleged|rumou?red|suggested|feared|suspected)\b",
-    re.IGNORECASE,
-)
-_TELLS_RE = re.compile(
-    r"\s+(?:had\s+|has\s+)?(?:told|said|tells|says|warned|assured|informed|asked)\b", re.IGNORECASE
-)
 _CONTINUES_RE = re.compile(r"(?:[Tt]he\s+[a-z]+|[Ii]t)[\s,]*")
-_IN_RE = re.compile(r"\b(?:in|at|of|from|near|outside|around|across)\s+(?:the\s+)?\Z")
-_ASKED_BY_RE = re.compile(
-    r"(?:Asked|Challenged|Cross-examined|Pressed|Questioned|Quizzed) by [^;:“”\"]{3,160}?, "
-    r"(?P<who>he|she|they|the [a-z]+|(?:[A-ZÀ-Þ][\w.'’-]* ){0,3}[A-ZÀ-Þ][\w'’-]*) (?:[a-z]+ed|said|told)\b"
-)
-_PHRASE_WORDS = 12
-_VERBS = frozenset(
-    {"is", "are", "was", "were", "has", "have", "had", "say", "says", "said", "told", "who", "that"}
-)
-_GOVERNS_RE = re.compile(r"\b(?:according\s+to|by)\s+", re.IGNORECASE)
-_PASSIVE_RE = re.compile(r"(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
+_RELAYS_RE = re.compile(r",?\s+(?:citing|quoting)\s")
 _AT_BODY_RE = re.compile(r"\b(?:at|of|on|with|from|for) (?:the )?[A-ZÀ-Þ]|[a-z]['’]s (?:\w+ )?[A-ZÀ-Þ]")
 _PAPER_RE = re.compile(
     r"\b[Ii]n (?:an?|their) (?:[\w-]+ ){0,3}?"
@@ -75,7 +55,7 @@ def source(
     registry = Registry()
     reading = Continuation(article, sentences, registry)
     links: dict[int, _Link] = {}
-    settled = tuple(_settled(reading, one) for one in _first_tellers(article.text, found))
+    settled = tuple(settled_at_cue(reading, one) for one in first_tellers(article.text, found))
     speakers = _Speakers(settled)
     earlier: list[tuple[int, _Link]] = []
     for number in sorted(range(len(settled)), key=lambda n: _place(settled[n])):
@@ -138,7 +118,10 @@ def _link(reading: Continuation, one: Found, speaker: int | None, earlier: list[
     sentence = reading.sentence_at(span.start).span
     chain: list[int] = []
     relay = _RELAY_RE.search(reading.text, span.start, max(sentence.end, span.end))
-    if relay is not None and span.start < relay.start() <= span.end:
+    own = relay is not None and reading.text.startswith(
+        "this ", relay.end()
+    )  # "others quoted in this article"
+    if relay is not None and not own and span.start < relay.start() <= span.end:
         outlet = reading.read(Span(relay.end(), reading.phrase_end(relay.end())))
         span = Span(span.start, relay.start())
         if outlet is not None and reading.registry[outlet].kind in {"outlet", "document"}:
@@ -173,103 +156,6 @@ def _publish(reading: Continuation, one: Found, span: Span, sentence: Span) -> b
     return paper is not None and not inside and bool(_AT_BODY_RE.search(span.slice(reading.text)))
 
 
-def _first_tellers(text: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
-    """The attributions with whoever stands before the cue as its source, where who stands behind it tells.
-
-    "One miner, who would not give his name, said a foreman told him …": the miner said it.
-    """
-    ends = {one.source[-1].end: one.source for one in found if one.source}
-    out = []
-    for one in found:
-        behind = one.source and one.cue and 0 <= one.source[0].start - one.cue[-1].end <= 1
-        if behind and _TELLS_RE.match(text, one.source[-1].end):
-            teller = next(
-                (ends[e] for e in range(one.cue[0].start, one.cue[0].start - 3, -1) if e in ends), None
-            )
-            one = replace(one, source=teller or one.source)
-        out.append(one)
-    return tuple(out)
-
-
-def _settled(reading: Continuation, one: Found) -> Found:
-    """The attribution with the source at its cue, where it was found far from it or not at all."""
-    if (answerer := _answerer(reading, one)) is not None:
-        return replace(one, source=(answerer,))
-    agent = _agent(reading, one)
-    if agent is not None:
-        return replace(one, source=(_whose_place(reading, agent) or agent,))
-    if one.source and one.cue and _IMPERSONAL_RE.match(reading.text, one.cue[0].start):
-        sentence = reading.sentence_at(one.cue[0].start).span
-        if not any(sentence.overlaps(span) for span in one.source):
-            return replace(one, source=())  # "It is understood that …" has no source, whoever speaks next
-    if len(one.source) == 1 and (group := _whose_place(reading, one.source[0])) is not None:
-        return replace(one, source=(group,))
-    return one
-
-
-def _answerer(reading: Continuation, one: Found) -> Span | None:
-    """Who answers, where whoever asked was found: "Asked by Senator Obi who paid him, | Mr Dada | named"."""
-    if not one.source:
-        return None
-    sentence = reading.sentence_at(one.source[0].start).span
-    asked = _ASKED_BY_RE.match(reading.text, sentence.start, sentence.end)
-    if asked is None or not asked.start() <= one.source[0].start < asked.start("who") - 1:
-        return None
-    return Span(*asked.span("who"))
-
-
-def _whose_place(reading: Continuation, span: Span) -> Span | None:
-    """The people of whose description `span` is only the place: "guests at a hotel outside | Sant Oriol"."""
-    start = reading.sentence_at(span.start).span.start
-    if start >= span.start or not _IN_RE.search(reading.text, start, span.start):
-        return None
-    phrase = Span(start, span.end)
-    words = phrase.slice(reading.text).lower().split()
-    if len(words) > _PHRASE_WORDS or any(w.endswith((",", "ed")) or w in _VERBS for w in words):
-        return None
-    mention = read_mention(reading.text, phrase, reading.names)
-    group = mention is not None and mention.plural and mention.kind in {"unnamed", "collective"}
-    return phrase if group else None
-
-
-def _agent(reading: Continuation, one: Found) -> Span | None:
-    """Who stands at the cue, when the source was found in another sentence or not at all.
-
-    That is what follows "according to" or a passive's "by"; for a source in another sentence also the subject
-    in front of an active cue. `None` when the cue has nobody at hand, so that what was found stands.
-    """
-    if not one.cue or one.rule.startswith("hearsay"):
-        return None
-    cue = Span(one.cue[0].start, one.cue[-1].end)
-    sentence = reading.sentence_at(cue.start).span
-    if one.source and any(sentence.overlaps(span) for span in one.source):
-        return _adjacent(reading, one, cue, sentence)
-    by = _GOVERNS_RE.search(reading.text, cue.start, sentence.end)
-    if by is not None and by.start() <= cue.end + 1:
-        phrase = Span(by.end(), reading.named_end(reading.phrase_end(by.end())))
-        return phrase if reading.is_quotable(phrase) else None
-    if not one.source or _PASSIVE_RE.match(reading.text, cue.start):
-        return None
-    subject = reading.phrase_before(cue.start, sentence.start)
-    return subject if subject is not None and reading.is_quotable(subject) else None
-
-
-def _adjacent(reading: Continuation, one: Found, cue: Span, sentence: Span) -> Span | None:
-    """The group right in front of a verb of saying, where the source was found further to the left.
-
-    "Kamara has ruled since a vote that opponents said was rigged": it is they who said it.
-    """
-    if one.source[-1].end > cue.start or cue.slice(reading.text).lower() not in words("cues", "speech"):
-        return None
-    subject = reading.phrase_before(cue.start, sentence.start)
-    if subject is None or cue.start - subject.end != 1 or any(subject.overlaps(s) for s in one.source):
-        return None
-    said = subject.slice(reading.text).lower().split()
-    before = reading.text[sentence.start : subject.start].lower().split()[-1:]
-    group = any(said[-1] in words("heads", kind) for kind in ("source", "plural", "open"))
-    return subject if group and before[:1] and before[0] in _OPENS_CLAUSE else None
-
-
 def _joined(spans: tuple[Span, ...]) -> Span:
     """The source as one span where its parts touch, else its first part."""
     end = spans[0].end
@@ -300,7 +186,13 @@ def _cited(reading: Continuation, one: Found, sentence: Span) -> int | None:
 
 
 def _cites(reading: Continuation, one: Found) -> bool:
-    """Whether the cue says that the source passes on what others told it, whatever kind of body it is."""
+    """Whether the cue says that the source passes on what others told it, whatever kind of body it is.
+
+    Or the words between source and cue: "Bantayog, | quoting a Palace insider, | reported".
+    """
+    between = reading.text[one.source[-1].end : one.cue[0].start] if one.cue else ""
+    if _RELAYS_RE.match(between):
+        return True
     return any(s.slice(reading.text).lower() in {"citing", "quoting"} for s in one.cue)
 
 

@@ -1,0 +1,99 @@
+"""Part of the source stage: how much of what stands there is a body's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from allegedly.article import Span
+from allegedly.phrases import Token, lexicon
+from allegedly.stages.names import Name, Names
+
+_NEXT_WORD_RE = re.compile(r"\W*(\w+)")
+
+
+def spoken_for(tokens: Sequence[Token]) -> Name | None:
+    """The body in whose name a small word stands: "a | Department for Transport | spokesperson"."""
+    inside = tokens[1:-1]
+    if len(inside) < 3 or tokens[-1].lower not in lexicon("sources")["spokespeople"]:
+        return None
+    small = {"for", "of", "and", "the"}
+    if not inside[0].is_capital or not all(t.is_capital or t.lower in small for t in inside):
+        return None
+    key = " ".join(t.lower for t in inside)
+    return Name(
+        "organisation", Span(inside[0].start, inside[-1].end), Span(inside[0].start, inside[-1].end), key
+    )
+
+
+def fellowship(text: str, tokens: Sequence[Token]) -> Name | None:
+    """The body that people's plural and a preposition with a capital name: "Doctors Across Borders".
+
+    Never "Sources In …", and `None` where the next word has a capital too: in a headline it is any doctors.
+    """
+    run = list(takewhile(lambda t: t.is_capital, tokens))
+    prepositions = lexicon("grammar")["prepositions"] | {"without"}
+    if len(run) < 3 or run[0].lower not in lexicon("bodies")["fellows"]:
+        return None
+    following = _NEXT_WORD_RE.match(text, run[-1].end)
+    if run[1].lower not in prepositions or following is None or not following[1].islower():
+        return None
+    whole = Span(run[0].start, run[-1].end)
+    return Name("organisation", whole, whole, " ".join(t.lower for t in run))
+
+
+def whole_body(tokens: Sequence[Token], name: Name, names: Names) -> Span:
+    """A body's name with what hangs on it: "Department of Justice", "Observatory for Human Rights"."""
+    end = name.core.end
+    for at, token in enumerate(tokens[:-1]):
+        if token.start >= end and token.lower in {"of", "for", "on", "and"} and token.start - end <= 1:
+            nxt = tokens[at + 1] if tokens[at + 1].lower != "the" or at + 2 >= len(tokens) else tokens[at + 2]
+            if nxt.is_capital:
+                following = names.between(nxt.start, nxt.end)
+                end = following[-1].core.end if following else nxt.end  # "of | Defense", which names nobody
+    start = name.core.start
+    owner = next((t for t in tokens if t.end + 1 == start), None)
+    if owner is not None and owner.is_capital and owner.lower.endswith(("'s", "s'")) and _is_any(name):
+        start = owner.start
+    return Span(start, max(name.core.end, min(end, tokens[-1].end)))
+
+
+def _is_any(name: Name) -> bool:
+    """Whether a body's name alone may be that of many: "Foreign Ministry", "Bloc"."""
+    sources = lexicon("sources")
+    *first, last = name.key.split()
+    fields = {"defence", "defense", "education", "finance", "foreign", "health", "interior", "justice", "oil"}
+    return last in lexicon("bodies")["endings"] | sources["organisations"] and set(first) <= fields
+
+
+def body_of(inside: Sequence[Name], names: Names) -> Name | None:
+    """The body that a spokesman speaks for: a name that is nobody's whom the article names in full."""
+    for name in reversed(inside):
+        if name.kind != "person" or (names.full(name.key) is None and not name.titled):
+            return name
+    return None
+
+
+def from_its_head(tokens: Sequence[Token], body: Name, inside: Sequence[Name], names: Names) -> Name:
+    """The whole of a body's name of which `body` is the end: "the Department of | Health"."""
+    for name in inside:
+        span = whole_body(tokens, name, names)
+        if name.core.start < body.core.start and span.end >= body.core.end:
+            key = " ".join(t.lower for t in tokens if span.start <= t.start < span.end)
+            return replace(name, kind="organisation", core=span, whole=span, key=key)
+    return body
+
+
+def with_nouns(tokens: Sequence[Token], body: Name) -> Name:
+    """A body's name with the small words that end it: "the U.S. | attorney's office"."""
+    behind = (t for t in tokens if t.start >= body.core.end and t.text != ".")
+    prepositions = lexicon("grammar")["prepositions"]
+    nouns = list(takewhile(lambda t: t.text.islower() and t.lower not in prepositions, behind))[:3]
+    while nouns and nouns[-1].lower not in lexicon("sources")["organisations"]:
+        nouns.pop()
+    if not nouns:
+        return body
+    span = Span(body.core.start, nouns[-1].end)
+    return replace(body, core=span, whole=span, key=" ".join([body.key, *(t.lower for t in nouns)]))
