@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from allegedly.analysis import Found
 from allegedly.article import Article, Block, Span
+from allegedly.ingest import ingest
 from allegedly.stages.attribute import attribute
-from allegedly.stages.reconcile import was_told
+from allegedly.stages.reconcile import reconciled, was_told
 from allegedly.stages.segment import segment
 from conftest import Case
 
@@ -101,3 +102,20 @@ def test_whoever_is_told_something_is_not_its_source(cue: str, heard: bool) -> N
     content = Span(at + len(cue) + 1, len(text) - 1)
     found = Found((Span(0, 13),), (Span(at, at + len(cue)),), (content,), "model", 1.0)
     assert was_told(text, found) is heard
+
+
+def test_who_stands_in_the_headline_says_nothing_in_the_text() -> None:
+    text = "Union accuses minister\n\nAnn Coyle, a nurse, said the ward was unsafe.\n\nThe ward has 20 beds."
+    article = ingest(text)
+    at = text.index
+
+    def found(cue: str, content: str) -> Found:
+        spans = (Span(at(words), at(words) + len(words)) for words in (cue, content))
+        return Found((Span(0, 5),), (next(spans),), (next(spans),), "model")
+
+    ruled = attribute(article, segment(article))
+    above, below = reconciled(
+        article, (found("accuses", "minister"), found("said", "the ward was unsafe")), ruled
+    )
+    assert [s.slice(text) for s in above.source] == ["Union"]
+    assert [s.slice(text) for s in below.source] == ["Ann Coyle, a nurse"]

@@ -78,6 +78,7 @@ def kind_of(text: str, *said: str) -> str:
         ("one of them, the retailer Sportland,", "organisation"),
         ("the ministry of transport", "organisation"),
         ("a spokeswoman for Bluewater", "organisation"),
+        ("the maker of the engine, Prandtl Canada,", "organisation"),
         ("a spokeswoman for the Department of Health", "organisation"),
         ("police", "organisation"),
         ("the Verland Observatory for Human Rights", "organisation"),

@@ -50,11 +50,8 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     start = None
     plural = tokens[core - 1].lower.endswith("s") and tokens[0].lower not in {"a", "an", "one"}
     for at in range(core - 1, len(tokens)):
-        if tokens[at].text == "," and _is_body(tokens[at - 1]):
-            # The head of the authority, Marek Oland, is a man; a spokesman for it has no name.
-            speaks = at == core or bare(tokens[core - 1].lower) in lexicon("sources")["spokespeople"]
-            if speaks and (body := _body(tokens[at - 1], tokens[at + 1 :], names)) is not None:
-                return body
+        if tokens[at].text == "," and (body := _body_behind(tokens, core, at, names)) is not None:
+            return body
         if tokens[at].text == "," and (named := _behind_roles(tokens, at + 1)) is not None:
             start = tokens[named].start
             segment_end = next((t.start for t in tokens[at + 2 :] if t.text == ","), tokens[-1].end)
@@ -66,6 +63,21 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
         if tokens[at].lower in {"who", "which", "whose"}:
             return None
     return None
+
+
+def _body_behind(tokens: Sequence[Token], core: int, comma: int, names: Names) -> Name | None:
+    """The body named behind a comma, where what it is stands in front: "the maker of the engine|, Prandtl".
+
+    The head of the authority, Marek Oland, is a man; a spokesman for it has no name.
+    """
+    spokes = bare(tokens[core - 1].lower) in lexicon("sources")["spokespeople"]
+    if comma > core and tokens[core].lower == "of" and _is_body(tokens[core - 1]):
+        noun = tokens[core - 1]
+    elif _is_body(tokens[comma - 1]) and (comma == core or spokes):
+        noun = tokens[comma - 1]
+    else:
+        return None
+    return _body(noun, tokens[comma + 1 :], names)
 
 
 def titled(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
