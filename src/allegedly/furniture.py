@@ -127,7 +127,7 @@ _PLACE_RE = re.compile(
 _SIGNATURE_RE = re.compile(r"^[-–—]{1,2} ?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\.?$")
 _RANKED_RE = re.compile(r"^\d{1,3}[.)]?\s+(?:[A-Z][\w.'’-]+ ?){1,4}(?:\(\d{1,3}\.?\))?\.?$")
 _NOTE_RE = re.compile(
-    r"^[\[(*]*\s*(?:(?:editor|publisher|author|writer)['’]?s?['’]? note\b|(?:correction|clarification"
+    r"^[\[(*•-]*\s*(?:(?:editor|publisher|author|writer)['’]?s?['’]? note\b|(?:correction|clarification"
     r"|note)s?(?: appended)?(?:,[^:]{0,40})?\s?:"
     r"|(?:this|an earlier version of this|a previous version of this"
     r"|the original version of this) (?:article|story|post|report|piece|page|headline|column"

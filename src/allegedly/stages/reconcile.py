@@ -40,13 +40,16 @@ def unread(ruled: Sequence[Found], read: Sequence[Found], sentences: Sequence[Sp
 
 
 def _at_home(found: Found, titles: Sequence[Span], ruled: Sequence[Found]) -> Found:
-    """The attribution with a source that does not stand in another block's headline."""
+    """The attribution with a source, and with contents, that do not stand in another block's headline."""
     if not found.source or not found.cue:
         return found
-    away = any(t.contains(found.source[0]) and not t.contains(found.cue[0]) for t in titles)
-    if not away:
-        return found
     cue = found.cue[0]
+    title = next((t for t in titles if t.contains(found.source[0])), None)
+    if title is None:
+        return found
+    if title.contains(cue):  # "Deal near, sources say ¶ Shares rose": the rise is nobody's word
+        inside = tuple(c for c in found.content if title.contains(c))
+        return replace(found, content=inside or found.content)
     same = (one.source for one in ruled if one.source and any(c.overlaps(cue) for c in one.cue))
     return replace(found, source=next(same, ()))
 
