@@ -258,11 +258,13 @@ class _Room:
             return tuple(alike[-1:])
         several = PLURAL_RE.search(here.span.slice(self.text)) is not None
         keys: set[str] = set()
-        if by is not None and not several and not THAT_RE.search(here.span.slice(self.text)):
+        if by is not None and not THAT_RE.search(here.span.slice(self.text)):
             keys = {w.lower() for w in WORD_RE.findall(self.sources[by].name) if len(w) > 2} - _common()
         if reply.kind == "no-comment" and self._answers_the_record(reply.sentence, keys):
             return own
         named = [k for k in near if keys & self._words(self.judgements[k])] or near
+        if several and self._paragraph(near[-1]) - self._paragraph(named[-1]) <= 1:
+            named = near  # those about the replier by any name end where the others do
         if several or reply.kind == "no-comment":
             last = self.judgements[named[-1]].sentence.block.paragraph
             named = [k for k in named if last - self.judgements[k].sentence.block.paragraph <= 1]
