@@ -54,7 +54,8 @@ _HEARSAY_RE = re.compile(
     re.IGNORECASE,
 )
 _DECLINED_RE = re.compile(
-    r"declin|refus|(?:does|do) not (?:comment|discuss)|(?:could|can) ?not (?:\w+ )?(?:comment|confirm|discuss)"
+    r"declin|refus|(?:does|do) not (?:comment|discuss)"
+    r"|(?:could|can) ?not (?:\w+ )?(?:comment|confirm|discuss)"
     r"|would not|will not|wouldn['’]t|won['’]t"
     r"|no (?:\w+ )?comment|neither confirm",
     re.IGNORECASE,
