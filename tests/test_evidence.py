@@ -74,6 +74,7 @@ def test_sourcing_and_replies(case: Case) -> None:
         ('"It is over," said a senior official at the ministry.', "inverted-a-person"),
         ("Kapital, citing unnamed officials, reported a deal.", "anonymity"),
         ("A spokesman who declined to give his name said the base was safe.", "anonymity"),
+        ("Officials at the bureau, a branch of the ministry, said they were concerned.", "people-said"),
         ("Unconfirmed reports put the toll at 90.", "hearsay-reports"),
         ("Its chairman, Gustaf Ehrling, favours a sale, that person added.", "that-person-said"),
         ("The studio had grown tired of her, the thinking goes.", "hearsay-it-is-said"),

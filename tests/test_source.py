@@ -108,6 +108,7 @@ def kind_of(text: str, *said: str) -> str:
         ("the former control room operator at Severn Water", "unnamed"),
         ("a friend of Elfed Rowlands", "unnamed"),
         ("a Tory MP", "unnamed"),
+        ("officials at the Investigations Bureau, a branch of Trade and Customs Enforcement,", "unnamed"),
         ("U.S. intelligence officials", "unnamed"),
         ("a Democrat familiar with the discussion", "unnamed"),
         ("an anti-toll group", "unnamed"),

@@ -112,7 +112,9 @@ def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | No
             left = left[:-1]
         if at > core and tokens[core].text not in {",", "of", "for", "in", "at", "("}:
             return None
-        if at > core and tokens[core].lower in {"of", "for", "in", "at"} and not _source_like(right):
+        # "Officials at the bureau, a branch of Trade | and Industry": no second source behind a comma.
+        apart = not _source_like(right) or any(t.text == "," for t in tokens[core:at])
+        if at > core and tokens[core].lower in {"of", "for", "in", "at"} and apart:
             return None
         single_capital = (
             left[-1].is_capital

@@ -306,8 +306,15 @@ def _described(toks: _Words, phrase: _Phrase) -> int | None:
 
 
 def _aside(toks: _Words, comma: int) -> bool:
-    """Whether the comma opens an aside about the noun before it ("officials, who …, said")."""
-    return comma + 1 < len(toks) and toks[comma + 1].low in words("words", "asides")
+    """Whether the comma opens an aside about the noun before it: "officials, who …, said".
+
+    Or about the body that they are at: "officials at the bureau, a branch of the ministry, said".
+    """
+    following = toks[comma + 1].low if comma + 1 < len(toks) else ""
+    if following in ("a", "an", "the"):
+        close = next((k for k in range(comma + 2, min(len(toks), comma + REACH)) if toks[k].low == ","), None)
+        return close is not None and _resumes(toks, close)
+    return following in words("words", "asides")
 
 
 def _resumes(toks: _Words, comma: int) -> bool:
