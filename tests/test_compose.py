@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from allegedly.analysis import Analysis
 from allegedly.briefing import Briefing, Item
 from allegedly.compose import compose
@@ -556,6 +558,21 @@ def test_they_behind_an_adverbial_needs_whoever_they_are() -> None:
         (Who("unnamed", "two clerks", ("Two clerks",), plural=True),),
     )
     assert facts_of(piece) == ["The bank opened on Monday. On Tuesday they closed it again."]
+
+
+def test_what_a_named_person_does_in_an_account_is_the_unnamed_tellers_word() -> None:
+    piece = Piece(
+        (
+            Told("A clerk said the safe was empty.", "allegation", 0, "A clerk", "said"),
+            Told("Ida Brandt asked about the key.", "allegation", 1, "Ida Brandt", "asked"),
+        ),
+        (Who("unnamed", "a clerk", ("A clerk",)), Who("person", "Ida Brandt")),
+    )
+    analysis = piece.analysis()
+    first, asked = analysis.judgements
+    account = replace(asked, attributions=(*first.attributions, *asked.attributions))
+    made = brief_of(replace(analysis, judgements=(first, account)))
+    assert "An unnamed clerk" in made.sections[1].items[-1].notice
 
 
 def test_how_somebody_spoke_is_no_item_of_its_own() -> None:

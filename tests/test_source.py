@@ -87,6 +87,7 @@ def kind_of(text: str, *said: str) -> str:
         ("the London-based Arabic paper Asharq Al-Awsat", "outlet"),
         ("a Quinnipiac poll", "document"),
         ("the operator", "organisation"),
+        ("the regulator", "organisation"),
         ("an inquiry", "organisation"),
         ("the trial", "organisation"),
         ("mailers", "document"),

@@ -200,6 +200,8 @@ def _halves(
     """The sentence as one statement, or its facts and its allegations as two when both read as sentences."""
     # What goes on with an account has none of its own: the account's teller stands for it.
     touching = _touching(analysis, attributions, (judgement.span,)) or judgement.attributions
+    if judgement.sourcing == "allegation":  # "Then she asked", in an account that somebody unnamed gives
+        touching = tuple(dict.fromkeys(judgement.attributions + touching))
     whole = Statement((judgement.span,), _weakest(analysis, judgement.sourcing, touching), (index,), touching)
     runs = _runs(judgement.mixed)
     if len(runs) != 2:

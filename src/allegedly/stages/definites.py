@@ -305,6 +305,8 @@ def _bearing(reading: Continuation, mention: Mention) -> int | None:
 
 def _apposed(reading: Continuation, mention: Mention) -> int | None:
     """The person behind whose name the noun stood ("Agnes Thorvald, the oceanographer whose charts …")."""
+    if mention.kind == "organisation":
+        return None  # "Mallory, who leads the opposition on the council": he is no council
     for at in reading.places.get(mention.head, ())[:6]:
         if reading.tokens[at].start >= mention.span.start:
             return None

@@ -149,8 +149,9 @@ def model(scene: Scene) -> Decision | None:
         return None
     if scene.answer["allegation"] < ALLEGED:
         return None
-    # What nobody is found for, and no hearsay word, goes on with the account before it.
-    behind = scene.behind or (() if scene.finding else scene.goes_on)
+    # What nobody unnamed is found for, and no hearsay word, goes on with the account before it.
+    unnamed = scene.weak or scene.doubtful or scene.faint or scene.finding
+    behind = scene.behind if unnamed else scene.goes_on + scene.firm
     return Decision("allegation", scene.answer["allegation"], behind)
 
 
@@ -180,8 +181,8 @@ def wording(scene: Scene) -> Decision | None:
     plain = precision()[scene.finding.rule] >= PLAIN
     if not plain and (not _thinkable(scene, THINKABLE) or _carried(scene, scene.finding.span)):
         return None
-    unsure = not plain or scene.finding.rule.startswith("continues")
-    if unsure and _resolved(scene, scene.finding.span):
+    known = scene.firm if scene.finding.rule.startswith("continues") else () if plain else scene.published
+    if _resolved(scene, scene.finding.span, known):
         return None
     return Decision("allegation", precision()[scene.finding.rule], scene.behind)
 
@@ -216,9 +217,9 @@ def _carried(scene: Scene, span: Span) -> bool:
     return any(c.contains(span) for i in scene.firm for c in scene.attributions[i].content)
 
 
-def _resolved(scene: Scene, span: Span) -> bool:
-    """Whether `span`, by its words somebody unnamed, is identified: a pronoun, people who publish."""
-    return any(s.overlaps(span) for i in scene.firm for s in scene.attributions[i].source)
+def _resolved(scene: Scene, span: Span, known: tuple[int, ...]) -> bool:
+    """Whether `span`, by its words somebody unnamed, is the source of one of the attributions `known`."""
+    return any(s.overlaps(span) for i in known for s in scene.attributions[i].source)
 
 
 def on_record(scene: Scene) -> Decision | None:

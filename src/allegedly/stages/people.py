@@ -24,7 +24,7 @@ def in_sentence(name: str) -> str:
     if any(len(word) == 1 and word.isupper() and word != "A" for word in name.split()[1:]):
         return name
     common = grammar["determiners"] | sources["collective"] | sources["people"] | sources["plural_people"]
-    common |= {"older", "retired", "younger"}
+    common |= {"former", "older", "retired", "younger"}
     paper = (
         lower.endswith("s")
         and lower[:-1] in sources["documents"]

@@ -67,8 +67,6 @@ TOPIC_RE = re.compile(
 TITLED_RE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+{NAME}")
 BY_RE = re.compile(r"\s+(?:by|(?<=comment )from(?: the)?)\s+", re.IGNORECASE)
 CLOSING = '"”'
-
-
 CHARGE_RE = re.compile(r"\b(?:accus|alleg|claim|complain|lawsuit|sued\b|charged with)", re.IGNORECASE)
 """A sentence with one of these tells of an accusation, whoever vouches for it."""
 COPULA_RE = re.compile(r"(?:is|are|was|were)\b")

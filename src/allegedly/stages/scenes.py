@@ -52,6 +52,7 @@ class Scene:
     the attribution says that they are unidentified. `known`: the source of a weak one is a person whom the
     network takes for unidentified in some sentence; `promised`: one that was not to be named. `introduced`:
     who speaks has given a name somewhere ("an officer who gave his name as Toure"), so is identified.
+    `published`: those of the firm ones whose people speak for a body in its paper.
     `goes_on`: the attributions of the sentence before, where unnamed people told it; `told`: the first of
     them, where somebody identified did.
     """
@@ -74,6 +75,7 @@ class Scene:
 
     known: bool = False
     promised: bool = False
+    published: tuple[int, ...] = ()
     goes_on: tuple[int, ...] = ()
     told: tuple[int, ...] = ()
 
@@ -142,9 +144,15 @@ def scenes_of(
                 tuple(faint),
                 attributions,
                 not weak and any(attributions[i].by in introduced for i in firm[:1]),
+                published=tuple(i for i in firm if _is_of_body(sources, attributions[i].by)),
             )
         )
     return tuple(scenes)
+
+
+def _is_of_body(sources: tuple[Source, ...], by: int | None) -> bool:
+    """Whether the source is people who are taken for their body: only those who publish for it are."""
+    return by is not None and sources[by].kind == "organisation" and sources[by].plural
 
 
 def _gives_name(text: str, source: Source) -> bool:

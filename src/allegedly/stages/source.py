@@ -29,6 +29,8 @@ _TOLD_RE = re.compile(
     re.IGNORECASE,
 )
 _CONTINUES_RE = re.compile(r"(?:[Tt]he\s+[a-z]+|[Ii]t)[\s,]*")
+_FILED_RE = re.compile(r"\baccounts (?:filed|published|show|shows|showed)\b")
+"""A company's books, and no accounts of what happened."""
 _RELAYS_RE = re.compile(r",?\s+(?:citing|quoting)\s")
 _AT_BODY_RE = re.compile(r"\b(?:at|of|on|with|from|for) (?:the )?[A-ZÀ-Þ]|[a-z]['’]s (?:\w+ )?[A-ZÀ-Þ]")
 _PAPER_RE = re.compile(
@@ -36,6 +38,13 @@ _PAPER_RE = re.compile(
     r"(?:note|report|study|paper|statement|letter|commentary|bulletin)\b"
 )
 """Where people at a named body publish what they say: "economists at Kopanong Bank wrote | in a note"."""
+_EXPERTS = frozenset({"analyst", "economist", "forecaster", "researcher", "scientist", "strategist"})
+_LAWMAKERS = frozenset({"congressman", "democrat", "lawmaker", "legislator", "republican", "senator"})
+_PANEL_RE = re.compile(r"\b(?:caucus|commission|committee|panel|subcommittee)\b")
+_OWN_ACCOUNT_RE = re.compile(
+    r"^(?:a few|several|some|many|two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
+    r"|\b(?:ex-|former\b|who\b)"
+)
 _CITING_RE = re.compile(r"\b(?:citing|quoting|quoted|cited|quotes|cites|according\s+to)\s+", re.IGNORECASE)
 
 
@@ -118,9 +127,8 @@ def _link(reading: Continuation, one: Found, speaker: int | None, earlier: list[
     sentence = reading.sentence_at(span.start).span
     chain: list[int] = []
     relay = _RELAY_RE.search(reading.text, span.start, max(sentence.end, span.end))
-    own = relay is not None and reading.text.startswith(
-        "this ", relay.end()
-    )  # "others quoted in this article"
+    # Not "who, like others quoted in this article".
+    own = relay is not None and reading.text.startswith("this ", relay.end())
     if relay is not None and not own and span.start < relay.start() <= span.end:
         outlet = reading.read(Span(relay.end(), reading.phrase_end(relay.end())))
         span = Span(span.start, relay.start())
@@ -129,8 +137,7 @@ def _link(reading: Continuation, one: Found, speaker: int | None, earlier: list[
     by = reading.read(span, speaker)
     if by is None:
         return None, ()
-    if _publish(reading, one, span, sentence):
-        reading.registry[by].kind = "organisation"
+    by = _published(reading, one, span, by)
     if (before := _relayed_before(reading, by, span, earlier)) is not None:
         return before
     if reading.registry[by].kind == "outlet" or _cites(reading, one):
@@ -144,10 +151,25 @@ def _link(reading: Continuation, one: Found, speaker: int | None, earlier: list[
     return by, tuple(number for number in chain if number != by)
 
 
+def _published(reading: Continuation, one: Found, span: Span, by: int) -> int:
+    """The source, which is a paper's where "accounts" are a company's books, or its people publish for it."""
+    sentence = reading.sentence_at(span.start).span
+    if reading.registry[by].kind == "hearsay" and _FILED_RE.search(reading.text, span.start, sentence.end):
+        return reading.registry.put("document", "accounts", span)
+    if _publish(reading, one, span, sentence):
+        reading.registry[by].kind = "organisation"
+    return by
+
+
 def _publish(reading: Continuation, one: Found, span: Span, sentence: Span) -> bool:
     """Whether people at a named body say it in a paper of that body, and so speak for it."""
     mention = read_mention(reading.text, span, reading.names)
     if mention is None or not mention.plural or mention.kind not in {"collective", "unnamed"}:
+        return False
+    said = span.slice(reading.text).lower()
+    publishes = mention.head in _EXPERTS or (mention.head in _LAWMAKERS and _PANEL_RE.search(said))
+    # Two of them, or who left, or will not be named, speak for themselves.
+    if not publishes or _OWN_ACCOUNT_RE.search(said):
         return False
     cue = min((s.start for s in one.cue), default=span.end)
     opening = _PAPER_RE.match(reading.text, sentence.start, span.start)
