@@ -126,6 +126,18 @@ def test_a_blend_lies_between(work: Path, tmp_path: Path) -> None:
     blend([work / "network.pt", tmp_path / "other.pt"], tmp_path / "blend.pt")
     mean = torch.load(tmp_path / "blend.pt")
     assert all(torch.allclose(mean[name], value + 1, atol=1e-5) for name, value in state.items())
+    blend([work / "network.pt", tmp_path / "other.pt"], tmp_path / "shared.pt", [0.75, 0.25])
+    mean = torch.load(tmp_path / "shared.pt")
+    assert all(torch.allclose(mean[name], value + 0.5, atol=1e-5) for name, value in state.items())
+
+
+@pytest.mark.parametrize("shares", [[0.5], [0.5, 0.6]])
+def test_shares_of_a_blend_are_one_for_each_and_one_together(
+    work: Path, tmp_path: Path, shares: list[float]
+) -> None:
+    with pytest.raises(ValueError, match="one share for each"):
+        blend([work / "network.pt", work / "network.pt"], tmp_path / "blend.pt", shares)
+    assert not (tmp_path / "blend.pt").exists()
 
 
 def test_networks_of_two_shapes_do_not_blend(work: Path, tmp_path: Path) -> None:

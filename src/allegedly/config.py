@@ -14,11 +14,11 @@ MAX_INPUT_BYTES = 10_000_000
 MIN_SENTENCES = 2
 """Under two sentences there is nothing to choose from, and nothing that a brief would add."""
 
-ALLEGED = 0.5
-"""Probability from which the network alone makes an allegation: even odds, of a network in whose training an
-allegation counted twice, since to launder one is worse than to hedge a fact."""
+ALLEGED = 0.54
+"""Probability from which the network alone makes an allegation: about even odds, of a network in whose
+training an allegation counted twice, since to launder one is worse than to hedge a fact."""
 
-DOUBTED = 0.35
+DOUBTED = 0.4
 """The same where somebody who was not identified is found to speak, and nothing else in the article shows
 that nobody names them: the network has seen the words that the finding rests on."""
 

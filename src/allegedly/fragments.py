@@ -209,6 +209,18 @@ _INLINE: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         re.compile(r"(?:\.\.\. ?\d* )?(?:Related|Tags) [^.!?]{0,800}Comment via Facebook.*$"),
     ),
     ("plug", "Get short URL", re.compile(r"\bGet short URL(?: \d+){0,2}\b")),
+    # "Two held over dam | Special Correspondent SUND | Two men …": a desk, and its town in capitals.
+    *(
+        (
+            "byline",
+            desk,
+            re.compile(
+                rf"(?<=[^\s,;:])\s(?:By )?(?:Our|Senior|Special|Staff) {desk}s?\s[A-Z]{{3,}}(?: [A-Z]{{3,}})*"
+                r"(?=\s[\"“‘']?[A-Z](?:[a-z]|\s))"
+            ),
+        )
+        for desk in ("Correspondent", "Reporter")
+    ),
 )
 
 _TAIL_CODE_RE = re.compile(r"(?:[A-Z][\w.'’-]*|al-[A-Z]\w+|\d{1,4}(?:-\d{1,3})?)(?:\s?/\s?|\s)?")

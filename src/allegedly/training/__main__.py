@@ -91,11 +91,14 @@ def slim(
 def blend(
     network: Annotated[list[Path], typer.Option(help="Weights of a trained network; repeat it.")],
     out: Annotated[Path, typer.Option(help="Where the mean of their weights goes.")],
+    share: Annotated[
+        list[float] | None, typer.Option(help="How much a network counts, in their order; else all alike.")
+    ] = None,
 ) -> None:
     """Make one network of several stages of training, by the mean of their weights."""
     from allegedly.training.blend import blend as run
 
-    run(network, out)
+    run(network, out, share or ())
 
 
 @app.command()
