@@ -347,3 +347,39 @@ def test_a_sentence_on_two_pages_is_left_out_with_a_warning() -> None:
     broken = [b.span.slice(pages) for b in article.blocks if b.why == "page break"]
     assert broken == ["The cost is put at", "least €2m."]
     assert any("end of a page" in warning for warning in article.warnings)
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "outlet"),
+    [
+        ("SUND, March 3 (Reuters) - ", "", "Reuters"),
+        ("", "\n\n© Agence France-Presse", "Agence France-Presse"),
+        ("", "\n\n©2025 Bloomberg L.P.", "Bloomberg"),
+        ("", "\n\n© 2025 Corvo Holdings. All rights reserved.", None),
+    ],
+)
+def test_whose_copy_it_is_stands_in_the_dateline_or_the_copyright(
+    head: str, foot: str, outlet: str | None
+) -> None:
+    text = f"Port shuts after fire\n\n{head}The port of Sund was shut on Monday. Nobody was hurt.{foot}"
+    assert ingest(text).outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("3 Mar 2025 - 09:47 GMT", "3 Mar 2025"),
+        ("Published 11:02 PM GMT+3, July 15, 2025", "July 15, 2025"),
+        ("Sund | Updated: August 21, 2025 07:12 IST", "August 21, 2025"),
+        ("October 14, 2025 at 8:05 AM GMT+8", "October 14, 2025"),
+    ],
+)
+def test_a_time_with_its_zone_or_town_is_a_date_line(line: str, date: str) -> None:
+    text = "Port shuts after fire\n\nAFP\n{}\n\nThe port was shut on Monday. Nobody was hurt."
+    assert ingest(text.format(line)).published == date
+
+
+def test_what_an_earlier_version_said_is_no_news() -> None:
+    note = "This interview was amended on 9 February 2025. An earlier version said it was in May."
+    article = ingest(f"{ARTICLE}\n\n{note}")
+    assert [b.kind for b in article.blocks if "earlier" in b.span.slice(article.text)] == ["furniture"]

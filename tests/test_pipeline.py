@@ -174,3 +174,17 @@ def test_a_summary_has_one_bound_and_a_known_ranker() -> None:
         summarise(ARTICLE, words=0)
     with pytest.raises(OptionError):
         summarise(ARTICLE, ranker="astrology")
+
+
+def test_a_headline_without_articles_is_no_name() -> None:
+    text = "Nurses accuse trust of hiding deaths\n\nThree nurses said so. The trust said that it was not true."
+    assert "the trust" in {source.name for source in analyse(text).sources}
+
+
+def test_those_of_whom_unnamed_people_tell_are_no_sources_of_theirs() -> None:
+    text = (
+        "The shares fell on Tuesday. Sund regulators are considering limits on bond sales by Corvo Ltd., "
+        "according to people familiar with the matter."
+    )
+    (item,) = brief(text).sections[1].items
+    assert item.notice.startswith("Unnamed people familiar with the matter.")

@@ -195,9 +195,9 @@ def _under_credit(before: str, line: str) -> bool:
         return is_sentence(before)
     if _NAMED_CAPTION_RE.match(before):
         return True
-    return bool(
-        re.fullmatch(rf"{agency_pattern()}(?: ?/ ?[A-Z][\w .'’-]{{1,40}})?", before)
-    ) and not FULL_STOP_RE.search(line)
+    return bool(re.fullmatch(rf"{agency_pattern()}(?: ?/ ?[A-Z][\w .'’-]{{1,40}})?", before)) and not (
+        FULL_STOP_RE.search(line) or is_time(line)
+    )
 
 
 def _is_quoted_heading(lines: tuple[str, ...], i: int) -> bool:

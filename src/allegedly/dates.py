@@ -11,18 +11,21 @@ MONTH = (
 DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 NUMERIC_DATE = r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}"
 
-_TIME = (
-    r"(?:at |on |, ?)?\d{1,2}[:.]?\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*(?:GMT|BST|UTC|E[DS]?T|P[DS]?T"
-    r"|IST|C[DES]?T|local time|h(?:rs)?))?"
+_ZONE = (
+    r"(?:(?:GMT|UTC)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?|A[CEW][DS]T|[BIJNP]ST|P[DK]?T|CE?[DS]?T|E[ADS]?T"
+    r"|[HN]KT|MSK|SGT|WAT)"
 )
+_TIME = rf"(?:at |on |, ?)?\d{{1,2}}[:.]?\d{{2}}\s*(?:[ap]\.?m\.?)?(?:\s*(?:{_ZONE}|local time|h(?:rs)?)\b)?"
 _TIMESTAMP_RE = re.compile(
-    rf"^(?:(?:first |last )?(?:published|updated?|posted|modified|created|date|issued"
+    rf"^(?:[A-Z][\w .]{{2,30}}\s?[|]\s?(?=(?:updated|published|posted)\b))?"
+    rf"(?:(?:first |last )?(?:published|updated?|posted|modified|created|date|issued"
     rf"|date of publication)(?: date)?(?: at| on)?\s*:?\s*|on\s+(?=[A-Z\d])|(?:[A-Z]{{3}} )?[|]\s*|"
     rf"{DAY}\.?,?\s+|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s*(?:\d{{4}})?"
     rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
-    rf"|{NUMERIC_DATE}|{_TIME}|\d{{1,2}}\s*[ap]\.?m\.?|(?:a|an|\d{{1,3}}) (?:minutes?|mins?|hours?"
+    rf"|{NUMERIC_DATE}|\d{{1,2}}/\d{{1,2}}\s|{_TIME}|\d{{1,2}}\s*[ap]\.?m\.?"
+    rf"|(?:a|an|\d{{1,3}}) (?:minutes?|mins?|hours?"
     rf"|hrs?|days?|weeks?|months?) ago|today|yesterday"
-    rf"|(?:GMT|BST|IST|UTC|E[DS]?T|P[DS]?T)|[|·•,;()–—./-]|\s)++\.?$",
+    rf"|{_ZONE}\b|[|·•,;()–—./-]|\s)++\.?$",
     re.IGNORECASE,
 )
 

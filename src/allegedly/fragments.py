@@ -170,8 +170,10 @@ _PLACED: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "note",
         "",
         re.compile(
-            r"(?:This|An earlier version of this) (?:article|story|report) (?:has been"
+            r"(?:This|An earlier version of this) (?:article|interview|piece|story|report) (?:has been"
             r"|was) (?:updated|amended|corrected)[^.!?]{0,200}\."
+            r"(?:\s(?:An|The) (?:earlier|original|previous) version "
+            r"(?:gave|had|misstated|said|stated)[^.!?]{0,200}\.)?"
         ),
     ),
     (

@@ -130,7 +130,7 @@ _NOTE_RE = re.compile(
     r"^[\[(*•-]*\s*(?:(?:editor|publisher|author|writer)['’]?s?['’]? note\b|(?:correction|clarification"
     r"|note)s?(?: appended)?(?:,[^:]{0,40})?\s?:"
     r"|(?:this|an earlier version of this|a previous version of this"
-    r"|the original version of this) (?:article|story|post|report|piece|page|headline|column"
+    r"|the original version of this) (?:article|story|post|report|piece|page|headline|column|interview"
     r"|version)\b.{0,80}"
     r"\b(?:updated|amended|corrected|edited|revised|first (?:published|appeared)"
     r"|originally (?:published|appeared)|misstated|incorrectly|misidentified|misspelled|appeared"

@@ -18,6 +18,7 @@ from allegedly.fragments import dateline_end, is_given
 from allegedly.furniture import (
     FULL_STOP_RE,
     Unit,
+    agency_pattern,
     byline_names,
     has_verb,
     is_role,
@@ -141,6 +142,11 @@ _BEHIND_RE = re.compile(r",\s+| (?:for|FOR) ")
 _ASKS_RE = re.compile(
     r"\b(?:The\s+)?(?P<outlet>[A-Z][\w'’]{1,30}(?:\s[A-Z][\w'’]{1,30}){0,3})\s(?:has|have)\s"
     r"(?:contacted|approached|asked)\s[^.]{2,120}\sfor\s(?:a\s|further\s)?(?:comment|response)\b"
+)
+_OWNER_RE = re.compile(
+    r"(?:©|\(c\)|\b(?i:copyright))\s*(?:©\s*)?(?:(?:19|20)\d\d,?\s+)?(?:by\s+)?(?:[Tt]he\s+)?"
+    r"(?P<owner>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}?)"
+    r"(?=\s+(?:(?:19|20)\d\d|L\.?P|Ltd|Inc|LLC|All)\b|[.,]|$)"
 )
 _TRAIL_RE = re.compile(r"[\w&’' ]{2,24}(?:\s*[/|>»›]\s*[\w&’' ]{2,24}){1,4}")
 _NEWLINE_RE = re.compile(r"[ ]*\n[ ]*|[ ]{2,}")
@@ -330,7 +336,7 @@ def _writers(names: str) -> Iterator[str]:
 
 
 def _outlet(clear: str, blocks: tuple[Block, ...]) -> str | None:
-    """The outlet behind the names of a byline ("By Ida Brandt, | Corvo News"), or that asks for a comment."""
+    """Whose copy it is: who asks for a comment, stands behind a byline, in the dateline or the copyright."""
     asked = _ASKS_RE.search(clear)
     name = " ".join(asked["outlet"].split()) if asked else ""
     if name and is_outlet(name.lower().split()):
@@ -340,17 +346,28 @@ def _outlet(clear: str, blocks: tuple[Block, ...]) -> str | None:
             *names, last = _BEHIND_RE.split(_one_line(block.span.slice(clear)))
             if names and is_outlet(last.lower().split()) and last.split()[-1].lower() != "reporter":
                 return _title_case(last)
+    for block in blocks:
+        text = _one_line(block.span.slice(clear))
+        if block.why == "copyright" and (owner := _OWNER_RE.search(text)):
+            name = owner["owner"].strip()
+            if is_outlet(name.lower().split()):
+                return name
+        if block.why == "dateline" and (agency := re.search(rf"\(({agency_pattern()})\)", text)):
+            return agency[1]
     return None
 
 
 def _published(clear: str, blocks: tuple[Block, ...]) -> str | None:
-    """The day that stands over the text, or in its first line; below the text other pages have theirs."""
+    """The day that stands over the text, or below its first line; behind the text other pages have theirs."""
     lines = []
+    paragraphs = 0
     for block in blocks:
         if block.why == "timestamp":
             lines.append(_one_line(block.span.slice(clear)))
         elif block.kind == "paragraph":
-            break
+            paragraphs += 1
+            if paragraphs > 1:
+                break
     return date_of(tuple(lines))
 
 

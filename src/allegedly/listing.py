@@ -12,7 +12,7 @@ from allegedly.article import Span
 from allegedly.briefing import SectionKind
 from allegedly.descriptions import PART_RE, group_of, short
 from allegedly.notices import say
-from allegedly.statements import openers
+from allegedly.statements import only_told_of, openers
 
 LISTED = 6
 """How many sources of one sort the last line names; the others it counts."""
@@ -81,7 +81,7 @@ def _resting(analysis: Analysis) -> list[set[int]]:
             at = bisect_right(starts, span.start) - 1
             if at >= 0 and analysis.judgements[at].sourcing in {"allegation", "on-record"}:
                 out[at].add(number)
-    return out
+    return [numbers - only_told_of(analysis, numbers) for numbers in out]
 
 
 def _sourceless(analysis: Analysis, resting: Sequence[set[int]]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -62,6 +62,22 @@ DISPLAY_SENTENCES = 3
 
 OPENING_QUOTES = "\"'“‘«"
 _CLOSING = tuple(",.;:!?)’”'")
+
+
+_MEANING = frozenset(
+    {
+        "considering",
+        "discussing",
+        "exploring",
+        "mulling",
+        "planning",
+        "plans",
+        "preparing",
+        "seeking",
+        "weighing",
+    }
+)
+_TELLING = frozenset({"according", "said", "say", "says", "told"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,9 +345,28 @@ def _stands(analysis: Analysis, half: Statement) -> bool:
 def _touching(analysis: Analysis, attributions: tuple[int, ...], spans: tuple[Span, ...]) -> tuple[int, ...]:
     """The attributions that have something in the slices, in their order."""
     found = ((i, analysis.attributions[i]) for i in attributions)
-    return tuple(
+    touching = [
         i for i, a in found if any(s.overlaps(x) for s in spans for x in (*a.content, *a.source, *a.cue))
-    )
+    ]
+    meant = only_told_of(analysis, touching)
+    return tuple(i for i in touching if i not in meant)
+
+
+def only_told_of(analysis: Analysis, attributions: Iterable[int]) -> frozenset[int]:
+    """Those of one sentence whose sources only mean to do what somebody unidentified tells of them.
+
+    "Regulators | are considering | curbs, according to people familiar with the matter".
+    """
+    cues = {i: _cue_words(analysis, i) for i in attributions}
+    meant = frozenset(i for i, words in cues.items() if words & _MEANING)
+    told = (i for i, words in cues.items() if words & _TELLING and i not in meant)
+    by = (analysis.attributions[i].by for i in told)
+    return meant if any(n is not None and not analysis.sources[n].is_identified for n in by) else frozenset()
+
+
+def _cue_words(analysis: Analysis, number: int) -> frozenset[str]:
+    cue = analysis.attributions[number].cue
+    return frozenset(w for s in cue for w in s.slice(analysis.article.text).lower().split())
 
 
 @cache

@@ -29,8 +29,7 @@ _PART_RE = re.compile(
     r"\s*(?P<count>one|two|three|four|five|some|several|many|most|another)\s+of\s+(?P<group>them\b|the\s|these\s|those\s)",
     re.IGNORECASE,
 )
-
-
+_YEAR_RE = re.compile(r" in (?:19|20)\d\d$")
 _INITIAL_RE = re.compile(r"[A-Z]\w*\.? [A-Z]\.?")
 """Whom a court or an outlet calls by a letter: "Mr K", "Nurse B"."""
 _CONTACTS_RE = re.compile(
@@ -304,7 +303,7 @@ class Continuation:
 
     def called(self, mention: Mention) -> str:
         """A description as it stands inside a sentence: a capital that is only the sentence's goes."""
-        name = in_sentence(mention.core.slice(self.text))
+        name = _YEAR_RE.sub("", in_sentence(mention.core.slice(self.text)))
         first = bisect_left(self.token_starts, mention.core.start)
         if mention.core.start in self._starts and first < len(self.tokens):
             places = self.places[self.tokens[first].lower]

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
 _GRADES = frozenset({"class", "generation", "grade", "term", "year"})
 
+_PAPERS = frozenset({"broadsheet", "daily", "newspaper", "paper", "tabloid", "weekly"})
+
+_SUBJECT = 60
+"""Characters from the start of a sentence within which its subject is named."""
 _SOON = 2
 """Sentences within which an article names whom it brought in as "a man"."""
 
@@ -39,15 +43,8 @@ def continued(reading: Continuation, mention: Mention, depth: int) -> int | None
 
 def _first_known(reading: Continuation, mention: Mention, depth: int) -> int | None:
     """The source that the first of the rules knows."""
-    heads = frozenset({mention.head})
-    # An office that one person holds ("the prime minister") is no new word for "a police officer".
-    wider = frozenset() if mention.kind == "person" else family(mention.head)
-    for fitting in (heads, wider - heads):
-        number = _same(reading, fitting, mention)
-        if number is not None:
-            return number
-    for group in (counted, pair):
-        if (number := group(reading, mention)) is not None:
+    for known in (_newspaper, _called, counted, pair):
+        if (number := known(reading, mention)) is not None:
             return number
     if mention.marks - {mention.head}:  # "the MP" has no mark but its noun
         return None
@@ -65,6 +62,41 @@ def _first_known(reading: Continuation, mention: Mention, depth: int) -> int | N
         if (number := rule(reading, mention)) is not None:
             return number
     return None
+
+
+def _is_paper(entity: Entity) -> bool:
+    """Whether a source is a newspaper, as far as its nouns go."""
+    return entity.kind == "outlet" and not entity.heads & (lexicon("sources")["outlets"] - _PAPERS)
+
+
+def _newspaper(reading: Continuation, mention: Mention) -> int | None:
+    """The paper that spoke last: "The Kapital daily …. | The newspaper", whatever other one was spoken of."""
+    if mention.head not in _PAPERS or mention.plural or mention.marks - {mention.head}:
+        return None
+    last = reading.registry.recent(mention.span.start, _is_paper)
+    if last is not None:
+        reading.registry[last].heads.add(mention.head)
+    return last
+
+
+def _called(reading: Continuation, mention: Mention) -> int | None:
+    """The source that goes by the noun, or by one like it."""
+    heads = frozenset({mention.head})
+    if (number := _same(reading, heads, mention)) is not None:
+        return number
+    # An office that one person holds ("the prime minister") is no new word for "a police officer".
+    wider = frozenset() if mention.kind == "person" else family(mention.head)
+    number = _same(reading, wider - heads, mention)
+    if number is not None and mention.head not in reading.registry[number].heads:
+        return _brought_in_since(reading, mention, number)
+    return number
+
+
+def _brought_in_since(reading: Continuation, mention: Mention, number: int) -> int | None:
+    """Who has gone by the very noun since `number` spoke: "An official said …. A diplomat was less kind"."""
+    earlier = _introduced(reading, mention)
+    last = max(s.start for s in reading.registry[number].mentions if s.start < mention.span.start)
+    return number if earlier is None or earlier.start < last else reading.read(earlier, None, 2)
 
 
 def _only_person(reading: Continuation, mention: Mention) -> int | None:
@@ -288,9 +320,17 @@ def _of_some_age(reading: Continuation, mention: Mention) -> int | None:
         return None
     for sentence in reading.back(mention.span.start, 3):
         start = sentence.span.start
-        for name in reading.names.between(start, start + 1):
-            if name.kind == "person" and reading.names.full(name.key) is not None:
-                return reading.named_person(name)
+        for name in reading.names.between(start, start + _SUBJECT):
+            behind = reading.text[name.whole.end :][:20].lower().split()[:1]
+            place = (
+                bool(behind) and behind[0] in lexicon("sources")["people"]
+            )  # "Upper Sund resident Ida Brandt"
+            if name.kind == "person" and not place and reading.names.full(name.key) is not None:
+                opens = (
+                    name.whole.start == start
+                    or reading.text[start : name.whole.start].rstrip()[-1:].isalpha()
+                )
+                return reading.named_person(name) if opens else None
     return None
 
 
@@ -339,6 +379,11 @@ def _introduced(reading: Continuation, mention: Mention) -> Span | None:
             continue
         end = noun_phrase_after(tokens, low + start, min(len(tokens), at + 20))
         span = Span(tokens[low + start].start, tokens[max(end, at + 1) - 1].end)
+        if (
+            span.start < reading.names.body
+            and tokens[low + start].lower not in lexicon("grammar")["articles"]
+        ):
+            continue  # a headline has no articles that would part "Nurses accuse | trust of hiding deaths"
         if span.end <= mention.span.start and len(span) > len(mention.core):
             first = read_mention(reading.text, span, reading.names)
             if first is not None and (first.head == mention.head or first.form == "name"):

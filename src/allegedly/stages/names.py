@@ -14,6 +14,7 @@ from allegedly.phrases import Token, entries, is_outlet, is_source_noun, lexicon
 from allegedly.stages.genders import Gender, given_gender, stated_gender
 
 _JOINED_RE = re.compile(r"^(?:al|el|ash|as|ad|an|ar|at|bin|de|d|la|van|abu)[-'’][A-Z]")
+_CAPITAL_RE = re.compile(r"\b[A-Z](?=[a-z])")
 _BRACKETED_RE = re.compile(r"\(([^()\n]{2,40})\)")
 _BREAK_RE = re.compile(r"\n|\s{2,}")
 
@@ -195,8 +196,13 @@ def _goes_by(tokens: Sequence[Token], at: int) -> bool:
 
 
 def own_outlets(article: Article) -> frozenset[str]:
-    """What the article shows to be its own outlet: the one given, or in its dateline ("(Corvo News)")."""
+    """What the article shows to be its own outlet: the one given, or in its dateline ("(Corvo News)").
+
+    With the letters that it goes by: the Sund Broadcasting Corporation is "SBC".
+    """
     shown = [article.outlet or ""]
+    letters = "".join(_CAPITAL_RE.findall(shown[0]))
+    shown += [letters] if len(letters) > 1 else []
     for block in article.blocks:
         if block.why == "dateline":
             shown += _BRACKETED_RE.findall(block.span.slice(article.text))

@@ -40,6 +40,10 @@ _WRITTEN_RE = re.compile(
     r"\b(?:written|authored|compiled|conducted|drafted|prepared|signed)(?:\s+\w+)?\s+by\s+\Z"
 )
 
+_ONE_OF_RE = re.compile(r"(?:(?<=[.!?”\"] )|(?<=\n)|(?<=, )|(?<=^))[Oo]ne of (?:the|them|those)\b")
+_IS_NAMED_RE = re.compile(r"(?:\s\w+){0,2}?,? (?:is|was) [A-Z]")
+_SUGGESTS_RE = re.compile(r" (?:put it|suggest(?:s|ed)) (?:to (?:him|her|them) )?that (?:he|she|they)\b")
+_ANSWERS_RE = re.compile(r" (?:answered|replied|responded|retorted|shot back)\b")
 _ASKS_RE = re.compile(
     r"(?: then| also)? (?:put it to|wants to know|wanted to know"
     r"|(?:asks?|asked|presse[sd]) (?:him|her|them|whether|if|why|what|how|who|when|where|which))\b"
@@ -222,7 +226,12 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
         if passing is not None and distance > since + _BEFORE_PASSING:
             break
         number = _speaker(reading, sentence.span.start, end, mention.gender)
-        if number is not None and asker is None and distance and _asks(reading, number, sentence.span):
+        if (
+            number is not None
+            and asker is None
+            and distance
+            and _asks(reading, number, sentence.span, mention)
+        ):
             asker = number
         if number is not None and number == asker:
             continue
@@ -234,6 +243,8 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
             return number
         if number is not None:
             return number
+        if distance and number is None and (part := _part(reading, sentence.span.start, end)) is not None:
+            return part
         if passing is None and asker is None:
             number, passing = _mentioned(reading, sentence.span.start, end, mention.gender, own=not distance)
             since = distance
@@ -242,14 +253,29 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
     return asker if passing is None else reading.named_person(passing)
 
 
-def _asks(reading: Continuation, number: int, span: Span) -> bool:
-    """Whether somebody named asks something in the sentence, after which somebody else speaks."""
+def _part(reading: Continuation, start: int, end: int) -> int | None:
+    """The one of a group who is the subject of a sentence: "Asked about it, | one of the two | laughed"."""
+    found = _ONE_OF_RE.search(reading.text, start, end)
+    if found is None or reading.is_quoted(found.start()):
+        return None
+    end = reading.phrase_end(found.start())
+    named = _IS_NAMED_RE.match(reading.text, end) or _IS_NAMED_RE.match(reading.text, found.end())
+    return None if named else reading.read(Span(found.start(), end), None, 3)
+
+
+def _asks(reading: Continuation, number: int, span: Span, after: Mention) -> bool:
+    """Whether somebody named asks something in the sentence, after which somebody else speaks.
+
+    Counsel who "suggested that he made it up" asks it of whoever then "replied".
+    """
+    answers = _ANSWERS_RE.match(reading.text, after.span.end) is not None
     if reading.registry[number].kind != "person":
         return False
     for mention in reversed(reading.registry[number].mentions):
         if mention.start < span.start:
             return False
-        if mention.end <= span.end and _ASKS_RE.match(reading.text, mention.end):
+        asks = _ASKS_RE.match(reading.text, mention.end)
+        if mention.end <= span.end and (asks or (answers and _SUGGESTS_RE.match(reading.text, mention.end))):
             return True
     return False
 

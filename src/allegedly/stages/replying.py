@@ -12,7 +12,7 @@ from allegedly.dates import MONTH
 from allegedly.phrases import flattened
 from allegedly.stages.hedges import patterns
 
-ENDING_RE = re.compile(r"['’]?s$")
+ENDING_RE = re.compile(r"(?<=\w{4})(?:ing|ed)$|['’]?s$")
 BLANK_RE = re.compile(r"\s")
 WORD_RE = re.compile(r"\w+(?:[-'’]\w+)*")
 NAME = r"[A-ZÀ-Þ][\w'’.&-]*(?:\s+(?:(?:of|de|al|bin|van|von|for|and)\s+)?[A-ZÀ-Þ][\w'’.&-]*)*"
@@ -32,10 +32,12 @@ TAIL_RE = re.compile(
     r"|on\s+\w+day|\w+ly|himself|herself|itself|themselves|not|did|does|was|were))*[\s,(]*$"
 )
 OPENER_RE = re.compile(
-    r"^(?:although|but|while|and|though|however|when|because|after|before|through|in|on|as|if|yet|so|since|for)\s+"
+    r"^(?:although|but|while|and|though|however|when|because|after|before|through|in|on|as|if|yet|so|since|for),?\s+"
     r"|^(?:asked|approached|contacted|pressed|questioned|reached)\b[^,]*,\s+",
     re.IGNORECASE,
 )
+RELATIVE_RE = re.compile(r"(?<=\w),\s+(?:which|whose|who)\s+[^,]+$")
+"""What is told of a subject between commas: "Corvo Ratings, | which left in August, | declined"."""
 PRONOUN_RE = re.compile(r"\b(?:he|she|they)\s*$", re.IGNORECASE)
 PLURAL_RE = re.compile(
     r"\b(?:allegations|claims|accusations|charges|reports|rumou?rs|suggestions|stories|assertions)\b",
@@ -54,15 +56,19 @@ OBJECT_RE = re.compile(
     r"(?:(?P<bare>[.,;]|\s+(?:and|but|saying)\b)|\s+(?:took\s+place|happened|occurred)\b)"
 )
 UNFOLDED = frozenset(
-    {"account", "accounts", "attack", "claim", "claims", "deaths", "incident", "news", "report"}
+    {"account", "accounts", "attack", "claim", "claims", "deaths", "incident", "news", "report", "reports"}
 )
 """What was just told, whatever its words were, when nothing specifies it: "confirmed the incident"."""
 AGENT_RE = re.compile(
     r"(?:the|his|her|its|their)\s+[\w'’-]+(?:\s+[\w'’-]+)?(?=\s*$|[.,;]|\s+(?:and|but|on|in|at|who|which|for)\b)"
 )
 TOPIC_RE = re.compile(
-    r"\s*(?:further |directly |publicly )?"
+    r"\s*(?:for (?:further )?comment |further |directly |publicly )?"
     r"(?:(?:(?:any |the )?questions )?(?:on|about)|regarding|whether|why|how)\b([^.;]*)"
+)
+OTHER_RE = re.compile(
+    r"\s*(?:whether|why|how)\b|\s*(?:on|about|regarding) the (?:other |same )?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
 )
 TITLED_RE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+{NAME}")
 BY_RE = re.compile(r"\s+(?:by|(?<=comment )from(?: the)?)\s+", re.IGNORECASE)
@@ -75,6 +81,9 @@ CLAIM_NOUN_RE = re.compile(
     re.IGNORECASE,
 )
 WHICH_RE = re.compile(r",\s+which\s+(?:\w+[.\s]+){1,4}$")
+IT_RE = re.compile(r"(?: (?:on|about|to))? (?:it|this|that)(?=[.,;]|$| on \w+day| (?:and|but|saying)\b)")
+"""What was just said: "denied | it", "declined to comment | on that"."""
+DENIED_RE = re.compile(r" that ((?:[^\W\d][\w'’-]* ?){3,})")
 POINTS_RE = re.compile(r"\s*(?:this|that)\b(?! (?:he|she|it|they|the|any)\b)")
 
 

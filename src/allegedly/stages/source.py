@@ -45,7 +45,11 @@ _OWN_ACCOUNT_RE = re.compile(
     r"^(?:a few|several|some|many|two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
     r"|\b(?:ex-|former\b|who\b)"
 )
-_CITING_RE = re.compile(r"\b(?:citing|quoting|quoted|cited|quotes|cites|according\s+to)\s+", re.IGNORECASE)
+_CITING_RE = re.compile(
+    r"\b(?:citing|quoting|quoted|cited|quotes|cites|according\s+to"
+    r"|attribut(?:ed|es|ing)\s+(?:[\w’'-]+\s+){1,4}?to)\s+(?:an?\s+[\"“‘'](?=\w))?",
+    re.IGNORECASE,
+)
 
 
 def source(

@@ -156,13 +156,20 @@ def _object(toks: _Words, phrase: _Phrase) -> str | None:
     before = two if before in QUOTES else before  # quoted “informed circles” as saying
     if before == "to" and two == "according":
         return f"according-to-{_label(phrase)}"
-    if before in words("cues", "relays") or after == ["as", "saying"]:
+    if before in words("cues", "relays") or after == ["as", "saying"] or _ascribed(toks, phrase):
         return f"cited-{_label(phrase)}"
     if before == "by" and two in words("cues", "passive"):
         return f"by-{_label(phrase)}"
     if before in words("cues", "inverting") and (two[:1] in QUOTES or two == ","):
         return f"inverted-{_label(phrase)}"
     return None
+
+
+def _ascribed(toks: _Words, phrase: _Phrase) -> bool:
+    """Whether what is told is put down to the phrase: "attributed the figure to | a senior source"."""
+    verbs = [t.low for t in toks[max(0, phrase.first - FRONT) : phrase.first]]
+    ascribed = "to" in verbs[-3:] and not _ASCRIBING.isdisjoint(verbs)
+    return ascribed and (phrase.kind == "source" or not _TOLD.isdisjoint(verbs))
 
 
 def _subject(toks: _Words, phrase: _Phrase) -> str | None:
@@ -323,6 +330,11 @@ def _resumes(toks: _Words, comma: int) -> bool:
     return any(low in cues() or low in words("cues", "participles") for low in ahead)
 
 
+_ASCRIBING = frozenset({"attributed", "attributes", "attributing", "credited"})
+_TOLD = frozenset(
+    {"account", "claim", "claims", "figure", "figures", "information", "quote", "quotes", "remark", "remarks"}
+)
+"""What somebody can be the origin of, when it is attributed to them; a fire is put down to them otherwise."""
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "not", "never"})
 _HANDED = frozenset({"posted", "added", "adds", "add"})
 """Verbs that report nothing before "to": "soundings that colleagues posted to her"."""

@@ -1,0 +1,184 @@
+"""Part of the evidence stage: who denies, confirms or is silent, by the words before and behind the reply."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from allegedly.analysis import Attribution, Judgement, Source, SourceKind
+from allegedly.article import Article, Span
+from allegedly.phrases import lexicon
+from allegedly.stages.genders import given_gender
+from allegedly.stages.hedges import clause_at
+from allegedly.stages.replying import (
+    AGENT_RE,
+    BLANK_RE,
+    BY_RE,
+    COPULA_RE,
+    DAY_RE,
+    JOINED_RE,
+    OPENER_RE,
+    PRONOUN_RE,
+    RELATIVE_RE,
+    SPOKES_RE,
+    START_RE,
+    SUBJECT_RE,
+    TAIL_RE,
+    TITLED_RE,
+    WHICH_RE,
+    Reply,
+)
+
+REACH = 300
+"""How many characters in front of a reply its subject may begin."""
+
+RECALL = 2000
+"""How many characters back a surname is looked up for the whole name."""
+
+
+@cache
+def common() -> frozenset[str]:
+    """Words too plain to tell one claim or source from others."""
+    return lexicon("grammar")["plain"]
+
+
+class Repliers:
+    """Who has spoken so far: looked up once, not for each reply."""
+
+    def __init__(
+        self,
+        article: Article,
+        judgements: tuple[Judgement, ...],
+        sources: list[Source],
+        attributions: tuple[Attribution, ...],
+    ) -> None:
+        self.text = article.text
+        self.judgements = judgements
+        self.sources = sources
+        self.attributions = attributions
+        self.replied: set[int] = set()
+        self.starts = [j.span.start for j in judgements]
+        self.mentions = sorted((m.start, m.end, i) for i, s in enumerate(sources) for m in s.mentions)
+        self.last_names = {
+            name[-1]: i
+            for i, s in reversed(list(enumerate(sources)))
+            if s.is_identified and s.kind != "document" and (name := s.name.split())
+        }
+
+    def replier(self, reply: Reply) -> int | None:
+        """Who replies: the source whose cue it is, else the subject before it, or the "by …" behind it."""
+        judgement = self.judgements[reply.sentence]
+        for i in judgement.attributions:
+            attribution = self.attributions[i]
+            if attribution.by is not None and any(c.overlaps(reply.span) for c in attribution.cue):
+                return attribution.by
+        before = self.text[judgement.span.start : reply.span.start]
+        if WHICH_RE.search(before) and PRONOUN_RE.search(before):
+            return None  # "rumours, which | she | denied": of whoever they tell, named behind or before
+        if COPULA_RE.match(self.text, reply.span.start):  # "rumours that … were untrue, | police | said"
+            return self._speaker(reply)
+        if JOINED_RE.search(before) and (speaker := self._speaker(reply)) is not None:
+            return speaker  # "said it knew of the matter but | could not comment"
+        sentence = judgement.sentence
+        clause = clause_at(sentence, reply.span)
+        behind = BY_RE.match(self.text, reply.span.end, clause.end)
+        if behind:
+            named = START_RE.match(self.text, behind.end(), clause.end)
+            if named is None:
+                body = AGENT_RE.match(self.text, behind.end(), clause.end)
+                return self._named(Span(*body.span()), "organisation") if body else None
+            kind: SourceKind = "person" if " " in named["name"] else "organisation"
+            ends = named.end("name") == clause.end and self.text[clause.end - 1] == "."
+            return self._named(Span(named.start("name"), named.end("name") - ends), kind)
+        near = max(clause.start, reply.span.start - REACH)
+        before = Span(near, reply.span.start).slice(self.text)
+        end = near + (tail.start() if (tail := TAIL_RE.search(before)) else len(before))
+        opener = OPENER_RE.match(self.text[clause.start : end])
+        subject = self._subject(
+            Span(min(end, max(near, clause.start + (opener.end() if opener else 0))), end)
+        )
+        return self._speaker(reply) if subject is None else subject
+
+    def _speaker(self, reply: Reply) -> int | None:
+        """Who speaks around the reply, if identified ("a spokesman said … but declined to discuss it")."""
+        for i in self.judgements[reply.sentence].attributions:
+            attribution = self.attributions[i]
+            inside = any(c.contains(reply.span) for c in attribution.content)
+            if inside and attribution.by is not None and self.sources[attribution.by].is_identified:
+                return attribution.by
+        return None
+
+    def _subject(self, where: Span) -> int | None:
+        piece = RELATIVE_RE.sub("", where.slice(self.text))
+        subject = SUBJECT_RE.search(piece)
+        if subject is None or subject.group().lower() in common():
+            if (pronoun := PRONOUN_RE.search(piece)) is not None:
+                return self._last_person(where.end, pronoun.group().strip().lower())
+            subject = START_RE.match(piece)
+            if subject is None or subject["name"].lower() in common():
+                return None
+        found = Span(where.start + subject.start(), where.start + subject.end())
+        spoken = SPOKES_RE.search(subject.group())
+        if spoken:
+            part = "name" if spoken["name"] else "body"
+            inner = Span(found.start + spoken.start(part), found.start + spoken.end(part))
+            return self._named(inner, "organisation")
+        if self._apposed(where, subject.start()):
+            subject = START_RE.match(piece) or subject
+            found = Span(where.start + subject.start("name"), where.start + subject.end("name"))
+        groups = subject.groupdict()
+        whole = groups.get("name") or ""
+        return self._named(found, "person" if " " in whole.strip() or groups.get("for") else "organisation")
+
+    def _apposed(self, where: Span, start: int) -> bool:
+        """Whether a comma stands before the subject, which then explains a name at the clause's start."""
+        before = self.text[where.start : where.start + start].rstrip()
+        named = START_RE.match(before)  # "The group that employs them, | Lakeside": "The" is no name
+        if named is None or DAY_RE.match(named["name"]):
+            return False
+        return before.endswith(",") and named["name"].lower() not in common()
+
+    def _last_person(self, end: int, pronoun: str) -> int | None:
+        """The named person mentioned last before `end`, who need not be a source: "Mr. Malenik made gas".
+
+        A man is no "she", whoever he is, and nobody is meant from farther back than the sentence before.
+        """
+        floor = self.starts[max(0, bisect_right(self.starts, end - 1) - 2)]
+        other = {"he": "f", "she": "m"}.get(pronoun)
+        at = bisect_right(self.mentions, (end, 0, 0)) - 1
+        for _, last, i in reversed(self.mentions[max(0, at - 8) : at + 1]):
+            if last < floor:
+                return None
+            called = " ".join(self.sources[i].name.lower().split()[-2:])  # "councillor | marek oland"
+            gender = given_gender(called)
+            if self.sources[i].kind == "person" and (not gender or gender != other):
+                between = list(TITLED_RE.finditer(self.text, last, end))
+                return self._named(Span(*between[-1].span()), "person") if between else i
+        return None
+
+    def _named(self, span: Span, kind: SourceKind) -> int:
+        """The source that stands at `span` or bears its name; a new one when nobody does."""
+        at = bisect_right(self.mentions, (span.end, 0, 0)) - 1
+        for start, end, i in self.mentions[max(0, at - 3) : at + 1]:
+            if span.overlaps(Span(start, end)):
+                return i
+        name = BLANK_RE.sub(" ", span.slice(self.text))
+        last = name.split()[-1]
+        if last[:1].isupper() and last in self.last_names:
+            full = self._last_called(last, span.start) if name == last else None
+            if full is None or full.slice(self.text) in self.sources[self.last_names[last]].name:
+                return self.last_names[last]
+            # "Ziad Kanaan … | Kanaan | did not reply": no namesake
+            span, name, kind = full, full.slice(self.text), "person"
+        if name.split()[0] in ("A", "An", "The", "His", "Her", "Their"):
+            name = name[0].lower() + name[1:]
+        self.sources.append(Source(kind, name, (span,)))
+        self.last_names.setdefault(last, len(self.sources) - 1)
+        return len(self.sources) - 1
+
+    def _last_called(self, last: str, end: int) -> Span | None:
+        """Where somebody of that surname was last called by two names before `end`."""
+        pattern = re.compile(rf"[A-ZÀ-Þ][\w'’-]+ {re.escape(last)}\b")
+        found = list(pattern.finditer(self.text, max(0, end - RECALL), end))
+        return Span(*found[-1].span()) if found else None
