@@ -23,6 +23,10 @@ PART_RE = re.compile(
 )
 """How a description takes some of a group that was described before."""
 
+_PAPERS_AND_RE = re.compile(
+    r"(?P<papers>[\w -]*\b(?:documents|emails|e-mails|files|letters|memos|messages|papers|records|reports))"
+    r" and an? (?P<rest>.+)$"
+)
 _ARTICLE_RE = re.compile(r"an? (?P<rest>.+)$", re.IGNORECASE)
 DEFINITE_RE = re.compile(r"(?:the|these|those|that|this) (?P<rest>.+)$", re.IGNORECASE)
 """A description that points at somebody known."""
@@ -69,6 +73,8 @@ def marked(name: str) -> str | None:
         rest = name[part.end() :]
         plain = part.group().endswith("the ") and not _NO_GROUP_RE.search(rest)
         return part.group() + (marked(rest) or rest) if plain else None
+    if (found := _PAPERS_AND_RE.match(name)) is not None:
+        return f"{found['papers']} and an unnamed {found['rest']}"
     if (found := _ARTICLE_RE.match(name)) is not None:
         return f"an unnamed {found['rest']}"
     if DEFINITE_RE.match(name) is not None or name.split(" ", 1)[0].lower() in {

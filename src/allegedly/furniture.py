@@ -77,7 +77,10 @@ _LINK_RE = re.compile(
 _ADJECTIVE_RE = re.compile(
     r"^(?:related|recommended)(?! (?:stor|article|cover|link|news|content))\b[^:]{6}", re.IGNORECASE
 )
-_LINK_SHOUT_RE = re.compile(r"^(?:READ|MORE|WATCH|SEE|RELATED|LISTEN|VIDEO)(?: MORE| ALSO)?\s*[:|–—-]")
+_LINK_SHOUT_RE = re.compile(
+    r"^(?:READ|MORE|WATCH|SEE|RELATED|LISTEN|VIDEO)(?: MORE| ALSO)?\s*[:|–—-]"
+    r"|^READ MORE (?:ON|ABOUT)\b|^[A-Z][A-Z'’]+(?: [A-Z'’]{2,}){1,3} [A-Z][a-z]+(?: \w+){3,}[^.!?\"”]$"
+)
 _PLUG_RE = re.compile(
     r"\b(?:sign up (?:for|to|here|now|today)|newsletters?\b.{0,60}\b(?:inbox|sign|subscribe|here)"
     r"|subscribe (?:to|now|here|today|for)|to subscribe|your inbox"

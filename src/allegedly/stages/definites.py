@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -11,8 +10,18 @@ from allegedly.article import Span
 from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before
 from allegedly.stages.bodies import company, family, is_lone_word, is_place, is_told
 from allegedly.stages.groups import counted, first_of_several, pair, polled, same_complement, sitting
+from allegedly.stages.known_people import (
+    SOON,
+    accused,
+    aged,
+    apposed,
+    is_brought_in,
+    named_soon,
+    of_some_age,
+    titled,
+)
+from allegedly.stages.late import named_late
 from allegedly.stages.mentions import Mention, read_mention
-from allegedly.stages.names import Name
 from allegedly.stages.pronouns import is_human
 from allegedly.stages.registry import Entity
 
@@ -22,12 +31,8 @@ if TYPE_CHECKING:
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
 _GRADES = frozenset({"class", "generation", "grade", "term", "year"})
 
+_AGENCIES = frozenset({"administration", "authority", "bureau", "directorate", "office", "service"})
 _PAPERS = frozenset({"broadsheet", "daily", "newspaper", "paper", "tabloid", "weekly"})
-
-_SUBJECT = 60
-"""Characters from the start of a sentence within which its subject is named."""
-_SOON = 2
-"""Sentences within which an article names whom it brought in as "a man"."""
 
 
 def continued(reading: Continuation, mention: Mention, depth: int) -> int | None:
@@ -116,7 +121,7 @@ def _only_person(reading: Continuation, mention: Mention) -> int | None:
 
 def described(reading: Continuation, mention: Mention) -> int | None:
     """The source that a fuller description goes on about: the headline's person, a court, a survey."""
-    for rule in (_headlined, sitting, polled):
+    for rule in (_headlined, sitting, polled, named_late):
         if (number := rule(reading, mention)) is not None:
             return number
     return None
@@ -168,7 +173,7 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
     if mention.head not in lexicon("sources")["spokespeople"] or mention.kind != "unnamed" or mention.plural:
         return None
     before = mention.span.start
-    for sentence in reading.back(before, _SOON + 1):
+    for sentence in reading.back(before, SOON + 1):
         for name in reversed(reading.names.between(sentence.span.start, min(before, sentence.span.end))):
             body = name.kind == "organisation" or is_lone_word(reading, name)
             if body and not is_place(name) and not is_told(reading.text, name):
@@ -239,7 +244,7 @@ def _individual(reading: Continuation, mention: Mention) -> int | None:
         return None
     last = max(s.start for s in reading.registry[number].mentions if s.start < mention.span.start)
     for name in reading.names.between(last, mention.span.start):
-        if _is_brought_in(reading, name) and reading.names.gender_of(name) in {"", mention.gender}:
+        if is_brought_in(reading, name) and reading.names.gender_of(name) in {"", mention.gender}:
             return None
     return number
 
@@ -256,31 +261,6 @@ def _interchangeable(entity: Entity, mention: Mention) -> bool:
     )
 
 
-def _is_brought_in(reading: Continuation, name: Name) -> bool:
-    """Whether the name is somebody's full name, there for the first time, and no title or role says who."""
-    if name.kind != "person" or name.titled or " " not in name.key:
-        return False
-    full = reading.names.full(name.key)
-    described = reading.text[: name.whole.start].rstrip()[-1:] == ","
-    return full is not None and full.core == name.core and not described
-
-
-def _named_soon(reading: Continuation, mention: Mention) -> int | None:
-    """Whom the article named right after "a man", when that man has not spoken without his name."""
-    for start, end, plural in reading.introduced:
-        if start >= mention.span.start:
-            return None
-        if plural or reading.text[start:end].lower().split()[-1] != mention.head:
-            continue
-        first = reading.sentence_at(start).span
-        following = next(reading.following(first.end, _SOON), first)
-        for name in reading.names.between(end, following.end):
-            fits = not mention.gender or reading.names.gender_of(name) in {"", mention.gender}
-            if fits and _is_brought_in(reading, name) and name.core.end <= mention.span.start:
-                return reading.named_person(name)
-    return None
-
-
 def _outlet(reading: Continuation, mention: Mention) -> int | None:
     """The outlet that "the paper" continues: the last that spoke, else the last that is named."""
     if mention.head not in lexicon("sources")["outlets"]:
@@ -289,48 +269,11 @@ def _outlet(reading: Continuation, mention: Mention) -> int | None:
     if number is not None:
         return number
     for name in reversed(reading.names.between(0, mention.span.start)):
+        if mention.head == "agency" and not _AGENCIES.isdisjoint(name.key.split()):
+            return reading.named_body(name)  # "the Bureau of Investigation … | the agency"
         if name.kind == "outlet":
             printed = name.whole.slice(reading.text)
             return reading.registry.put("outlet", printed, name.whole, head=mention.head)
-    return None
-
-
-def _titled(reading: Continuation, mention: Mention) -> int | None:
-    """The named person in front of whose name the same noun stood ("Senator Ana Ruiz … the senator")."""
-    for name in reversed(reading.names.between(0, mention.span.start)):
-        if name.titled and mention.head in reading.text[name.whole.start : name.core.start].lower().split():
-            return reading.named_person(name)
-    return None
-
-
-def _aged(reading: Continuation, mention: Mention) -> int | None:
-    """The person behind whose name the same age stood ("Habiba Komora, 46, … the 46-year-old")."""
-    age, found, _ = mention.head.partition("-year-old")
-    if not (found and age.isdigit()):
-        return None
-    for name in reversed(reading.names.between(0, mention.span.start)):
-        if name.kind == "person" and re.match(rf",? \(?{age}\b", reading.text[name.core.end :][:8]):
-            return reading.named_person(name)
-    return None
-
-
-def _of_some_age(reading: Continuation, mention: Mention) -> int | None:
-    """The person whose name opens the sentence before, when "the 25-year-old" was never given an age."""
-    if not mention.head.endswith("-year-old"):
-        return None
-    for sentence in reading.back(mention.span.start, 3):
-        start = sentence.span.start
-        for name in reading.names.between(start, start + _SUBJECT):
-            behind = reading.text[name.whole.end :][:20].lower().split()[:1]
-            place = (
-                bool(behind) and behind[0] in lexicon("sources")["people"]
-            )  # "Upper Sund resident Ida Brandt"
-            if name.kind == "person" and not place and reading.names.full(name.key) is not None:
-                opens = (
-                    name.whole.start == start
-                    or reading.text[start : name.whole.start].rstrip()[-1:].isalpha()
-                )
-                return reading.named_person(name) if opens else None
     return None
 
 
@@ -340,24 +283,6 @@ def _bearing(reading: Continuation, mention: Mention) -> int | None:
     for name in reversed(reading.names.between(reading.floor(before), before)):
         if name.kind == "organisation" and name.key.split()[-1] == mention.head:
             return reading.named_body(name)
-    return None
-
-
-def _apposed(reading: Continuation, mention: Mention) -> int | None:
-    """The person behind whose name the noun stood ("Agnes Thorvald, the oceanographer whose charts …")."""
-    if mention.kind == "organisation":
-        return None  # "Mallory, who leads the opposition on the council": he is no council
-    for at in reading.places.get(mention.head, ())[:6]:
-        if reading.tokens[at].start >= mention.span.start:
-            return None
-        low = max(0, at - 8)
-        start = noun_phrase_before(reading.tokens[low : at + 1], at + 1 - low)
-        if start is None or low + start < 2 or reading.tokens[low + start - 1].text != ",":
-            continue
-        comma = reading.tokens[low + start - 1].start
-        for name in reading.names.between(comma - 40, comma):
-            if name.kind == "person" and name.core.end == comma and reading.names.full(name.key) is not None:
-                return reading.named_person(name)
     return None
 
 
@@ -378,6 +303,8 @@ def _introduced(reading: Continuation, mention: Mention) -> Span | None:
         if start is None:
             continue
         end = noun_phrase_after(tokens, low + start, min(len(tokens), at + 20))
+        if at + 1 < len(tokens) and tokens[at + 1].lower == "and":
+            end = at + 1  # "bank records | and interviews with nine workers"
         span = Span(tokens[low + start].start, tokens[max(end, at + 1) - 1].end)
         if (
             span.start < reading.names.body
@@ -392,12 +319,13 @@ def _introduced(reading: Continuation, mention: Mention) -> Span | None:
 
 
 _RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (
-    _titled,
-    _aged,
-    _apposed,
-    _named_soon,
+    titled,
+    accused,
+    aged,
+    apposed,
+    named_soon,
     _bearing,
-    _of_some_age,
+    of_some_age,
 )
 """In order: how a person or a body named elsewhere is known by a noun."""
 

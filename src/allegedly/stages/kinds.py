@@ -28,6 +28,7 @@ _BYGONE = frozenset({"former", "retired", "veteran"})
 _RUNNING = frozenset({"operator", "developer", "maker", "builder"})
 """Nouns for a firm or for somebody; "the former operator of the lathe" is somebody."""
 
+_LAWYERS = frozenset({"attorney", "barrister", "counsel", "lawyer", "solicitor"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _COUNTED = frozenset("a an one two three four five six seven eight nine ten another".split())  # noqa: SIM905
 """First words that count individuals, so that what follows is no undefined group."""
@@ -102,6 +103,12 @@ def _spokesperson(d: Description) -> SourceKind | None:
         or d.after & (bodies | lexicon("grammar")["possessives"])
     )
     return "organisation" if speaks_for else "unnamed"
+
+
+def _counsel(d: Description) -> SourceKind | None:
+    """Whose lawyers they are puts that side on the record: "solicitors for the treasurer, Jon Ruud"."""
+    acts = d.single in _LAWYERS and d.after & {"for", "representing"}
+    return "person" if acts and (d.named or "family" in d.after) else None
 
 
 def _media(d: Description) -> SourceKind | None:
@@ -208,6 +215,7 @@ def _somebody(d: Description) -> SourceKind | None:
 
 _RULES: tuple[Callable[[Description], SourceKind | None], ...] = (
     _spokesperson,
+    _counsel,
     _media,
     _hearsay,
     _sample,

@@ -115,10 +115,9 @@ def _several(reading: Continuation, mention: Mention) -> int | None:
     if nearest is not None:
         return nearest
     number = registry.recent(before, lambda e: e.kind in BODIES, floor)
-    if number is None:
-        number = registry.recent(
-            before, lambda e: e.kind == "unnamed" and not e.key.startswith("?"), near
-        )  # "a nurse … they"
+    if number is None:  # "A nurse said …. "We were told," | they | said"
+        far = min((s.span.start for s in reading.back(before, 3)), default=before)
+        number = registry.recent(before, lambda e: e.kind == "unnamed" and not e.key.startswith("?"), far)
     return number
 
 
@@ -197,9 +196,13 @@ def _body(reading: Continuation, mention: Mention) -> int | None:
 
 def _subject(reading: Continuation, start: int, before: int) -> int | None:
     """The body whose name or noun opens the sentence ("The company now expects …, it said")."""
+    if known := reading.registry.between(start, start + 1):
+        number = known[-1][1]
+        return number if reading.registry[number].kind in BODIES else None
     end = reading.phrase_end(start)
-    if not start < end <= before:
-        return None
+    first = reading.text[start:end].split(" ", 1)[0].lower()
+    if not start < end <= before or first in lexicon("grammar")["prepositions"]:
+        return None  # "In a statement, | it | said"
     subject = read_mention(reading.text, Span(start, end), reading.names)
     if subject is None or subject.plural or subject.span.start > start + 1:
         return None

@@ -6,10 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from allegedly.analysis import Found
 from allegedly.article import Article, Span
+from allegedly.quotations import left_open
 
+_MARKS = ('"', "“", "'", "‘")
 _HEARS_RE = re.compile(
     r"(?:(?:has|have|had) been|(?:is|are|was|were)(?: being)?)(?: \w+)? "
     r"(?:told|informed|advised|notified|warned)",
@@ -24,7 +27,38 @@ def reconciled(article: Article, read: Sequence[Found], ruled: Sequence[Found]) 
     below it, the rules' source of that cue takes its place, or nobody.
     """
     titles = [b.span for b in article.blocks if b.kind in ("headline", "standfirst")]
-    return tuple(_at_home(one, titles, ruled) for one in read if not was_told(article.text, one))
+    told = [_at_home(one, titles, ruled) for one in read if not was_told(article.text, one)]
+    _run_on(article, told)
+    return tuple(told)
+
+
+def _run_on(article: Article, told: list[Found]) -> None:
+    """Gives a paragraph of a quotation that is still open to its speaker, not to who speaks below it.
+
+    ""She was well. ¶ "He called her." ¶ A friend told how she …": the second paragraph is not the friend's.
+    """
+    prose = [b.span for b in article.blocks if b.kind == "paragraph"]
+    running = [
+        (one, two)
+        for one, two in pairwise(prose)
+        if article.text[two.start] in _MARKS and left_open(one.slice(article.text))
+    ]
+    for before, here in running:
+        owner = next(
+            (k for k, f in enumerate(told) if any(c.contains(_end(before)) for c in f.content)), None
+        )
+        for k, other in enumerate(told):
+            if owner is None or k == owner or not other.source or other.source[0].start < here.end:
+                continue
+            inside = tuple(c for c in other.content if here.contains(c))
+            if inside:
+                told[k] = replace(other, content=tuple(c for c in other.content if c not in inside))
+                told[owner] = replace(told[owner], content=(*told[owner].content, *inside))
+
+
+def _end(span: Span) -> Span:
+    """The last word of a paragraph, or some of it."""
+    return Span(max(span.start, span.end - 4), span.end - 2)
 
 
 def unread(ruled: Sequence[Found], read: Sequence[Found], sentences: Sequence[Span]) -> list[Found]:

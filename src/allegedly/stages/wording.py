@@ -298,10 +298,16 @@ def _verb(toks: _Words, head: int) -> int | None:
                 return None
             comma, opened = not comma, True
             limit = head + 1 + 2 * REACH
-        elif not opened or low in (".", ";", "?", "!", ":", "that") or low[0] in QUOTES:
+        elif not opened or low in _ENDS or low[0] in QUOTES or _is_verb_of(toks, head, j):
             return None
         j += 1
     return None
+
+
+def _is_verb_of(toks: _Words, head: int, j: int) -> bool:
+    """Whether the token is the verb of "reports of looting | are | not true, police say"."""
+    between = [t.low for t in toks[head + 1 : j]]
+    return toks[j].low in _TO_BE and between[:1] == ["of"] and {"who", "which"}.isdisjoint(between)
 
 
 def _described(toks: _Words, phrase: _Phrase) -> int | None:
@@ -335,6 +341,8 @@ _TOLD = frozenset(
     {"account", "claim", "claims", "figure", "figures", "information", "quote", "quotes", "remark", "remarks"}
 )
 """What somebody can be the origin of, when it is attributed to them; a fire is put down to them otherwise."""
+_ENDS = frozenset({".", ";", "?", "!", ":", "that"})
+_TO_BE = frozenset({"is", "are", "was", "were"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "not", "never"})
 _HANDED = frozenset({"posted", "added", "adds", "add"})
 """Verbs that report nothing before "to": "soundings that colleagues posted to her"."""

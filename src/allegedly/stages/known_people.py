@@ -1,0 +1,119 @@
+"""Part of the source stage: named people whom a noun means: "the defendant", "the 46-year-old"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from allegedly.phrases import lexicon, noun_phrase_before
+from allegedly.stages.mentions import Mention
+from allegedly.stages.names import Name
+
+if TYPE_CHECKING:
+    from allegedly.stages.continuation import Continuation
+
+_CHARGED = frozenset({"accused", "defendant", "suspect"})
+_CHARGE_RE = re.compile(
+    r"\b(?:(?:is|was|stands) (?:accused|charged|on trial)|denie[ds]|plead(?:s|ed)|went on trial)\b"
+)
+
+_SUBJECT = 60
+"""Characters from the start of a sentence within which its subject is named."""
+
+SOON = 2
+"""Sentences within which an article names whom it brought in as "a man"."""
+
+
+def is_brought_in(reading: Continuation, name: Name) -> bool:
+    """Whether the name is somebody's full name, there for the first time, and no title or role says who."""
+    if name.kind != "person" or name.titled or " " not in name.key:
+        return False
+    full = reading.names.full(name.key)
+    described = reading.text[: name.whole.start].rstrip()[-1:] == ","
+    return full is not None and full.core == name.core and not described
+
+
+def named_soon(reading: Continuation, mention: Mention) -> int | None:
+    """Whom the article named right after "a man", when that man has not spoken without his name."""
+    for start, end, plural in reading.introduced:
+        if start >= mention.span.start:
+            return None
+        if plural or reading.text[start:end].lower().split()[-1] != mention.head:
+            continue
+        first = reading.sentence_at(start).span
+        following = next(reading.following(first.end, SOON), first)
+        for name in reading.names.between(end, following.end):
+            fits = not mention.gender or reading.names.gender_of(name) in {"", mention.gender}
+            if fits and is_brought_in(reading, name) and name.core.end <= mention.span.start:
+                return reading.named_person(name)
+    return None
+
+
+def titled(reading: Continuation, mention: Mention) -> int | None:
+    """The named person in front of whose name the same noun stood ("Senator Ana Ruiz … the senator")."""
+    for name in reversed(reading.names.between(0, mention.span.start)):
+        if name.titled and mention.head in reading.text[name.whole.start : name.core.start].lower().split():
+            return reading.named_person(name)
+    return None
+
+
+def accused(reading: Continuation, mention: Mention) -> int | None:
+    """The one person of whom the article has told what he is charged with, or how he pleads."""
+    if mention.head not in _CHARGED or mention.plural:
+        return None
+    people = {}
+    for charge in _CHARGE_RE.finditer(reading.text, 0, mention.span.start):
+        start = reading.sentence_at(charge.start()).span.start
+        for name in reading.names.between(start, start + 1):
+            if name.kind == "person" and (full := reading.names.full(name.key)) is not None:
+                people[full.key] = name
+    return reading.named_person(next(iter(people.values()))) if len(people) == 1 else None
+
+
+def aged(reading: Continuation, mention: Mention) -> int | None:
+    """The person behind whose name the same age stood ("Habiba Komora, 46, … the 46-year-old")."""
+    age, found, _ = mention.head.partition("-year-old")
+    if not (found and age.isdigit()):
+        return None
+    for name in reversed(reading.names.between(0, mention.span.start)):
+        if name.kind == "person" and re.match(rf",? \(?{age}\b", reading.text[name.core.end :][:8]):
+            return reading.named_person(name)
+    return None
+
+
+def of_some_age(reading: Continuation, mention: Mention) -> int | None:
+    """The person whose name opens the sentence before, when "the 25-year-old" was never given an age."""
+    if not mention.head.endswith("-year-old"):
+        return None
+    for sentence in reading.back(mention.span.start, 3):
+        start = sentence.span.start
+        for name in reading.names.between(start, start + _SUBJECT):
+            behind = reading.text[name.whole.end :][:20].lower().split()[:1]
+            place = (
+                bool(behind) and behind[0] in lexicon("sources")["people"]
+            )  # "Upper Sund resident Ida Brandt"
+            if name.kind == "person" and not place and reading.names.full(name.key) is not None:
+                opens = (
+                    name.whole.start == start
+                    or reading.text[start : name.whole.start].rstrip()[-1:].isalpha()
+                )
+                return reading.named_person(name) if opens else None
+    return None
+
+
+def apposed(reading: Continuation, mention: Mention) -> int | None:
+    """The person behind whose name the noun stood ("Agnes Thorvald, the oceanographer whose charts …")."""
+    if mention.kind == "organisation":
+        return None  # "Mallory, who leads the opposition on the council": he is no council
+    for at in reading.places.get(mention.head, ())[:6]:
+        if reading.tokens[at].start >= mention.span.start:
+            return None
+        low = max(0, at - 8)
+        start = noun_phrase_before(reading.tokens[low : at + 1], at + 1 - low)
+        if start is None or low + start < 2 or reading.tokens[low + start - 1].text != ",":
+            continue
+        comma = reading.tokens[low + start - 1].start
+        for name in reading.names.between(comma - 40, comma):
+            if name.kind == "person" and name.core.end == comma and reading.names.full(name.key) is not None:
+                return reading.named_person(name)
+    return None
