@@ -383,3 +383,11 @@ def test_what_an_earlier_version_said_is_no_news() -> None:
     note = "This interview was amended on 9 February 2025. An earlier version said it was in May."
     article = ingest(f"{ARTICLE}\n\n{note}")
     assert [b.kind for b in article.blocks if "earlier" in b.span.slice(article.text)] == ["furniture"]
+
+
+@pytest.mark.parametrize(
+    ("line", "date"), [("07/22/2025 04:55 AM EDT", "07/22/2025"), ("07/02/2025 04:55 AM EDT", None)]
+)
+def test_figures_that_can_mean_one_day_only_are_a_date(line: str, date: str | None) -> None:
+    text = f"Port shuts after fire\n\nBy Ida Brandt\n{line}\n\nThe port was shut on Monday. Nobody was hurt."
+    assert ingest(text).published == date

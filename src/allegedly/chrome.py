@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from allegedly.dates import MONTH, is_time
 from allegedly.furniture import (
     FULL_STOP_RE,
-    Unit,
     agency_pattern,
     has_verb,
     is_sentence,
     listed,
     why_furniture,
 )
+from allegedly.units import Unit
 
 # A list of links begins only under the article, or in its middle: two full sentences must have come.
 _SENTENCES_BEFORE_LIST = 2
@@ -149,7 +149,7 @@ def _why(lines: tuple[str, ...], i: int, *, mail: bool) -> str:
         return "cookies"
     if len(line) <= 200 and _OUTSIDE_RE.search(line):
         return "note"
-    if _PAGE_RE.match(line):
+    if _PAGE_RE.match(line) and not is_time(line):
         return "page number"
     if len(line) <= 120 and i < 4 and _is_masthead(line):
         return "running head"

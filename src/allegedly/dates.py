@@ -25,7 +25,7 @@ _TIMESTAMP_RE = re.compile(
     rf"|{NUMERIC_DATE}|\d{{1,2}}/\d{{1,2}}\s|{_TIME}|\d{{1,2}}\s*[ap]\.?m\.?"
     rf"|(?:a|an|\d{{1,3}}) (?:minutes?|mins?|hours?"
     rf"|hrs?|days?|weeks?|months?) ago|today|yesterday"
-    rf"|{_ZONE}\b|[|·•,;()–—./-]|\s)++\.?$",
+    rf"|and\s+(?=(?:last )?updated)|{_ZONE}\b|[|·•,;()–—./-]|\s)++\.?$",
     re.IGNORECASE,
 )
 
@@ -34,6 +34,8 @@ _WHOLE_DATE_RE = re.compile(
     r"|\d{4}-\d{1,2}-\d{1,2})\b",
     re.IGNORECASE,
 )
+_FIGURES_RE = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{4}\b")
+MONTHS = 12
 _CHANGED_RE = re.compile(r"^(?:(?:last )?(?:updated|modified))\b", re.IGNORECASE)
 
 
@@ -45,8 +47,12 @@ def is_time(text: str) -> bool:
 def date_of(lines: tuple[str, ...]) -> str | None:
     """The first whole date in lines that are times, as printed; one of a change only if there is no other.
 
-    `None` for "3 hours ago", and for figures like 3/4/2024, which mean two days.
+    `None` for "3 hours ago", and for figures like 3/4/2024, which mean two days; 22/7/2024 means one.
     """
     found = [(line, match.group()) for line in lines if (match := _WHOLE_DATE_RE.search(line))]
+    for line in lines:
+        figures = _FIGURES_RE.search(line)
+        if figures and (int(figures[1]) > MONTHS) != (int(figures[2]) > MONTHS):
+            found.append((line, figures[0]))
     found.sort(key=lambda pair: bool(_CHANGED_RE.match(pair[0])))
     return found[0][1] if found else None

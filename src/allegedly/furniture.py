@@ -5,36 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import islice
 
 from allegedly.dates import DAY, MONTH, is_time
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One paragraph or line of the page, as the rules see it.
-
-    `text` is legible and on one line; `index` counts from 0 of `count` units; `in_head` says that no full
-    paragraph has come yet; `before` and `after` are the neighbours' texts, `""` at the ends.
-    """
-
-    text: str
-    index: int
-    count: int
-    in_head: bool
-    before: str
-    after: str
-
-    @property
-    def in_tail(self) -> bool:
-        """Whether the unit is among the last few, where bylines, credits and promotions gather."""
-        # The Associated Press draws a line above whoever helped, wherever the page ends.
-        ruled = bool(self.before) and not self.before.strip("_ ") and self.index > self.count // 2
-        return ruled or self.index >= max(2, self.count - 4)
-
+from allegedly.units import Unit
 
 Rule = Callable[[Unit], bool]
 
@@ -74,13 +50,11 @@ _LINK_RE = re.compile(
     re.IGNORECASE,
 )
 # "Related companies were paid, too." is no link.
-_ADJECTIVE_RE = re.compile(
-    r"^(?:related|recommended)(?! (?:stor|article|cover|link|news|content))\b[^:]{6}", re.IGNORECASE
-)
+_ADJECTIVE_RE = re.compile(r"^(?i:related|recommended)(?! (?:stor|article|cover|link|news|content))\b[^:]{6}")
 _LINK_SHOUT_RE = re.compile(
-    r"^(?:READ|MORE|WATCH|SEE|RELATED|LISTEN|VIDEO)(?: MORE| ALSO)?\s*[:|–—-]"
-    r"|^READ MORE (?:ON|ABOUT)\b|^[A-Z][A-Z'’]+(?: [A-Z'’]{2,}){1,3} [A-Z][a-z]+(?: \w+){3,}[^.!?\"”]$"
+    r"^(?:READ|MORE|WATCH|SEE|RELATED|LISTEN|VIDEO)(?: MORE| ALSO)?\s*[:|–—-]|^READ MORE (?:ON|ABOUT)\b"
 )
+_TEASER_RE = re.compile(r"^[A-Z][A-Z'’]+(?: [A-Z'’]{2,}){1,3} [A-Z][a-z]+(?: \w+){3,}[^.!?\"”]$")
 _PLUG_RE = re.compile(
     r"\b(?:sign up (?:for|to|here|now|today)|newsletters?\b.{0,60}\b(?:inbox|sign|subscribe|here)"
     r"|subscribe (?:to|now|here|today|for)|to subscribe|your inbox"
@@ -131,7 +105,7 @@ _SIGNATURE_RE = re.compile(r"^[-–—]{1,2} ?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-
 _RANKED_RE = re.compile(r"^\d{1,3}[.)]?\s+(?:[A-Z][\w.'’-]+ ?){1,4}(?:\(\d{1,3}\.?\))?\.?$")
 _NOTE_RE = re.compile(
     r"^[\[(*•-]*\s*(?:(?:editor|publisher|author|writer)['’]?s?['’]? note\b|(?:correction|clarification"
-    r"|note)s?(?: appended)?(?:,[^:]{0,40})?\s?:"
+    r"|note)s?(?: appended)?(?:,[^:]{0,40})?\s?:|a correction (?:was|has been) (?:made|appended|issued)\b"
     r"|(?:this|an earlier version of this|a previous version of this"
     r"|the original version of this) (?:article|story|post|report|piece|page|headline|column|interview"
     r"|version)\b.{0,80}"
@@ -289,6 +263,9 @@ def _counts(unit: Unit) -> bool:
 def _link(unit: Unit) -> bool:
     if len(unit.text) > 200 or (is_sentence(unit.text) and _ADJECTIVE_RE.match(unit.text)):
         return False
+    above = _LINK_SHOUT_RE.match(unit.before) or _TEASER_RE.match(unit.before)
+    if above and _TEASER_RE.match(unit.text):  # "READ MORE ON SUND ¶ | SHOCK EXIT Star leaves after 22 years"
+        return True
     return bool(_LINK_RE.match(unit.text) or _LINK_SHOUT_RE.match(unit.text))
 
 

@@ -17,7 +17,6 @@ from allegedly.errors import InputError
 from allegedly.fragments import dateline_end, is_given
 from allegedly.furniture import (
     FULL_STOP_RE,
-    Unit,
     agency_pattern,
     byline_names,
     has_verb,
@@ -27,6 +26,7 @@ from allegedly.furniture import (
 )
 from allegedly.language import foreign_language
 from allegedly.phrases import is_outlet
+from allegedly.units import Unit
 from allegedly.wrapping import units_of
 
 __all__ = ["decode", "ingest", "read_article"]

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from allegedly.article import Span
 from allegedly.chrome import page_breaks
 from allegedly.fragments import dateline_end, is_shouted_dateline
-from allegedly.furniture import FULL_STOP_RE, Unit, byline_names, why_furniture
+from allegedly.furniture import FULL_STOP_RE, byline_names, why_furniture
+from allegedly.units import Unit
 
 # Terminals, mail and plain-text editors wrap at 60 to 100; past 130 a line is a paragraph.
 _MIN_WRAP, _MAX_WRAP = 40, 130

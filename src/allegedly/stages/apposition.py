@@ -61,7 +61,25 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
                 if name.kind == "person" and name.whole.start <= start + 12 and " " in name.key:
                     return name
         if tokens[at].lower in {"who", "which", "whose"}:
-            return None
+            return _behind_clause(tokens, at, names) if tokens[at].lower == "who" else None
+    return None
+
+
+def _behind_clause(tokens: Sequence[Token], who: int, names: Names) -> Name | None:
+    """The full name behind what is told of somebody: "a nurse who worked with the group, Ida Brandt,".
+
+    Behind somebody's noun it may be that other's: "a friend who knew the dead man, Marek Oland,".
+    """
+    people = lexicon("sources")["people"] | lexicon("sources")["relations"]
+    for at in range(who + 2, len(tokens) - 1):
+        before = tokens[at - 1]
+        if tokens[at].text != "," or before.is_capital or bare(before.lower) in people:
+            continue
+        start = tokens[at + 1].start
+        for name in names.between(start, start + 1):
+            ends = name.whole.end >= tokens[-1].end - 1
+            if name.kind == "person" and " " in name.key and ends:
+                return name
     return None
 
 

@@ -16,6 +16,7 @@ from allegedly.stages.definites import another, continued, described, speaks_for
 from allegedly.stages.genders import is_given
 from allegedly.stages.ground import aliases
 from allegedly.stages.kinds import is_human
+from allegedly.stages.known_people import partisan
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name, names, own_outlets
 from allegedly.stages.people import in_sentence, introduced_people
@@ -59,8 +60,7 @@ def _as_group(name: str, *, counted: bool) -> str:
     return name if rest == "" or (counted and first.lower() in _NUMBERS) else f"the {rest}"
 
 
-_OWNER = 24
-"""Characters in front of a body's name in which its owner's stands."""
+_OWNER = 24  # characters in front of a body's name in which its owner's stands
 
 
 class Continuation:
@@ -104,7 +104,8 @@ class Continuation:
         if mention.form == "pronoun":
             return pronoun(self, mention, speaker)
         if mention.form == "name":
-            return self.named(mention)
+            member = partisan(self, mention)
+            return self.named(mention) if member is None else self.see(member, mention)
         if mention.form == "definite":
             earlier = continued(self, mention, depth)
             if earlier is not None:

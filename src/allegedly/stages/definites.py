@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
 _GRADES = frozenset({"class", "generation", "grade", "term", "year"})
 
+_LETTERS = 5
+"""A longer name in capitals is a dateline's, no agency's."""
 _AGENCIES = frozenset({"administration", "authority", "bureau", "directorate", "office", "service"})
 _PAPERS = frozenset({"broadsheet", "daily", "newspaper", "paper", "tabloid", "weekly"})
 
@@ -79,6 +81,17 @@ def _newspaper(reading: Continuation, mention: Mention) -> int | None:
     if mention.head not in _PAPERS or mention.plural or mention.marks - {mention.head}:
         return None
     last = reading.registry.recent(mention.span.start, _is_paper)
+    since = (
+        max((s.end for s in reading.registry[last].mentions if s.start < mention.span.start), default=0)
+        if last is not None
+        else 0
+    )
+    for name in reversed(reading.names.between(since, mention.span.start)):
+        before = reading.text[max(0, name.whole.start - 12) : name.whole.start].lower().split()[-1:]
+        if name.kind != "organisation" and before and before[0] in _PAPERS:  # "the Czech daily Lidove Zpravy"
+            return reading.registry.put(
+                "outlet", name.whole.slice(reading.text), name.whole, head=mention.head
+            )
     if last is not None:
         reading.registry[last].heads.add(mention.head)
     return last
@@ -178,7 +191,14 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
             body = name.kind == "organisation" or is_lone_word(reading, name)
             if body and not is_place(name) and not is_told(reading.text, name):
                 return reading.named_body(name)
-    return _said_before(reading, before)
+    return _said_before(reading, before) or _spoke_before(reading, before)
+
+
+def _spoke_before(reading: Continuation, before: int) -> int | None:
+    """The body whose word stands in the sentence before: "That is false, the council's office said"."""
+    floor = min((s.span.start for s in reading.back(before, 2)), default=before)
+    known = reading.registry.between(floor, before)
+    return known[-1][1] if known and reading.registry[known[-1][1]].kind == "organisation" else None
 
 
 def _said_before(reading: Continuation, before: int) -> int | None:
@@ -269,7 +289,11 @@ def _outlet(reading: Continuation, mention: Mention) -> int | None:
     if number is not None:
         return number
     for name in reversed(reading.names.between(0, mention.span.start)):
-        if mention.head == "agency" and not _AGENCIES.isdisjoint(name.key.split()):
+        letters = name.core.slice(reading.text).replace(".", "")
+        office = (letters.isupper() and len(letters) <= _LETTERS) or not _AGENCIES.isdisjoint(
+            name.key.split()
+        )
+        if mention.head == "agency" and name.kind == "organisation" and office:
             return reading.named_body(name)  # "the Bureau of Investigation … | the agency"
         if name.kind == "outlet":
             printed = name.whole.slice(reading.text)
@@ -281,7 +305,12 @@ def _bearing(reading: Continuation, mention: Mention) -> int | None:
     """The body named last whose name ends in the noun ("the Harbour Committee … the committee")."""
     before = mention.span.start
     for name in reversed(reading.names.between(reading.floor(before), before)):
-        if name.kind == "organisation" and name.key.split()[-1] == mention.head:
+        words = name.key.split()
+        if (
+            name.kind == "organisation"
+            and words[-1] == mention.head
+            and _which(reading, mention) <= set(words)
+        ):
             return reading.named_body(name)
     return None
 

@@ -100,7 +100,7 @@ def _spokesperson(d: Description) -> SourceKind | None:
         or d.owned
         or d.first == "the"
         or d.before & bodies
-        or d.after & (bodies | lexicon("grammar")["possessives"])
+        or d.after & (bodies | lexicon("grammar")["possessives"] | {"him", "them"})
     )
     return "organisation" if speaks_for else "unnamed"
 
@@ -131,6 +131,9 @@ def _sample(d: Description) -> SourceKind | None:
 def _document(d: Description) -> SourceKind | None:
     if not (d.called("documents") or d.head in lexicon("sources")["plural_documents"]):
         return None
+    people = any(word.endswith("s") and is_human(word, word[:-1]) for word in d.before)
+    if "and" in d.before and people:
+        return "unnamed"  # "former reviewers and internal documents": the weaker of the two
     issued = d.named or d.owned or d.definite or d.before & lexicon("sources")["organisations"]
     return "document" if issued or not d.called("issued") else "unnamed"
 
@@ -210,7 +213,7 @@ def _somebody(d: Description) -> SourceKind | None:
     followed = d.after & {"who", "whose"} or len(d.head) == 1  # "Nurse B"
     if not (is_human(d.head, d.single) or bare_count or followed):
         return None
-    return "collective" if d.plural else "unnamed"
+    return "collective" if d.plural and not d.counted else "unnamed"
 
 
 _RULES: tuple[Callable[[Description], SourceKind | None], ...] = (

@@ -12,6 +12,7 @@ from allegedly.stages.names import Name
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
+_PARTISANS = frozenset({"conservative", "democrat", "liberal", "republican"})
 _CHARGED = frozenset({"accused", "defendant", "suspect"})
 _CHARGE_RE = re.compile(
     r"\b(?:(?:is|was|stands) (?:accused|charged|on trial)|denie[ds]|plead(?:s|ed)|went on trial)\b"
@@ -68,6 +69,17 @@ def accused(reading: Continuation, mention: Mention) -> int | None:
             if name.kind == "person" and (full := reading.names.full(name.key)) is not None:
                 people[full.key] = name
     return reading.named_person(next(iter(people.values()))) if len(people) == 1 else None
+
+
+def partisan(reading: Continuation, mention: Mention) -> int | None:
+    """The politician who spoke last, as "the Sund Republican"."""
+    words = mention.span.slice(reading.text).lower().split()
+    if words[0] != "the" or words[-1] not in _PARTISANS:
+        return None
+    before = mention.span.start
+    return reading.registry.recent(
+        before, lambda e: e.kind == "person" and not e.plural, reading.floor(before)
+    )
 
 
 def aged(reading: Continuation, mention: Mention) -> int | None:

@@ -14,6 +14,7 @@ from allegedly.phrases import Token, entries, is_outlet, is_source_noun, lexicon
 from allegedly.stages.genders import Gender, given_gender, stated_gender
 
 _JOINED_RE = re.compile(r"^(?:al|el|ash|as|ad|an|ar|at|bin|de|d|la|van|abu)[-'’][A-Z]")
+_TICKER_RE = re.compile(r"\((?:[A-Z]{1,5}\.[A-Z]{1,3}|(?:NYSE|NASDAQ|LSE|TSX|ASX)\s?: ?[A-Z.]{1,6})\)")
 _CAPITAL_RE = re.compile(r"\b[A-Z](?=[a-z])")
 _BRACKETED_RE = re.compile(r"\(([^()\n]{2,40})\)")
 _BREAK_RE = re.compile(r"\n|\s{2,}")
@@ -55,6 +56,7 @@ class Names:
     _full: dict[str, Name] = field(default_factory=dict)
     _last: dict[str, list[Name]] = field(default_factory=dict)
     _first: dict[str, list[Name]] = field(default_factory=dict)
+    _misters: set[str] = field(default_factory=set)
 
     def add(self, name: Name, *, goes_by: bool = False) -> None:
         """Records a mention; the first of a full name is the one that later mentions are joined to.
@@ -63,6 +65,8 @@ class Names:
         """
         self.found.append(name)
         words = name.key.split()
+        if name.gender == "m" and len(words) == 1:
+            self._misters.add(words[0])
         if name.kind != "person" or (len(words) < 2 and not goes_by):
             return
         if name.key not in self._full:
@@ -126,7 +130,8 @@ class Names:
     def gender_of(self, name: Name) -> Gender:
         """What title, pronouns or given name say of the person; `""` when they say nothing."""
         full = self.full(name.key, name.gender) or name
-        return full.gender or name.gender or self.genders.get(full.key, "") or given_gender(full.key)
+        known = full.gender or name.gender or self.genders.get(full.key, "") or given_gender(full.key)
+        return known or ("m" if full.key.split()[-1] in self._misters else "")
 
     def learn_genders(self, tokens: Sequence[Token]) -> None:
         """Settles who is "he" and who is "she" where the pronouns that follow a name agree."""
@@ -164,15 +169,16 @@ def _speaks_of_its_own(after: Sequence[Token]) -> bool:
 def names(article: Article, tokens: Sequence[Token]) -> Names:
     """Every run of capitalised words of the article that names somebody or something, in reading order.
 
-    Not who wrote it: "the prime minister" in the text is never the one person of its byline.
+    Not who wrote it, nor of whom other pages tell: the one name of a byline is no "prime minister".
     """
-    bylines = [block.span for block in article.blocks if block.why == "byline"]
+    aside = [block.span for block in article.blocks if block.why in ("byline", "link", "plug")]
+    aside += [Span(*ticker.span()) for ticker in _TICKER_RE.finditer(article.text)]
     body = next((b.span.start for b in article.blocks if b.kind == "paragraph"), 0)
     out = Names(article.text, body)
     own = own_outlets(article)
     at = 0
     while at < len(tokens):
-        if not is_name_word(tokens[at]) or any(s.start <= tokens[at].start < s.end for s in bylines):
+        if not is_name_word(tokens[at]) or any(s.start <= tokens[at].start < s.end for s in aside):
             at += 1
             continue
         end = _run_end(article.text, tokens, at)

@@ -248,7 +248,8 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
             return number
         if distance and number is None and (part := _part(reading, sentence.span.start, end)) is not None:
             return part
-        if passing is None and asker is None:
+        asked = not distance and reading.text[: mention.span.start].endswith("? ")
+        if passing is None and asker is None and not asked:  # "Had not Oland bought it? | he | asked"
             number, passing = _mentioned(reading, sentence.span.start, end, mention.gender, own=not distance)
             since = distance
             if number is not None:
@@ -289,7 +290,8 @@ def _speaker(reading: Continuation, start: int, end: int, gender: Gender) -> int
     speakers = [n for _, n in registry.between(start, end) if is_human(registry[n], gender)]
     sure = [n for n in speakers if gender and registry[n].gender == gender]
     named = _named(reading, start, end, gender)
-    if not sure and any(gender and reading.names.gender_of(n) == gender for n in named):
+    plain = [n for n in named if not (speakers and _in_passing(reading, n))]
+    if not sure and any(gender and reading.names.gender_of(n) == gender for n in plain):
         return None
     return (sure or speakers)[-1] if speakers else None
 

@@ -78,6 +78,8 @@ class Repliers:
             return None  # "rumours, which | she | denied": of whoever they tell, named behind or before
         if COPULA_RE.match(self.text, reply.span.start):  # "rumours that … were untrue, | police | said"
             return self._speaker(reply)
+        if before.rstrip().endswith(("'s", "’s")):
+            return self._speaker(reply)  # "a spokeswoman said the director's | account was wrong"
         if JOINED_RE.search(before) and (speaker := self._speaker(reply)) is not None:
             return speaker  # "said it knew of the matter but | could not comment"
         sentence = judgement.sentence

@@ -16,6 +16,7 @@ from allegedly.stages.replying import (
     DENIED_RE,
     ENDING_RE,
     IT_RE,
+    NEGATION_RE,
     OBJECT_RE,
     OTHER_RE,
     PLURAL_RE,
@@ -61,6 +62,10 @@ def replies(
     out = []
     last: tuple[Reply, int | None] | None = None
     for reply in found_replies(article, judgements):
+        if reply.plain:
+            if (answer := room.contradicted(reply)) is not None:
+                out.append(answer)
+            continue
         if reply.kind == "unverified":
             by = None
         elif last is not None and same_subject(article.text, last[0], reply):
@@ -120,6 +125,25 @@ class _Room(Repliers):
             return own
         chosen = self._most_alike(named, reply.sentence, by)
         return (*self._accounts(near, [chosen]), *own)
+
+    def contradicted(self, reply: Reply) -> Evidence | None:
+        """The denial that "he | did not order | it" is of the claim that "he ordered it"; `None` of no claim.
+
+        The very verb must be the claim's, with another of its words, and the claim no negation of its own.
+        """
+        here = self.judgements[reply.sentence]
+        by = next((i for a in here.attributions if (i := self.attributions[a].by) is not None), None)
+        verb = WORD_RE.search(self.text, reply.span.end, here.span.end)
+        if here.sourcing != "on-record" or by is None or verb is None or not self.sources[by].is_identified:
+            return None
+        said = {_stem(w) for w in self._words(here) - self._name(by)}
+        for k in reversed(self._near(reply, by)):
+            claim = self.judgements[k].span.slice(self.text)
+            told = {_stem(w) for w in self._words(self.judgements[k])}
+            same = _stem(verb[0].lower()) in told and len(said & told) > 1
+            if same and not NEGATION_RE.search(claim):
+                return Evidence("denial", reply.span, reply.sentence, by, tuple(self._accounts([k], [k])))
+        return None
 
     def _answers_elsewhere(self, reply: Reply, by: int | None) -> bool:
         """Whether a denial answers what its own sentence tells of, or what somebody just said on the record.

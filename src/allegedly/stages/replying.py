@@ -66,6 +66,7 @@ TOPIC_RE = re.compile(
     r"\s*(?:for (?:further )?comment |further |directly |publicly )?"
     r"(?:(?:(?:any |the )?questions )?(?:on|about)|regarding|whether|why|how)\b([^.;]*)"
 )
+NEGATION_RE = re.compile(r"\b(?:not|never|no|without|nobody|none|failed|refused|\w+n['’]t)\b", re.IGNORECASE)
 OTHER_RE = re.compile(
     r"\s*(?:whether|why|how)\b|\s*(?:on|about|regarding) the (?:other |same )?"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
@@ -89,11 +90,15 @@ POINTS_RE = re.compile(r"\s*(?:this|that)\b(?! (?:he|she|it|they|the|any)\b)")
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What stands at `span`, in the sentence of that number, and what kind of reply it is."""
+    """What stands at `span`, in the sentence of that number, and what kind of reply it is.
+
+    `plain`: it says only that something is not so, which is a denial of what speaks of the same.
+    """
 
     kind: EvidenceKind
     span: Span
     sentence: int
+    plain: bool = False
 
 
 def same_subject(text: str, one: Reply, other: Reply) -> bool:
@@ -114,10 +119,11 @@ def found_replies(article: Article, judgements: tuple[Judgement, ...]) -> list[R
         flat = flattened(judgement.span.slice(article.text))
         taken: list[tuple[int, int]] = []
         # Doubt and silence first: "could not be confirmed" and "declined to confirm" are no corroboration.
-        for name in ("unverified", "no-comment", "denial", "corroboration"):
+        for name in ("unverified", "no-comment", "denial", "corroboration", "not-so"):
             for m in tables[name].finditer(flat):
                 if not any(s < m.end() and m.start() < e for s, e in taken):
                     taken.append(m.span())
                     end = m.end() + (flat[m.end() : m.end() + 1] in CLOSING and m.end() < len(flat))
-                    out.append(Reply(kinds[name], Span(start + m.start(), start + end), k))
+                    span = Span(start + m.start(), start + end)
+                    out.append(Reply(kinds.get(name, "denial"), span, k, plain=name == "not-so"))
     return sorted(out, key=lambda r: r.span)
