@@ -303,6 +303,13 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
             while core < end - 1 and tokens[core].text == ".":
                 core += 1
     whole = _with_roles(tokens, start)
+    if [t.lower for t in tokens[max(0, start - 2) : start + 1]] == [
+        "chief",
+        "of",
+        "staff",
+    ] and end - start > 1:
+        # "Deputy Chief of Staff | Luis Amador"
+        core, whole = max(core, start + 1), start - 2 - (start > 2 and tokens[start - 3].lower == "deputy")
     titled = core > start or whole < start
     last = tokens[end - 1]
     stop = last.end - (2 if last.lower.endswith("'s") else 1 if last.lower.endswith("s'") else 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allegedly.analysis import Attribution, Evidence, Judgement, Source
-from allegedly.article import Article
+from allegedly.article import Article, Span
 from allegedly.phrases import lexicon
 from allegedly.stages.heads import singular
 from allegedly.stages.kinds import is_human
@@ -123,7 +123,7 @@ class _Room(Repliers):
             near, reply, by
         ):
             return own
-        chosen = self._most_alike(named, reply.sentence, by)
+        chosen = self._most_alike(named, reply, by)
         return (*self._accounts(near, [chosen]), *own)
 
     def contradicted(self, reply: Reply) -> Evidence | None:
@@ -172,10 +172,15 @@ class _Room(Repliers):
             return by not in said and (charge or (points and bool(said)))
         return False
 
-    def _most_alike(self, claims: list[int], reply: int, by: int | None) -> int:
-        """The claim that a denial, or the quotation right behind it, speaks of; in doubt the nearest."""
-        said = self._words(self.judgements[reply])
-        after = self.judgements[reply + 1 : reply + 2]
+    def _most_alike(self, claims: list[int], reply: Reply, by: int | None) -> int:
+        """The claim that a denial, or the quotation right behind it, speaks of; in doubt the nearest.
+
+        Behind the cue stands what is denied; in front of it who denies: "the Trust's director, Ida Brandt".
+        """
+        here = self.judgements[reply.sentence].span
+        said = self._told(Span(reply.span.start, here.end))
+        said = said if len(said) > 1 else self._told(here)
+        after = self.judgements[reply.sentence + 1 : reply.sentence + 2]
         if after and after[0].sourcing == "on-record" and self.text[after[0].span.start] in '"“':
             said |= self._words(after[0])
         if by is not None:
@@ -273,4 +278,7 @@ class _Room(Repliers):
         return len(clauses) > 1 and not clauses[0].contains(reply.span)
 
     def _words(self, judgement: Judgement) -> set[str]:
-        return {w.lower() for w in WORD_RE.findall(judgement.span.slice(self.text)) if len(w) > 2} - common()
+        return self._told(judgement.span)
+
+    def _told(self, span: Span) -> set[str]:
+        return {w.lower() for w in WORD_RE.findall(span.slice(self.text)) if len(w) > 2} - common()
