@@ -17,7 +17,7 @@ LAYERS = (
     ("article",),
     ("analysis",),
     ("briefing",),
-    ("config", "quotations", "units"),
+    ("config", "quotations", "resting", "units"),
     ("lang", "model"),
     ("antecedents", "dates", "decoding", "nltk_parts", "phrases", "quoting", "templating"),
     ("furniture", "language", "statements"),

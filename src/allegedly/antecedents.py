@@ -8,6 +8,7 @@ from functools import lru_cache
 from allegedly.article import printable
 
 _NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]*[^\W_'’](?:\s+(?:al-|de |van |von |bin )?[A-ZÀ-Þ][\w-]+)*")
+_NO_FIRST = r"(?:[A-Z][a-z]+day|And|As|At|But|If|In|On|The|When) "
 _AGE_RE = re.compile(r"^,\s*\d{1,3},")
 _THING_RE = re.compile(
     r"((?:The|This|That)\s+(?:[a-z-]+\s+)?[a-z-]+)"
@@ -78,7 +79,8 @@ def _person(article: str, before: str) -> str | None:
         return None
     last = subject[0].split()[-1].removesuffix("'s").removesuffix("’s")
     full = re.search(
-        rf"(?<![\w-])([A-ZÀ-Þ][\w-]+ (?:al-|de |van |von |bin )?{re.escape(last)})(?![\w-])", article
+        rf"(?<![\w-])(?!{_NO_FIRST})([A-ZÀ-Þ][\w-]+ (?:al-|de |van |von |bin )?{re.escape(last)})(?![\w-])",
+        article,
     )
     if full is None or not re.search(rf"\b{re.escape(last)}\b", article.replace(before, "", 1)):
         return None

@@ -290,8 +290,11 @@ def _contributors(unit: Unit) -> bool:
 
 
 def _place(unit: Unit) -> bool:
-    """A dateline on a line of its own: "FORT SUND, Fla."."""
-    return unit.index < 4 and bool(_PLACE_RE.match(unit.text))
+    """A dateline on a line of its own: "FORT SUND, Fla.", "SUND (AFP)"."""
+    placed = _PLACE_RE.match(unit.text) or re.fullmatch(
+        rf"[A-Z]{{3,}}(?:[ -][A-Z]{{2,}}){{0,3}} \({agency_pattern()}\)\s?[-–—]*", unit.text
+    )
+    return unit.index < 4 and bool(placed)
 
 
 def _signature(unit: Unit) -> bool:

@@ -12,7 +12,8 @@ from allegedly.article import Span
 from allegedly.briefing import SectionKind
 from allegedly.descriptions import PART_RE, group_of, short
 from allegedly.notices import say
-from allegedly.statements import only_told_of, openers
+from allegedly.resting import only_told_of
+from allegedly.statements import openers
 
 LISTED = 6
 """How many sources of one sort the last line names; the others it counts."""

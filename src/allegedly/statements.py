@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -14,6 +14,7 @@ from typing import Any
 from allegedly.analysis import Analysis, Judgement, Part, Sourcing
 from allegedly.article import Span, printable
 from allegedly.briefing import SectionKind
+from allegedly.resting import told_before, touching
 
 MIN_HALF_WORDS = 4
 """A half of a split sentence with fewer words is a fragment: "he said so", "and more"."""
@@ -62,22 +63,6 @@ DISPLAY_SENTENCES = 3
 
 OPENING_QUOTES = "\"'“‘«"
 _CLOSING = tuple(",.;:!?)’”'")
-
-
-_MEANING = frozenset(
-    {
-        "considering",
-        "discussing",
-        "exploring",
-        "mulling",
-        "planning",
-        "plans",
-        "preparing",
-        "seeking",
-        "weighing",
-    }
-)
-_TELLING = frozenset({"according", "said", "say", "says", "told"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +200,12 @@ def _halves(
 ) -> Iterator[Statement]:
     """The sentence as one statement, or its facts and its allegations as two when both read as sentences."""
     # What goes on with an account has none of its own: the account's teller stands for it.
-    touching = _touching(analysis, attributions, (judgement.span,)) or judgement.attributions
+    own = touching(analysis, attributions, (judgement.span,)) or judgement.attributions
     if judgement.sourcing == "allegation":  # "Then she asked", in an account that somebody unnamed gives
-        touching = tuple(dict.fromkeys(judgement.attributions + touching))
-    whole = Statement((judgement.span,), _weakest(analysis, judgement.sourcing, touching), (index,), touching)
+        told = list(dict.fromkeys(judgement.attributions + own))
+        before = told_before(analysis, told, (judgement.span,))
+        own = tuple(i for i in told if i not in before)
+    whole = Statement((judgement.span,), _weakest(analysis, judgement.sourcing, own), (index,), own)
     runs = _runs(judgement.mixed)
     if len(runs) != 2:
         yield replace(whole, sourcing="allegation") if len(runs) > 2 else _unglued(analysis, whole)
@@ -230,7 +217,7 @@ def _halves(
         bits: tuple[Bit, ...] = ("…", span) if number else (span, "…")
         sourcings: set[Sourcing] = {p.sourcing for p in run}
         sourcing: Sourcing = next(s for s in ("allegation", "on-record", "fact") if s in sourcings)
-        halves.append(Statement(bits, sourcing, (index,), _touching(analysis, attributions, (span,))))
+        halves.append(Statement(bits, sourcing, (index,), touching(analysis, attributions, (span,))))
     if all(_stands(analysis, h) for h in halves):
         yield from halves
     else:
@@ -253,7 +240,7 @@ def _unglued(analysis: Analysis, whole: Statement) -> Statement:
         cut = Span(span.start, rest.start)
         if _may_go(analysis, whole, cut) and keeps_hedges(analysis, (rest,)):
             return replace(
-                whole, bits=("…", rest), attributions=_touching(analysis, whole.attributions, (rest,))
+                whole, bits=("…", rest), attributions=touching(analysis, whole.attributions, (rest,))
             )
     for found in reversed(list(_GLUED_RE.finditer(text, span.start, span.end))):
         caption, rest = Span(span.start, found.start()), Span(found.end(), span.end)
@@ -270,8 +257,8 @@ def _unglued(analysis: Analysis, whole: Statement) -> Statement:
         ):
             break
         if keeps_hedges(analysis, (rest,)) and not any(caption.overlaps(h.span) for h in analysis.hedges):
-            touching = _touching(analysis, whole.attributions, (rest,))
-            return replace(whole, bits=("…", rest), attributions=touching)
+            kept = touching(analysis, whole.attributions, (rest,))
+            return replace(whole, bits=("…", rest), attributions=kept)
     return whole
 
 
@@ -340,33 +327,6 @@ def _stands(analysis: Analysis, half: Statement) -> bool:
     if first in openers()["subordinators"] or (half.bits[0] == "…" and first.endswith("ing")):
         return False
     return wording.count("“") == wording.count("”") and not wording.count('"') % 2
-
-
-def _touching(analysis: Analysis, attributions: tuple[int, ...], spans: tuple[Span, ...]) -> tuple[int, ...]:
-    """The attributions that have something in the slices, in their order."""
-    found = ((i, analysis.attributions[i]) for i in attributions)
-    touching = [
-        i for i, a in found if any(s.overlaps(x) for s in spans for x in (*a.content, *a.source, *a.cue))
-    ]
-    meant = only_told_of(analysis, touching)
-    return tuple(i for i in touching if i not in meant)
-
-
-def only_told_of(analysis: Analysis, attributions: Iterable[int]) -> frozenset[int]:
-    """Those of one sentence whose sources only mean to do what somebody unidentified tells of them.
-
-    "Regulators | are considering | curbs, according to people familiar with the matter".
-    """
-    cues = {i: _cue_words(analysis, i) for i in attributions}
-    meant = frozenset(i for i, words in cues.items() if words & _MEANING)
-    told = (i for i, words in cues.items() if words & _TELLING and i not in meant)
-    by = (analysis.attributions[i].by for i in told)
-    return meant if any(n is not None and not analysis.sources[n].is_identified for n in by) else frozenset()
-
-
-def _cue_words(analysis: Analysis, number: int) -> frozenset[str]:
-    cue = analysis.attributions[number].cue
-    return frozenset(w for s in cue for w in s.slice(analysis.article.text).lower().split())
 
 
 @cache

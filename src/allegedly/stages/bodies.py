@@ -52,8 +52,11 @@ def company(reading: Continuation, mention: Mention) -> int | None:
     if mention.head not in family("company") or mention.plural:
         return None
     before = mention.span.start
-    near = reading.names.between(reading.floor(before), before)
-    for name in reversed([n for n in near if n.kind == "organisation" or is_lone_word(reading, n)]):
+    near = [_in_full(reading, n) for n in reading.names.between(reading.floor(before), before)]
+    bodies = [n for n in near if n.kind == "organisation" or is_lone_word(reading, n)]
+    # A party or an office goes by its letters ("one GOP aide"): a whole name is the company's sooner.
+    lettered = [n for n in bodies if n.core.slice(reading.text).isupper()]
+    for name in (*(n for n in reversed(bodies) if n not in lettered), *reversed(lettered)):
         if not (
             is_place(name)
             or _is_other_body(name)
@@ -63,6 +66,15 @@ def company(reading: Continuation, mention: Mention) -> int | None:
         ):
             return reading.named_body(name)
     return None
+
+
+def _in_full(reading: Continuation, name: Name) -> Name:
+    """The body whose name began with that one word: "Corvo Airlines …. | Corvo's | board"."""
+    if name.kind != "person" or " " in name.key or name.titled or reading.names.full(name.key) is not None:
+        return name
+    before = reading.names.between(0, name.core.start)
+    longer = (n for n in before if n.kind == "organisation" and n.key.startswith(f"{name.key} "))
+    return next(longer, name)
 
 
 def _is_other_body(name: Name) -> bool:

@@ -18,7 +18,8 @@ from allegedly.stages.ground import aliases
 from allegedly.stages.kinds import is_human
 from allegedly.stages.known_people import partisan
 from allegedly.stages.mentions import Mention, read_mention
-from allegedly.stages.names import Name, names, own_outlets
+from allegedly.stages.names import Name, names
+from allegedly.stages.outlets import own_outlets
 from allegedly.stages.people import in_sentence, introduced_people
 from allegedly.stages.pronouns import REACH, of_somebody_unnamed, pronoun
 from allegedly.stages.registry import Entity, Registry
@@ -38,10 +39,8 @@ _CONTACTS_RE = re.compile(
 )
 _PART_NAME_RE = re.compile(r"(?:several|some|many|most|one|another|two|three|four|five)(?:\s+of\s|$)")
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "the"})
-_SHARES = frozenset(
-    {"several", "some", "many", "most", "one", "another", "two", "three", "four", "a second", "a third"}
-)
 _ONE = frozenset({"one", "another", "a second", "a third"})
+_SHARES = _ONE | {"several", "some", "many", "most", "two", "three", "four"}
 _ENDS = frozenset({".", "!", "?", ":", '"', "“"})
 
 
@@ -104,8 +103,8 @@ class Continuation:
         if mention.form == "pronoun":
             return pronoun(self, mention, speaker)
         if mention.form == "name":
-            member = partisan(self, mention)
-            return self.named(mention) if member is None else self.see(member, mention)
+            one = partisan(self, mention)
+            return self.named(mention) if one is None else self.see(one, mention)
         if mention.form == "definite":
             earlier = continued(self, mention, depth)
             if earlier is not None:

@@ -101,6 +101,7 @@ def _spokesperson(d: Description) -> SourceKind | None:
         or d.first == "the"
         or d.before & bodies
         or d.after & (bodies | lexicon("grammar")["possessives"] | {"him", "them"})
+        or ({"for", "the"} <= d.after and d.after & lexicon("sources")["people"])
     )
     return "organisation" if speaks_for else "unnamed"
 

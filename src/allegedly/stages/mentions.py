@@ -166,6 +166,9 @@ def _joined(text: str, span: Span, parts: list[Sequence[Token]], names: Names) -
 def _read(text: str, span: Span, tokens: Sequence[Token], core: int, names: Names) -> Mention:
     head = tokens[core - 1]
     lower = bare(head.lower)
+    for name in names.between(span.start, tokens[-1].end):
+        if name.titled and name.kind == "person" and name.whole == Span(span.start, tokens[-1].end):
+            return Mention(span, name.whole, "name", "person", gender=name.gender, name=name)
     if lower in lexicon("sources")["parties"] and head.is_capital and tokens[0].lower == "the" and core <= 3:
         return Mention(span, Span(span.start, head.end), "name", "organisation", lower)
     known = any(lower in words or singular(lower) in words for words in lexicon("sources").values())

@@ -12,11 +12,11 @@ from allegedly.analysis import SourceKind
 from allegedly.article import Article, Span
 from allegedly.phrases import Token, entries, is_outlet, is_source_noun, lexicon
 from allegedly.stages.genders import Gender, given_gender, stated_gender
+from allegedly.stages.outlets import own_outlets
 
 _JOINED_RE = re.compile(r"^(?:al|el|ash|as|ad|an|ar|at|bin|de|d|la|van|abu)[-'’][A-Z]")
 _TICKER_RE = re.compile(r"\((?:[A-Z]{1,5}\.[A-Z]{1,3}|(?:NYSE|NASDAQ|LSE|TSX|ASX)\s?: ?[A-Z.]{1,6})\)")
-_CAPITAL_RE = re.compile(r"\b[A-Z](?=[a-z])")
-_BRACKETED_RE = re.compile(r"\(([^()\n]{2,40})\)")
+_CHIEF = ["chief", "of", "staff"]
 _BREAK_RE = re.compile(r"\n|\s{2,}")
 
 
@@ -201,20 +201,6 @@ def _goes_by(tokens: Sequence[Token], at: int) -> bool:
     return before[-1:] == ["as"] and bool(set(before) & {"name", "identified", "himself", "herself"})
 
 
-def own_outlets(article: Article) -> frozenset[str]:
-    """What the article shows to be its own outlet: the one given, or in its dateline ("(Corvo News)").
-
-    With the letters that it goes by: the Sund Broadcasting Corporation is "SBC".
-    """
-    shown = [article.outlet or ""]
-    letters = "".join(_CAPITAL_RE.findall(shown[0]))
-    shown += [letters] if len(letters) > 1 else []
-    for block in article.blocks:
-        if block.why == "dateline":
-            shown += _BRACKETED_RE.findall(block.span.slice(article.text))
-    return frozenset(" ".join(name.lower().split()) for name in shown if name)
-
-
 def is_name_word(token: Token) -> bool:
     """Whether a word may be part of a name: it has a capital, if not the first letter ("al-Beqai")."""
     return token.is_capital or (token.text != token.lower and bool(_JOINED_RE.match(token.text)))
@@ -237,7 +223,11 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
             if token.lower.endswith(("'s", "s'")):
                 break
         elif (token.text == "." and at > start and _abbreviates(tokens, start, at)) or (
-            (token.lower in particles or token.text == "&")
+            (
+                token.lower in particles
+                or token.text == "&"
+                or [t.lower for t in tokens[at - 1 : at + 2]] == _CHIEF
+            )
             and at > start
             and at + 1 < len(tokens)
             and is_name_word(tokens[at + 1])
@@ -298,7 +288,8 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
     whole_run = [bare(t.lower) for t in tokens[start:end] if t.is_word]
     is_body = whole_run[-1] in lexicon("bodies")["endings"] or is_outlet(whole_run)
     for at in range(start, start if is_body else end - 1):
-        if bare(tokens[at].lower) in titles["short"] | titles["roles"]:
+        staff = [t.lower for t in tokens[max(0, at - 2) : at + 1]] == _CHIEF
+        if staff or bare(tokens[at].lower) in titles["short"] | titles["roles"]:
             core = at + 1
             while core < end - 1 and tokens[core].text == ".":
                 core += 1

@@ -12,6 +12,10 @@ from allegedly.analysis import Found
 from allegedly.article import Article, Span
 from allegedly.quotations import left_open
 
+_END_RE = re.compile(r"[.!?][\"”’']$")
+_STOPS = (".", "!", "?", '"', "”")
+_NEXT = 4
+"""Characters between the end of what somebody said and a quotation that goes on with it."""
 _MARKS = ('"', "“", "'", "‘")
 _HEARS_RE = re.compile(
     r"(?:(?:has|have|had) been|(?:is|are|was|were)(?: being)?)(?: \w+)? "
@@ -29,7 +33,31 @@ def reconciled(article: Article, read: Sequence[Found], ruled: Sequence[Found]) 
     titles = [b.span for b in article.blocks if b.kind in ("headline", "standfirst")]
     told = [_at_home(one, titles, ruled) for one in read if not was_told(article.text, one)]
     _run_on(article, told)
+    _ended(article, told)
     return tuple(told)
+
+
+def _ended(article: Article, told: list[Found]) -> None:
+    """Gives a quotation with an end of its own to who spoke before it, not to who opens the next sentence.
+
+    "…, according to a resident. | "They had lists." | A source said the post …", in one paragraph.
+    """
+    blocks = [b.span for b in article.blocks if b.kind == "paragraph"]
+    ends = [max(s.end for s in (*f.source, *f.cue, *f.content)) for f in told]
+    for k, other in enumerate(told):
+        if not other.source or not other.content:
+            continue
+        first, source = other.content[0], other.source[0]
+        said = first.slice(article.text)
+        opens = article.text[: source.start].rstrip()[-1:] in _STOPS
+        quoted = said[:1] in _MARKS and _END_RE.search(said) is not None
+        if not (quoted and opens and first.end <= source.start) or len(other.content) < 2:
+            continue
+        block = next((b for b in blocks if b.contains(first)), first)
+        before = [j for j, end in enumerate(ends) if block.start < end <= first.start <= end + _NEXT]
+        if before and told[before[-1]].source:
+            told[k] = replace(other, content=other.content[1:])
+            told[before[-1]] = replace(told[before[-1]], content=(*told[before[-1]].content, first))
 
 
 def _run_on(article: Article, told: list[Found]) -> None:
