@@ -14,6 +14,7 @@ from allegedly.quotations import left_open
 
 _END_RE = re.compile(r"[.!?][\"”’']$")
 _STOPS = (".", "!", "?", '"', "”")
+_FRESH_RE = re.compile(r"(?:Another|An?|One|Two|Three|Several|Some) ")
 _NEXT = 4
 """Characters between the end of what somebody said and a quotation that goes on with it."""
 _MARKS = ('"', "“", "'", "‘")
@@ -49,7 +50,9 @@ def _ended(article: Article, told: list[Found]) -> None:
             continue
         first, source = other.content[0], other.source[0]
         said = first.slice(article.text)
-        opens = article.text[: source.start].rstrip()[-1:] in _STOPS
+        # Only somebody who is brought in there cannot have spoken before.
+        fresh = _FRESH_RE.match(article.text, source.start) is not None
+        opens = fresh and article.text[: source.start].rstrip()[-1:] in _STOPS
         quoted = said[:1] in _MARKS and _END_RE.search(said) is not None
         if not (quoted and opens and first.end <= source.start) or len(other.content) < 2:
             continue
@@ -78,7 +81,7 @@ def _run_on(article: Article, told: list[Found]) -> None:
         for k, other in enumerate(told):
             if owner is None or k == owner or not other.source or other.source[0].start < here.end:
                 continue
-            inside = tuple(c for c in other.content if here.contains(c))
+            inside = tuple(c for c in other.content if c.start == here.start and c.end >= here.end - 1)
             if inside:
                 told[k] = replace(other, content=tuple(c for c in other.content if c not in inside))
                 told[owner] = replace(told[owner], content=(*told[owner].content, *inside))
