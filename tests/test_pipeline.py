@@ -188,3 +188,11 @@ def test_those_of_whom_unnamed_people_tell_are_no_sources_of_theirs() -> None:
     )
     (item,) = brief(text).sections[1].items
     assert item.notice.startswith("Unnamed people familiar with the matter.")
+
+
+def test_what_it_is_claimed_needs_no_sentence_before_it() -> None:
+    text = (
+        "Rovers begin the season at home on Saturday. It was claimed last night that Jon Ruud hit a man. "
+        "The coach, Graham Keld, said that nobody would be sold."
+    )
+    assert [item.text[:14] for item in brief(text).sections[1].items] == ["It was claimed"]
