@@ -292,7 +292,8 @@ def _contributors(unit: Unit) -> bool:
 def _place(unit: Unit) -> bool:
     """A dateline on a line of its own: "FORT SUND, Fla.", "SUND (AFP)"."""
     placed = _PLACE_RE.match(unit.text) or re.fullmatch(
-        rf"[A-Z]{{3,}}(?:[ -][A-Z]{{2,}}){{0,3}} \({agency_pattern()}\)\s?[-–—]*", unit.text
+        rf"[A-Z]{{3,}}(?:[ -][A-Z]{{2,}}){{0,3}}(?:, {MONTH} \d{{1,2}})? \({agency_pattern()}\)\s?[-–—]*",
+        unit.text,
     )
     return unit.index < 4 and bool(placed)
 
