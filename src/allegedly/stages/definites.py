@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
 _GRADES = frozenset({"class", "generation", "grade", "term", "year"})
 
+_FIRMS = frozenset({"company", "firm"})
 _LETTERS = 5
 """A longer name in capitals is a dateline's, no agency's."""
 _AGENCIES = frozenset({"administration", "authority", "bureau", "directorate", "office", "service"})
@@ -59,7 +60,10 @@ def _first_known(reading: Continuation, mention: Mention, depth: int) -> int | N
         if not mention.plural and (number := rule(reading, mention)) is not None:
             return number
     if (earlier := _introduced(reading, mention)) is not None:
-        number = reading.read(earlier, None, depth + 1)
+        # "The rent went to | a company at that address" is not what the article is about.
+        aside = earlier.start != reading.sentence_at(earlier.start).span.start
+        named = company(reading, mention) if aside and mention.head in _FIRMS else None
+        number = reading.read(earlier, None, depth + 1) if named is None else named
     else:
         number = _individual(reading, mention)
     if number is not None:

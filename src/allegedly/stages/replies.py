@@ -158,6 +158,7 @@ class _Room(Repliers):
             return True
         points = POINTS_RE.match(self.text, reply.span.end) is not None
         points = points or IT_RE.match(self.text, reply.span.end) is not None
+        points = points or reply.span.slice(self.text).lower().endswith((" that", " this", " it"))
         for k in range(reply.sentence - 1, -1, -1):
             judgement = self.judgements[k]
             elsewhere = judgement.sentence.block.paragraph != here.sentence.block.paragraph
