@@ -39,6 +39,9 @@ _PAPER_RE = re.compile(
 )
 """Where people at a named body publish what they say: "economists at Kopanong Bank wrote | in a note"."""
 _EXPERTS = frozenset({"analyst", "economist", "forecaster", "researcher", "scientist", "strategist"})
+_INSPECTORS = frozenset({"auditor", "inspector", "investigator", "rapporteur"})
+_OF_BODY_RE = re.compile(r"(?:[Tt]he )?(?:U\.?N\.?|EU|[A-ZÀ-Þ]\w+ [A-ZÀ-Þ]\w+) ")
+"""A body's whole name or letters in front of its people: "United Nations | investigators"."""
 _LAWMAKERS = frozenset({"congressman", "democrat", "lawmaker", "legislator", "republican", "senator"})
 _PANEL_RE = re.compile(r"\b(?:caucus|commission|committee|panel|subcommittee)\b")
 _OWN_ACCOUNT_RE = re.compile(
@@ -171,7 +174,11 @@ def _publish(reading: Continuation, one: Found, span: Span, sentence: Span) -> b
     if mention is None or not mention.plural or mention.kind not in {"collective", "unnamed"}:
         return False
     said = span.slice(reading.text).lower()
-    publishes = mention.head in _EXPERTS or (mention.head in _LAWMAKERS and _PANEL_RE.search(said))
+    called = span.slice(reading.text)
+    inspects = mention.head in _INSPECTORS and _OF_BODY_RE.match(called)
+    publishes = (
+        inspects or mention.head in _EXPERTS or (mention.head in _LAWMAKERS and _PANEL_RE.search(said))
+    )
     # Two of them, or who left, or will not be named, speak for themselves.
     if not publishes or _OWN_ACCOUNT_RE.search(said):
         return False
@@ -179,7 +186,8 @@ def _publish(reading: Continuation, one: Found, span: Span, sentence: Span) -> b
     opening = _PAPER_RE.match(reading.text, sentence.start, span.start)
     paper = opening or _PAPER_RE.search(reading.text, cue, sentence.end)
     inside = paper is not None and any(c.start < paper.start() < c.end for c in one.content)
-    return paper is not None and not inside and bool(_AT_BODY_RE.search(span.slice(reading.text)))
+    at_body = bool(inspects or _AT_BODY_RE.search(called))
+    return paper is not None and not inside and at_body
 
 
 def _joined(spans: tuple[Span, ...]) -> Span:
