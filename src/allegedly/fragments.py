@@ -172,7 +172,7 @@ _PLACED: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:This|An earlier version of this) (?:article|interview|piece|story|report) (?:has been"
             r"|was) (?:updated|amended|corrected)[^.!?]{0,200}\."
-            r"(?:\s(?:An|The) (?:earlier|original|previous) version "
+            r"(?:(?<=\d\.)\s(?:An|The) (?:earlier|original|previous) version "
             r"(?:gave|had|misstated|said|stated)[^.!?]{0,200}\.)?"
         ),
     ),

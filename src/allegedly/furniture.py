@@ -105,7 +105,7 @@ _SIGNATURE_RE = re.compile(r"^[-–—]{1,2} ?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-
 _RANKED_RE = re.compile(r"^\d{1,3}[.)]?\s+(?:[A-Z][\w.'’-]+ ?){1,4}(?:\(\d{1,3}\.?\))?\.?$")
 _NOTE_RE = re.compile(
     r"^[\[(*•-]*\s*(?:(?:editor|publisher|author|writer)['’]?s?['’]? note\b|(?:correction|clarification"
-    r"|note)s?(?: appended)?(?:,[^:]{0,40})?\s?:|a correction (?:was|has been) (?:made|appended|issued)\b"
+    r"|note)s?(?: appended)?(?:,[^:]{0,40})?\s?:|a correction was made on [^:]{3,30}:"
     r"|(?:this|an earlier version of this|a previous version of this"
     r"|the original version of this) (?:article|story|post|report|piece|page|headline|column|interview"
     r"|version)\b.{0,80}"
@@ -263,7 +263,7 @@ def _counts(unit: Unit) -> bool:
 def _link(unit: Unit) -> bool:
     if len(unit.text) > 200 or (is_sentence(unit.text) and _ADJECTIVE_RE.match(unit.text)):
         return False
-    above = _LINK_SHOUT_RE.match(unit.before) or _TEASER_RE.match(unit.before)
+    above = unit.before.startswith(("READ MORE ON", "READ MORE ABOUT")) or _TEASER_RE.match(unit.before)
     if above and _TEASER_RE.match(unit.text):  # "READ MORE ON SUND ¶ | SHOCK EXIT Star leaves after 22 years"
         return True
     return bool(_LINK_RE.match(unit.text) or _LINK_SHOUT_RE.match(unit.text))

@@ -22,6 +22,9 @@ _NAMED_RE = re.compile(
 _SMALL = frozenset({"of", "for", "on", "and", "the", "&", "in"})
 """Small words inside a body's name."""
 
+_PLACES = frozenset(
+    {"clinic", "mine", "plant", "port", "prison", "scene", "site", "station", "town", "village"}
+)
 _LINKS = _SMALL | {"to", "from", "with", "by", "at", "or", "like", "a", "an", "his", "her", "their"}
 """Words behind which a name is somebody else's: "a friend of | Elfed Rowlands"."""
 
@@ -66,14 +69,19 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
 
 
 def _behind_clause(tokens: Sequence[Token], who: int, names: Names) -> Name | None:
-    """The full name behind what is told of somebody: "a nurse who worked with the group, Ida Brandt,".
+    """The full name behind where somebody was or worked: "a nurse who worked with the group, Ida Brandt,".
 
-    Behind somebody's noun it may be that other's: "a friend who knew the dead man, Marek Oland,".
+    Behind anybody else ("who knew the dead man, Marek Oland") it may be that other's: only a place or a body
+    in front of the comma tells.
     """
-    people = lexicon("sources")["people"] | lexicon("sources")["relations"]
-    for at in range(who + 2, len(tokens) - 1):
-        before = tokens[at - 1]
-        if tokens[at].text != "," or before.is_capital or bare(before.lower) in people:
+    things = lexicon("sources")["organisations"] | lexicon("sources")["firms"] | _PLACES
+    for at in range(who + 3, len(tokens) - 1):
+        before, article = bare(tokens[at - 1].lower), tokens[at - 2].lower
+        if (
+            tokens[at].text != ","
+            or before not in things
+            or article not in {"a", "the", "his", "her", "their"}
+        ):
             continue
         start = tokens[at + 1].start
         for name in names.between(start, start + 1):

@@ -20,6 +20,28 @@ _AFFILIATED_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]+,? (?:of|at|from|with) (?:the 
 """In front of a body that only says who somebody is: "Leonard Piazza of the | Road Users Institute"."""
 
 
+_NO_FIRMS = frozenset(
+    {
+        "cdc",
+        "cia",
+        "dnc",
+        "doj",
+        "epa",
+        "eu",
+        "faa",
+        "fbi",
+        "fda",
+        "gop",
+        "ice",
+        "irs",
+        "nato",
+        "nhs",
+        "nra",
+        "rnc",
+    }
+    | {"sec", "un", "unicef", "uno", "who"}
+)
+"""Parties and offices that go by their letters: "one GOP aide"."""
 _ELSEWHERE_RE = re.compile(r"(?:In|At) [A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)*,? (?:the )?\Z")
 
 
@@ -54,9 +76,7 @@ def company(reading: Continuation, mention: Mention) -> int | None:
     before = mention.span.start
     near = [_in_full(reading, n) for n in reading.names.between(reading.floor(before), before)]
     bodies = [n for n in near if n.kind == "organisation" or is_lone_word(reading, n)]
-    # A party or an office goes by its letters ("one GOP aide"): a whole name is the company's sooner.
-    lettered = [n for n in bodies if n.core.slice(reading.text).isupper()]
-    for name in (*(n for n in reversed(bodies) if n not in lettered), *reversed(lettered)):
+    for name in reversed([n for n in bodies if n.key not in _NO_FIRMS]):
         if not (
             is_place(name)
             or _is_other_body(name)

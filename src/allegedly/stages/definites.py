@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
 _GRADES = frozenset({"class", "generation", "grade", "term", "year"})
 
+_SPOKEN_TO_RE = re.compile(r"\b(?:to|told|with) the (?:[A-Z]\w+ )?(?:daily|newspaper|paper|tabloid|weekly) $")
 _FIRMS = frozenset({"company", "firm"})
 _LETTERS = 5
 """A longer name in capitals is a dateline's, no agency's."""
@@ -81,21 +83,20 @@ def _is_paper(entity: Entity) -> bool:
 
 
 def _newspaper(reading: Continuation, mention: Mention) -> int | None:
-    """The paper that spoke last: "The Kapital daily …. | The newspaper", whatever other one was spoken of."""
+    """The paper that spoke last: "The Kapital daily …. | The newspaper", whatever other one was spoken of.
+
+    Or the one that was spoken to since: "Speaking to the Czech daily Lidove Zpravy, Jiri Kaplan said".
+    """
     if mention.head not in _PAPERS or mention.plural or mention.marks - {mention.head}:
         return None
     last = reading.registry.recent(mention.span.start, _is_paper)
-    since = (
-        max((s.end for s in reading.registry[last].mentions if s.start < mention.span.start), default=0)
-        if last is not None
-        else 0
-    )
+    told = () if last is None else reading.registry[last].mentions
+    since = max((s.end for s in told if s.start < mention.span.start), default=0)
     for name in reversed(reading.names.between(since, mention.span.start)):
-        before = reading.text[max(0, name.whole.start - 12) : name.whole.start].lower().split()[-1:]
-        if name.kind != "organisation" and before and before[0] in _PAPERS:  # "the Czech daily Lidove Zpravy"
-            return reading.registry.put(
-                "outlet", name.whole.slice(reading.text), name.whole, head=mention.head
-            )
+        before = reading.text[max(0, name.whole.start - 40) : name.whole.start]
+        if _SPOKEN_TO_RE.search(before) and reading.text.startswith(",", name.whole.end):
+            printed = name.whole.slice(reading.text)
+            return reading.registry.put("outlet", printed, name.whole, head=mention.head)
     if last is not None:
         reading.registry[last].heads.add(mention.head)
     return last
@@ -195,14 +196,23 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
             body = name.kind == "organisation" or is_lone_word(reading, name)
             if body and not is_place(name) and not is_told(reading.text, name):
                 return reading.named_body(name)
-    return _said_before(reading, before) or _spoke_before(reading, before)
+    return _said_before(reading, before) or _spoke_before(reading, mention)
 
 
-def _spoke_before(reading: Continuation, before: int) -> int | None:
-    """The body whose word stands in the sentence before: "That is false, the council's office said"."""
-    floor = min((s.span.start for s in reading.back(before, 2)), default=before)
-    known = reading.registry.between(floor, before)
-    return known[-1][1] if known and reading.registry[known[-1][1]].kind == "organisation" else None
+def _spoke_before(reading: Continuation, mention: Mention) -> int | None:
+    """The body whose word stands in the sentence before: "That is false, the council's office said".
+
+    Not for a spokesman who speaks for somebody else, nor across a paragraph.
+    """
+    own = reading.sentence_at(mention.span.start)
+    if len(mention.span.slice(reading.text).split()) > 2:
+        return None
+    for sentence in reading.back(mention.span.start, 2):
+        known = reading.registry.between(sentence.span.start, min(sentence.span.end, mention.span.start))
+        if known and sentence.block.paragraph == own.block.paragraph:
+            number = known[-1][1]
+            return number if reading.registry[number].kind == "organisation" else None
+    return None
 
 
 def _said_before(reading: Continuation, before: int) -> int | None:

@@ -28,6 +28,7 @@ _BYGONE = frozenset({"former", "retired", "veteran"})
 _RUNNING = frozenset({"operator", "developer", "maker", "builder"})
 """Nouns for a firm or for somebody; "the former operator of the lathe" is somebody."""
 
+_NOBODY = frozenset({"a", "an", "another", "one", "several", "some", "two", "three", "who", "of"})
 _LAWYERS = frozenset({"attorney", "barrister", "counsel", "lawyer", "solicitor"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _COUNTED = frozenset("a an one two three four five six seven eight nine ten another".split())  # noqa: SIM905
@@ -107,9 +108,13 @@ def _spokesperson(d: Description) -> SourceKind | None:
 
 
 def _counsel(d: Description) -> SourceKind | None:
-    """Whose lawyers they are puts that side on the record: "solicitors for the treasurer, Jon Ruud"."""
+    """Whose lawyers they are puts that side on the record: "solicitors for the treasurer, Jon Ruud".
+
+    Not "a lawyer for a former employee of Corvo", nor one who will not be named.
+    """
     acts = d.single in _LAWYERS and d.after & {"for", "representing"}
-    return "person" if acts and (d.named or "family" in d.after) else None
+    somebody = d.after & (_NOBODY | {"prosecutors", "anonymity", "anonymous", "named", "identified"})
+    return "person" if acts and d.named and not somebody else None
 
 
 def _media(d: Description) -> SourceKind | None:

@@ -5,19 +5,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from allegedly.phrases import lexicon, noun_phrase_before
+from allegedly.phrases import noun_phrase_before
 from allegedly.stages.mentions import Mention
 from allegedly.stages.names import Name
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
+_SEATS = frozenset(
+    {"congressman", "congresswoman", "gov", "governor", "rep", "representative", "sen", "senator"}
+)
 _PARTISANS = frozenset({"conservative", "democrat", "liberal", "republican"})
 _CHARGED = frozenset({"accused", "defendant", "suspect"})
 _CHARGE_RE = re.compile(
-    r"\b(?:(?:is|was|stands) (?:accused|charged|on trial)|denie[ds]|plead(?:s|ed)|went on trial)\b"
+    r"\b(?:(?:is|was|stands) (?:accused|charged|on trial)|plead(?:s|ed) (?:not )?guilty|went on trial"
+    r"|denie[ds] (?:all |the )?(?:the )?charges)\b"
+)
+_HELD_RE = re.compile(
+    r"\b(?:[Aa]n?|[Aa]nother|second) (?:[\w-]+ ){0,3}?"
+    r"(?:was|were|had been|has been) (?:arrested|charged|held)\b"
 )
 
+_LIVING = frozenset({"farmer", "homeowner", "local", "pensioner", "resident", "villager"})
 _SUBJECT = 60
 """Characters from the start of a sentence within which its subject is named."""
 
@@ -62,8 +71,10 @@ def accused(reading: Continuation, mention: Mention) -> int | None:
     """The one person of whom the article has told what he is charged with, or how he pleads."""
     if mention.head not in _CHARGED or mention.plural:
         return None
+    if _HELD_RE.search(reading.text, 0, mention.span.start):
+        return None  # "A man of 30 was held. | The suspect"
     people = {}
-    for charge in _CHARGE_RE.finditer(reading.text, 0, mention.span.start):
+    for charge in _CHARGE_RE.finditer(reading.text, reading.floor(mention.span.start), mention.span.start):
         start = reading.sentence_at(charge.start()).span.start
         for name in reading.names.between(start, start + 1):
             if name.kind == "person" and (full := reading.names.full(name.key)) is not None:
@@ -72,14 +83,18 @@ def accused(reading: Continuation, mention: Mention) -> int | None:
 
 
 def partisan(reading: Continuation, mention: Mention) -> int | None:
-    """The politician who spoke last, as "the Sund Republican"."""
+    """The one politician named in reach, as "the Sund Republican"; `None` of two, or where it is a paper."""
     words = mention.span.slice(reading.text).lower().split()
     if words[0] != "the" or words[-1] not in _PARTISANS:
         return None
     before = mention.span.start
-    return reading.registry.recent(
-        before, lambda e: e.kind == "person" and not e.plural, reading.floor(before)
-    )
+    people = {}
+    for name in reading.names.between(reading.floor(before), before):
+        title = reading.text[name.whole.start : name.core.start].lower().replace(".", "").split()
+        if name.kind == "person" and not _SEATS.isdisjoint(title):
+            full = reading.names.full(name.key) or name
+            people[full.key] = name
+    return reading.named_person(next(iter(people.values()))) if len(people) == 1 else None
 
 
 def aged(reading: Continuation, mention: Mention) -> int | None:
@@ -94,22 +109,20 @@ def aged(reading: Continuation, mention: Mention) -> int | None:
 
 
 def of_some_age(reading: Continuation, mention: Mention) -> int | None:
-    """The person whose name opens the sentence before, when "the 25-year-old" was never given an age."""
+    """The person whose name opens the sentence before, when "the 25-year-old" was never given an age.
+
+    A place may stand in front, if people live there: "Upper Sund | resident Ida Brandt".
+    """
     if not mention.head.endswith("-year-old"):
         return None
     for sentence in reading.back(mention.span.start, 3):
         start = sentence.span.start
         for name in reading.names.between(start, start + _SUBJECT):
+            before = reading.text[start : name.core.start].lower().split()
+            opens = not before or (len(before) > 1 and before[-1] in _LIVING)
             behind = reading.text[name.whole.end :][:20].lower().split()[:1]
-            place = (
-                bool(behind) and behind[0] in lexicon("sources")["people"]
-            )  # "Upper Sund resident Ida Brandt"
-            if name.kind == "person" and not place and reading.names.full(name.key) is not None:
-                opens = (
-                    name.whole.start == start
-                    or reading.text[start : name.whole.start].rstrip()[-1:].isalpha()
-                )
-                return reading.named_person(name) if opens else None
+            if opens and name.kind == "person" and not _LIVING.issuperset(behind or {""}):
+                return reading.named_person(name) if reading.names.full(name.key) is not None else None
     return None
 
 

@@ -40,7 +40,10 @@ _WRITTEN_RE = re.compile(
     r"\b(?:written|authored|compiled|conducted|drafted|prepared|signed)(?:\s+\w+)?\s+by\s+\Z"
 )
 
-_ONE_OF_RE = re.compile(r"(?:(?<=[.!?”\"] )|(?<=\n)|(?<=, )|(?<=^))[Oo]ne of (?:the|them|those)\b")
+_ONE_OF_RE = re.compile(
+    r"(?:(?<=[.!?”\"] )|(?<=\n)|(?<=, )|(?<=^))[Oo]ne of (?:them|the (?:two|three|four|five|six))"
+    r"(?: (?:men|officials|aides|people|clerks|workers|members|sources))?(?![\w'’])"
+)
 _IS_NAMED_RE = re.compile(r"(?:\s\w+){0,2}?,? (?:is|was) [A-Z]")
 _SUGGESTS_RE = re.compile(r" (?:put it|suggest(?:s|ed)) (?:to (?:him|her|them) )?that (?:he|she|they)\b")
 _ANSWERS_RE = re.compile(r" (?:answered|replied|responded|retorted|shot back)\b")
@@ -246,7 +249,8 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
             return number
         if number is not None:
             return number
-        if distance and number is None and (part := _part(reading, sentence.span.start, end)) is not None:
+        part = _part(reading, sentence.span.start, end) if distance and number is None else None
+        if part is not None and is_human(reading.registry[part], mention.gender):
             return part
         asked = not distance and reading.text[: mention.span.start].endswith("? ")
         if passing is None and asker is None and not asked:  # "Had not Oland bought it? | he | asked"
@@ -262,9 +266,9 @@ def _part(reading: Continuation, start: int, end: int) -> int | None:
     found = _ONE_OF_RE.search(reading.text, start, end)
     if found is None or reading.is_quoted(found.start()):
         return None
-    end = reading.phrase_end(found.start())
-    named = _IS_NAMED_RE.match(reading.text, end) or _IS_NAMED_RE.match(reading.text, found.end())
-    return None if named else reading.read(Span(found.start(), end), None, 3)
+    named = _IS_NAMED_RE.match(reading.text, found.end())
+    others = any(n.kind == "person" for n in reading.names.between(found.end(), end))
+    return None if named or others else reading.read(Span(*found.span()), None, 3)
 
 
 def _asks(reading: Continuation, number: int, span: Span, after: Mention) -> bool:

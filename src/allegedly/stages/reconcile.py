@@ -74,17 +74,18 @@ def _run_on(article: Article, told: list[Found]) -> None:
         for one, two in pairwise(prose)
         if article.text[two.start] in _MARKS and left_open(one.slice(article.text))
     ]
+    begins = {c.start: k for k, f in enumerate(told) for c in f.content}
     for before, here in running:
+        k = begins.get(here.start)
+        if k is None or not told[k].source or told[k].source[0].start < here.end:
+            continue
         owner = next(
-            (k for k, f in enumerate(told) if any(c.contains(_end(before)) for c in f.content)), None
+            (n for n, f in enumerate(told) if any(c.contains(_end(before)) for c in f.content)), None
         )
-        for k, other in enumerate(told):
-            if owner is None or k == owner or not other.source or other.source[0].start < here.end:
-                continue
-            inside = tuple(c for c in other.content if c.start == here.start and c.end >= here.end - 1)
-            if inside:
-                told[k] = replace(other, content=tuple(c for c in other.content if c not in inside))
-                told[owner] = replace(told[owner], content=(*told[owner].content, *inside))
+        inside = tuple(c for c in told[k].content if c.start == here.start and c.end >= here.end - 1)
+        if owner is not None and owner != k and inside:
+            told[k] = replace(told[k], content=tuple(c for c in told[k].content if c not in inside))
+            told[owner] = replace(told[owner], content=(*told[owner].content, *inside))
 
 
 def _end(span: Span) -> Span:

@@ -112,7 +112,9 @@ class Repliers:
         return None
 
     def _subject(self, where: Span) -> int | None:
-        piece = RELATIVE_RE.sub("", where.slice(self.text))
+        piece = where.slice(self.text)
+        if self.text[where.end : where.end + 1] == ",":
+            piece = RELATIVE_RE.sub("", piece)
         subject = SUBJECT_RE.search(piece)
         if subject is None or subject.group().lower() in common():
             if (pronoun := PRONOUN_RE.search(piece)) is not None:

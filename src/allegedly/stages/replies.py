@@ -13,9 +13,9 @@ from allegedly.stages.replying import (
     CHARGE_RE,
     CLAIM_NOUN_RE,
     COPULA_RE,
-    DENIED_RE,
     ENDING_RE,
     IT_RE,
+    NAME_WORD_RE,
     NEGATION_RE,
     OBJECT_RE,
     OTHER_RE,
@@ -119,29 +119,32 @@ class _Room(Repliers):
             named = [k for k in named if last - self.judgements[k].sentence.block.paragraph <= 1]
             about = self._on_topic(named, reply)
             return tuple(self._accounts(near, about) if len(about) == len(named) else about) + own
-        if self._paragraph(near[-1]) != self._paragraph(reply.sentence) and self._is_of_other(
-            near, reply, by
-        ):
-            return own
         chosen = self._most_alike(named, reply, by)
         return (*self._accounts(near, [chosen]), *own)
 
     def contradicted(self, reply: Reply) -> Evidence | None:
-        """The denial that "he | did not order | it" is of the claim that "he ordered it"; `None` of no claim.
+        """The denial that "his client | did not order | it" is of the claim that "he ordered it".
 
-        The very verb must be the claim's, with another of its words, and the claim no negation of its own.
+        Only by those whom the claim names, or who speak for them: others say that they never did as much. The
+        verb must be the claim's, with another of its words, and the claim no negation of its own.
         """
         here = self.judgements[reply.sentence]
         by = next((i for a in here.attributions if (i := self.attributions[a].by) is not None), None)
         verb = WORD_RE.search(self.text, reply.span.end, here.span.end)
         if here.sourcing != "on-record" or by is None or verb is None or not self.sources[by].is_identified:
             return None
-        said = {_stem(w) for w in self._words(here) - self._name(by)}
+        said = {_stem(w) for w in self._told(Span(reply.span.start, here.span.end))} - {
+            _stem(verb[0].lower())
+        }
+        front = Span(here.span.start, reply.span.start).slice(self.text)
+        speaker = {w.lower() for w in NAME_WORD_RE.findall(front)} - common()
         for k in reversed(self._near(reply, by)):
             claim = self.judgements[k].span.slice(self.text)
             told = {_stem(w) for w in self._words(self.judgements[k])}
-            same = _stem(verb[0].lower()) in told and len(said & told) > 1
-            if same and not NEGATION_RE.search(claim):
+            named = {w.lower() for w in NAME_WORD_RE.findall(claim)} - common()
+            about = bool((speaker | self._name(by)) & named)
+            same = _stem(verb[0].lower()) in told and bool(said & told)
+            if about and same and not NEGATION_RE.search(claim):
                 return Evidence("denial", reply.span, reply.sentence, by, tuple(self._accounts([k], [k])))
         return None
 
@@ -197,17 +200,8 @@ class _Room(Repliers):
         source = self.sources[by]
         words = [w for w in WORD_RE.findall(source.name) if len(w) > 2]
         small = [k for k, w in enumerate(words) if source.kind == "person" and w.islower()]
-        return {w.lower() for w in words[small[-1] + 1 if small else 0 :]} - common()
-
-    def _is_of_other(self, claims: list[int], reply: Reply, by: int | None) -> bool:
-        """Whether it denies in so many words what no claim tells of ("denied | that a whip was used")."""
-        denied = DENIED_RE.match(self.text, reply.span.end, self.judgements[reply.sentence].span.end)
-        if denied is None or by is None:
-            return False
-        about = {_stem(w.lower()) for w in WORD_RE.findall(denied[1]) if len(w) > 2} - common() - UNFOLDED
-        name = self._name(by)
-        told = {w for k in claims for w in self._words(self.judgements[k])}
-        return len(about) > 1 and not (about & {_stem(w) for w in told} or name & told)
+        name = words[small[-1] + 1 if small else 0 :]
+        return {w.lower() for w in name or words} - common()  # "the health minister" has no other name
 
     def _confirmed(self, reply: Reply) -> str:
         """The stem of what is confirmed ("that a | raid | took place"), `ANY` for the claim itself."""

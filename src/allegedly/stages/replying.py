@@ -67,6 +67,7 @@ TOPIC_RE = re.compile(
     r"(?:(?:(?:any |the )?questions )?(?:on|about)|regarding|whether|why|how)\b([^.;]*)"
 )
 NEGATION_RE = re.compile(r"\b(?:not|never|no|without|nobody|none|failed|refused|\w+n['’]t)\b", re.IGNORECASE)
+NAME_WORD_RE = re.compile(r"(?<=[a-z,'’“\"] )[A-ZÀ-Þ][a-zà-ÿ]{2,}|^[A-ZÀ-Þ][a-zà-ÿ]{2,}(?=['’]s)")
 OTHER_RE = re.compile(
     r"\s*(?:whether|why|how)\b|\s*(?:on|about|regarding) the (?:other |same )?"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
@@ -84,7 +85,6 @@ CLAIM_NOUN_RE = re.compile(
 WHICH_RE = re.compile(r",\s+which\s+(?:\w+[.\s]+){1,4}$")
 IT_RE = re.compile(r"(?: (?:on|about|to))? (?:it|this|that)(?=[.,;]|$| on \w+day| (?:and|but|saying)\b)")
 """What was just said: "denied | it", "declined to comment | on that"."""
-DENIED_RE = re.compile(r" that ((?:[^\W\d][\w'’-]* ?){3,})")
 POINTS_RE = re.compile(r"\s*(?:this|that)\b(?! (?:he|she|it|they|the|any)\b)")
 
 
