@@ -281,7 +281,8 @@ def _mixed(scene: Scene, reading: Reading | None) -> tuple[Part, ...]:
         clauses = _clauses(scene, reading)
     if len(clauses) < 2:
         return ()
-    signs = [s for i in scene.weak for s in _signs(scene.attributions[i])]
+    unnamed = scene.weak + scene.doubtful + scene.faint
+    signs = [s for i in unnamed for s in _signs(scene.attributions[i])]
     if scene.finding is not None:
         signs.append(scene.finding.span)
     named = [s for i in scene.firm for s in _pieces(scene.attributions[i])]
@@ -320,6 +321,10 @@ def _pieces(attribution: Attribution) -> tuple[Span, ...]:
     return (*attribution.source, *attribution.cue, *attribution.content)
 
 
+_OPENING = 4
+"""Words in front of whom it is told by, where "according to …" opens its clause."""
+
+
 def _leads(text: str, scene: Scene, clause: Span) -> bool:
     """Whether the clause holds its own claim, so that its source does not speak for the clause before.
 
@@ -332,4 +337,6 @@ def _leads(text: str, scene: Scene, clause: Span) -> bool:
         return False
     if finding.rule.startswith(("hearsay", "by-")):
         return True
+    if finding.rule.startswith("according-to"):  # "A fell, and B rose, | according to people who saw it"
+        return len(WORD_RE.findall(text, clause.start, finding.span.start)) <= _OPENING
     return len(WORD_RE.findall(text, finding.span.end, clause.end)) > 4

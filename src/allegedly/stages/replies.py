@@ -14,6 +14,7 @@ from allegedly.stages.replying import (
     CLAIM_NOUN_RE,
     COPULA_RE,
     ENDING_RE,
+    FURTHER_RE,
     IT_RE,
     NAME_WORD_RE,
     NEGATION_RE,
@@ -110,6 +111,14 @@ class _Room(Repliers):
         if by is not None and not THAT_RE.search(here.span.slice(self.text)):
             keys = self._name(by)
         if reply.kind == "no-comment" and self._answers_the_record(reply.sentence, keys):
+            return own
+        # "said it was helping the police and would not comment | further": of its own part in it.
+        further = FURTHER_RE.match(self.text, reply.span.end) is not None
+        if (
+            further
+            and near[-1] != reply.sentence - 1
+            and not any(keys & self._words(self.judgements[k]) for k in near)
+        ):
             return own
         named = [k for k in near if keys & self._words(self.judgements[k])] or near
         if several and self._paragraph(near[-1]) - self._paragraph(named[-1]) <= 1:
