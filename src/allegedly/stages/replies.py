@@ -40,6 +40,9 @@ SHORT = 6
 RECENT = 15
 """How many sentences back it looks at most, where paragraphs were lost."""
 
+FAR = 30
+"""How many sentences back a claim that names somebody still waits for their answer."""
+
 ALIKE = 2
 """How many words a denial must share with a claim farther back to be taken for an answer to it."""
 
@@ -120,7 +123,11 @@ class _Room(Repliers):
             and not any(keys & self._words(self.judgements[k]) for k in near)
         ):
             return own
-        named = [k for k in near if keys & self._words(self.judgements[k])] or near
+        named = [k for k in near if keys & self._words(self.judgements[k])]
+        if not named and reply.kind == "no-comment":
+            named = self._far(reply, keys)  # "Ruud could not be reached" stands at the end of many a page
+            near = named or near
+        named = named or near
         if several and self._paragraph(near[-1]) - self._paragraph(named[-1]) <= 1:
             named = near  # those about the replier by any name end where the others do
         if several or reply.kind == "no-comment":
@@ -273,6 +280,12 @@ class _Room(Repliers):
             if by is None or not any(self.attributions[i].by == by for i in judgement.attributions[:1]):
                 out.append(k)
         return out
+
+    def _far(self, reply: Reply, keys: set[str]) -> list[int]:
+        """The allegations that name the replier, farther back than another reply would reach."""
+        earlier = range(max(0, reply.sentence - FAR), reply.sentence)
+        alleged = (k for k in earlier if self.judgements[k].sourcing == "allegation")
+        return [k for k in alleged if keys & self._words(self.judgements[k])]
 
     def _answers_itself(self, here: Judgement, reply: Reply) -> bool:
         """Whether the reply shares its sentence with a claim of somebody else."""
