@@ -33,6 +33,9 @@ from allegedly.stages.replying import (
 REACH = 300
 """How many characters in front of a reply its subject may begin."""
 
+OPENING = 12
+"""Characters from the start of a sentence within which its subject begins."""
+
 RECALL = 2000
 """How many characters back a surname is looked up for the whole name."""
 
@@ -115,6 +118,8 @@ class Repliers:
         piece = where.slice(self.text)
         if self.text[where.end : where.end + 1] == ",":
             piece = RELATIVE_RE.sub("", piece)
+        if piece.strip().lower() == "it":
+            return self._last_body(where.start)
         subject = SUBJECT_RE.search(piece)
         if subject is None or subject.group().lower() in common():
             if (pronoun := PRONOUN_RE.search(piece)) is not None:
@@ -142,6 +147,15 @@ class Repliers:
         if named is None or DAY_RE.match(named["name"]):
             return False
         return before.endswith(",") and named["name"].lower() not in common()
+
+    def _last_body(self, end: int) -> int | None:
+        """The body that the sentence before opens with: "The bank said …. | It | did not answer"."""
+        here = bisect_right(self.starts, end) - 1
+        if here < 1:
+            return None
+        start = self.starts[here - 1]
+        opening = [i for at, _, i in self.mentions if start <= at < start + OPENING]
+        return next((i for i in opening if self.sources[i].kind in {"organisation", "outlet"}), None)
 
     def _last_person(self, end: int, pronoun: str) -> int | None:
         """The named person mentioned last before `end`, who need not be a source: "Mr. Malenik made gas".
