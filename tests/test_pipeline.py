@@ -196,3 +196,14 @@ def test_what_it_is_claimed_needs_no_sentence_before_it() -> None:
         "The coach, Graham Keld, said that nobody would be sold."
     )
     assert [item.text[:14] for item in brief(text).sections[1].items] == ["It was claimed"]
+
+
+def test_those_by_whom_it_is_told_at_the_end_of_a_sentence_tell_all_of_it() -> None:
+    text = (
+        "A laden tanker came within 40 metres of a passenger ferry off Norden in September, and pilots were "
+        "warned not to talk about it, according to three people with direct knowledge of the incident.\n\n"
+        "The ferry Solvind was carrying 212 people. Arne Kvist, who runs the port, said there was fog."
+    )
+    facts, allegations = brief(text).sections
+    assert not any("tanker" in item.text for item in facts.items)
+    assert [item.text[:15] for item in allegations.items] == ["A laden tanker "]

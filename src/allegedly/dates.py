@@ -35,7 +35,7 @@ _WHOLE_DATE_RE = re.compile(
     re.IGNORECASE,
 )
 _FIGURES_RE = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{4}\b")
-MONTHS = 12
+_MONTHS = 12
 _CHANGED_RE = re.compile(r"^(?:(?:last )?(?:updated|modified))\b", re.IGNORECASE)
 
 
@@ -52,7 +52,7 @@ def date_of(lines: tuple[str, ...]) -> str | None:
     found = [(line, match.group()) for line in lines if (match := _WHOLE_DATE_RE.search(line))]
     for line in lines:
         figures = _FIGURES_RE.search(line)
-        if figures and (int(figures[1]) > MONTHS) != (int(figures[2]) > MONTHS):
+        if figures and (int(figures[1]) > _MONTHS) != (int(figures[2]) > _MONTHS):
             found.append((line, figures[0]))
     found.sort(key=lambda pair: bool(_CHANGED_RE.match(pair[0])))
     return found[0][1] if found else None

@@ -9,17 +9,7 @@ from allegedly.analysis import Analysis
 from allegedly.article import Span
 
 _MEANING = frozenset(
-    {
-        "considering",
-        "discussing",
-        "exploring",
-        "mulling",
-        "planning",
-        "plans",
-        "preparing",
-        "seeking",
-        "weighing",
-    }
+    {"considering", "discussing", "exploring", "mulling", "planning", "plans", "preparing", "weighing"}
 )
 _OPENING = 30
 """Characters from the start of a statement within which its own speaker stands."""

@@ -20,28 +20,6 @@ _AFFILIATED_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]+,? (?:of|at|from|with) (?:the 
 """In front of a body that only says who somebody is: "Leonard Piazza of the | Road Users Institute"."""
 
 
-_NO_FIRMS = frozenset(
-    {
-        "cdc",
-        "cia",
-        "dnc",
-        "doj",
-        "epa",
-        "eu",
-        "faa",
-        "fbi",
-        "fda",
-        "gop",
-        "ice",
-        "irs",
-        "nato",
-        "nhs",
-        "nra",
-        "rnc",
-    }
-    | {"sec", "un", "unicef", "uno", "who"}
-)
-"""Parties and offices that go by their letters: "one GOP aide"."""
 _ELSEWHERE_RE = re.compile(r"(?:In|At) [A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)*,? (?:the )?\Z")
 
 
@@ -76,7 +54,7 @@ def company(reading: Continuation, mention: Mention) -> int | None:
     before = mention.span.start
     near = [_in_full(reading, n) for n in reading.names.between(reading.floor(before), before)]
     bodies = [n for n in near if n.kind == "organisation" or is_lone_word(reading, n)]
-    for name in reversed([n for n in bodies if n.key not in _NO_FIRMS]):
+    for name in reversed([n for n in bodies if n.key not in lexicon("bodies")["lettered"]]):
         if not (
             is_place(name)
             or _is_other_body(name)
@@ -92,9 +70,8 @@ def _in_full(reading: Continuation, name: Name) -> Name:
     """The body whose name began with that one word: "Corvo Airlines …. | Corvo's | board"."""
     if name.kind != "person" or " " in name.key or name.titled or reading.names.full(name.key) is not None:
         return name
-    before = reading.names.between(0, name.core.start)
-    longer = (n for n in before if n.kind == "organisation" and n.key.startswith(f"{name.key} "))
-    return next(longer, name)
+    longer = reading.names.bodies.get(name.key, name)
+    return longer if longer.core.start < name.core.start else name
 
 
 def _is_other_body(name: Name) -> bool:

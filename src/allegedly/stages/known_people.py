@@ -39,7 +39,7 @@ def is_brought_in(reading: Continuation, name: Name) -> bool:
     if name.kind != "person" or name.titled or " " not in name.key:
         return False
     full = reading.names.full(name.key)
-    described = reading.text[: name.whole.start].rstrip()[-1:] == ","
+    described = reading.text[max(0, name.whole.start - 3) : name.whole.start].rstrip()[-1:] == ","
     return full is not None and full.core == name.core and not described
 
 
@@ -71,10 +71,11 @@ def accused(reading: Continuation, mention: Mention) -> int | None:
     """The one person of whom the article has told what he is charged with, or how he pleads."""
     if mention.head not in _CHARGED or mention.plural:
         return None
-    if _HELD_RE.search(reading.text, 0, mention.span.start):
+    floor, before = reading.floor(mention.span.start), mention.span.start
+    if _HELD_RE.search(reading.text, floor, before):
         return None  # "A man of 30 was held. | The suspect"
     people = {}
-    for charge in _CHARGE_RE.finditer(reading.text, reading.floor(mention.span.start), mention.span.start):
+    for charge in _CHARGE_RE.finditer(reading.text, floor, before):
         start = reading.sentence_at(charge.start()).span.start
         for name in reading.names.between(start, start + 1):
             if name.kind == "person" and (full := reading.names.full(name.key)) is not None:

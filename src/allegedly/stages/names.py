@@ -47,6 +47,7 @@ class Names:
     """The names of one article, in reading order, with the first full form of each.
 
     `body` is where the article begins behind its headline: what it says there goes before the headline.
+    `bodies` has the first body of several words that each word opens.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Names:
     _last: dict[str, list[Name]] = field(default_factory=dict)
     _first: dict[str, list[Name]] = field(default_factory=dict)
     _misters: set[str] = field(default_factory=set)
+    bodies: dict[str, Name] = field(default_factory=dict)
 
     def add(self, name: Name, *, goes_by: bool = False) -> None:
         """Records a mention; the first of a full name is the one that later mentions are joined to.
@@ -173,12 +175,14 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
     """
     aside = [block.span for block in article.blocks if block.why in ("byline", "link", "plug")]
     aside += [Span(*ticker.span()) for ticker in _TICKER_RE.finditer(article.text)]
+    starts = [t.start for t in tokens]
+    skipped = {k for s in aside for k in range(bisect_left(starts, s.start), bisect_left(starts, s.end))}
     body = next((b.span.start for b in article.blocks if b.kind == "paragraph"), 0)
     out = Names(article.text, body)
     own = own_outlets(article)
     at = 0
     while at < len(tokens):
-        if not is_name_word(tokens[at]) or any(s.start <= tokens[at].start < s.end for s in aside):
+        if at in skipped or not is_name_word(tokens[at]):
             at += 1
             continue
         end = _run_end(article.text, tokens, at)
@@ -190,6 +194,9 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
         at = max(end, at + 1)
     out.learn_bodies(tokens)
     out.learn_genders(tokens)
+    for name in out.found:
+        if name.kind == "organisation" and " " in name.key:
+            out.bodies.setdefault(name.key.split()[0], name)
     return out
 
 
@@ -294,13 +301,6 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
             while core < end - 1 and tokens[core].text == ".":
                 core += 1
     whole = _with_roles(tokens, start)
-    if [t.lower for t in tokens[max(0, start - 2) : start + 1]] == [
-        "chief",
-        "of",
-        "staff",
-    ] and end - start > 1:
-        # "Deputy Chief of Staff | Luis Amador"
-        core, whole = max(core, start + 1), start - 2 - (start > 2 and tokens[start - 3].lower == "deputy")
     titled = core > start or whole < start
     last = tokens[end - 1]
     stop = last.end - (2 if last.lower.endswith("'s") else 1 if last.lower.endswith("s'") else 0)

@@ -252,7 +252,7 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
         part = _part(reading, sentence.span.start, end) if distance and number is None else None
         if part is not None and is_human(reading.registry[part], mention.gender):
             return part
-        asked = not distance and reading.text[: mention.span.start].endswith("? ")
+        asked = not distance and reading.text.startswith("? ", max(0, mention.span.start - 2))
         if passing is None and asker is None and not asked:  # "Had not Oland bought it? | he | asked"
             number, passing = _mentioned(reading, sentence.span.start, end, mention.gender, own=not distance)
             since = distance

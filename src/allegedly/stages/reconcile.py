@@ -17,6 +17,8 @@ _STOPS = (".", "!", "?", '"', "”")
 _FRESH_RE = re.compile(r"(?:Another|An?|One|Two|Three|Several|Some) ")
 _NEXT = 4
 """Characters between the end of what somebody said and a quotation that goes on with it."""
+_AROUND = 5
+"""How many attributions away in reading order the one before it stands at most."""
 _MARKS = ('"', "“", "'", "‘")
 _HEARS_RE = re.compile(
     r"(?:(?:has|have|had) been|(?:is|are|was|were)(?: being)?)(?: \w+)? "
@@ -52,12 +54,13 @@ def _ended(article: Article, told: list[Found]) -> None:
         said = first.slice(article.text)
         # Only somebody who is brought in there cannot have spoken before.
         fresh = _FRESH_RE.match(article.text, source.start) is not None
-        opens = fresh and article.text[: source.start].rstrip()[-1:] in _STOPS
+        opens = fresh and article.text[max(0, source.start - 3) : source.start].rstrip()[-1:] in _STOPS
         quoted = said[:1] in _MARKS and _END_RE.search(said) is not None
         if not (quoted and opens and first.end <= source.start) or len(other.content) < 2:
             continue
         block = next((b for b in blocks if b.contains(first)), first)
-        before = [j for j, end in enumerate(ends) if block.start < end <= first.start <= end + _NEXT]
+        near = range(max(0, k - _AROUND), min(len(told), k + _AROUND))
+        before = [j for j in near if block.start < ends[j] <= first.start <= ends[j] + _NEXT]
         if before and told[before[-1]].source:
             told[k] = replace(other, content=other.content[1:])
             told[before[-1]] = replace(told[before[-1]], content=(*told[before[-1]].content, first))
@@ -79,9 +82,8 @@ def _run_on(article: Article, told: list[Found]) -> None:
         k = begins.get(here.start)
         if k is None or not told[k].source or told[k].source[0].start < here.end:
             continue
-        owner = next(
-            (n for n, f in enumerate(told) if any(c.contains(_end(before)) for c in f.content)), None
-        )
+        near = range(max(0, k - _AROUND), min(len(told), k + _AROUND))
+        owner = next((n for n in near if any(c.contains(_end(before)) for c in told[n].content)), None)
         inside = tuple(c for c in told[k].content if c.start == here.start and c.end >= here.end - 1)
         if owner is not None and owner != k and inside:
             told[k] = replace(told[k], content=tuple(c for c in told[k].content if c not in inside))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache
 
 from allegedly.analysis import Attribution, Judgement, Source, SourceKind
@@ -154,7 +154,8 @@ class Repliers:
         if here < 1:
             return None
         start = self.starts[here - 1]
-        opening = [i for at, _, i in self.mentions if start <= at < start + OPENING]
+        first = bisect_left(self.mentions, (start, 0, 0))
+        opening = [i for at, _, i in self.mentions[first : first + OPENING] if at < start + OPENING]
         return next((i for i in opening if self.sources[i].kind in {"organisation", "outlet"}), None)
 
     def _last_person(self, end: int, pronoun: str) -> int | None:

@@ -175,9 +175,8 @@ class _Room(Repliers):
         copula = COPULA_RE.match(self.text, reply.span.start) is not None
         if WHICH_RE.search(before) or (copula and CLAIM_NOUN_RE.search(before)):
             return True
-        points = POINTS_RE.match(self.text, reply.span.end) is not None
-        points = points or IT_RE.match(self.text, reply.span.end) is not None
-        points = points or reply.span.slice(self.text).lower().endswith((" that", " this", " it"))
+        behind = any(p.match(self.text, reply.span.end) for p in (POINTS_RE, IT_RE))
+        points = behind or reply.span.slice(self.text).lower().endswith((" that", " this", " it"))
         for k in range(reply.sentence - 1, -1, -1):
             judgement = self.judgements[k]
             elsewhere = judgement.sentence.block.paragraph != here.sentence.block.paragraph

@@ -173,8 +173,8 @@ def _publish(reading: Continuation, one: Found, span: Span, sentence: Span) -> b
     mention = read_mention(reading.text, span, reading.names)
     if mention is None or not mention.plural or mention.kind not in {"collective", "unnamed"}:
         return False
-    said = span.slice(reading.text).lower()
     called = span.slice(reading.text)
+    said = called.lower()
     inspects = mention.head in _INSPECTORS and _OF_BODY_RE.match(called)
     publishes = (
         inspects or mention.head in _EXPERTS or (mention.head in _LAWMAKERS and _PANEL_RE.search(said))
@@ -186,8 +186,7 @@ def _publish(reading: Continuation, one: Found, span: Span, sentence: Span) -> b
     opening = _PAPER_RE.match(reading.text, sentence.start, span.start)
     paper = opening or _PAPER_RE.search(reading.text, cue, sentence.end)
     inside = paper is not None and any(c.start < paper.start() < c.end for c in one.content)
-    at_body = bool(inspects or _AT_BODY_RE.search(called))
-    return paper is not None and not inside and at_body
+    return paper is not None and not inside and bool(inspects or _AT_BODY_RE.search(called))
 
 
 def _joined(spans: tuple[Span, ...]) -> Span:
