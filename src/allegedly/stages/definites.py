@@ -33,6 +33,7 @@ _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
 _GRADES = frozenset({"class", "generation", "grade", "term", "year"})
 
 _SPOKEN_TO_RE = re.compile(r"\b(?:to|told|with) the (?:[A-Z]\w+ )?(?:daily|newspaper|paper|tabloid|weekly) $")
+_FORCES = frozenset({"constabulary", "police"})
 _FIRMS = frozenset({"company", "firm"})
 _LETTERS = 5
 """A longer name in capitals is a dateline's, no agency's."""
@@ -322,7 +323,7 @@ def _bearing(reading: Continuation, mention: Mention) -> int | None:
         words = name.key.split()
         if (
             name.kind == "organisation"
-            and words[-1] == mention.head
+            and (words[-1] == mention.head or (mention.head == "force" and words[-1] in _FORCES))
             and _which(reading, mention) <= set(words)
         ):
             return reading.named_body(name)

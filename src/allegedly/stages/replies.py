@@ -15,6 +15,7 @@ from allegedly.stages.replying import (
     COPULA_RE,
     ENDING_RE,
     FURTHER_RE,
+    INNOCENCE_RE,
     IT_RE,
     NAME_WORD_RE,
     NEGATION_RE,
@@ -124,6 +125,8 @@ class _Room(Repliers):
         ):
             return own
         named = [k for k in near if keys & self._words(self.judgements[k])]
+        if not named and INNOCENCE_RE.search(self.text, reply.span.start, reply.span.end):
+            return own  # of the charge that he stands on, not of what was said just before
         if not named and reply.kind == "no-comment":
             named = self._far(reply, keys)  # "Ruud could not be reached" stands at the end of many a page
             near = named or near

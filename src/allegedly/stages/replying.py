@@ -28,7 +28,7 @@ SPOKES_RE = re.compile(
     rf"|^(?:[Aa]n?|[Tt]he)\s+(?P<body>{NAME})\s+spokes(?:man|woman|person|people)$"
 )
 TAIL_RE = re.compile(
-    r"(?:[\s,(]+(?:who|which|that|has|have|had|also|later|then|since|both|again"
+    r"(?:[\s,(]+(?:who|which|that|has|have|had|also|later|then|since|both|again|always|long"
     r"|on\s+\w+day|\w+ly|himself|herself|itself|themselves|not|did|does|was|were))*[\s,(]*$"
 )
 OPENER_RE = re.compile(
@@ -66,6 +66,7 @@ TOPIC_RE = re.compile(
     r"\s*(?:for (?:further )?comment |further |directly |publicly )?"
     r"(?:(?:(?:any |the )?questions )?(?:on|about)|regarding|whether|why|how)\b([^.;]*)"
 )
+INNOCENCE_RE = re.compile(r"\b(?:innocence|not guilty)\b", re.IGNORECASE)
 FURTHER_RE = re.compile(r"\s+(?:any )?further\b")
 NEGATION_RE = re.compile(r"\b(?:not|never|no|without|nobody|none|failed|refused|\w+n['’]t)\b", re.IGNORECASE)
 NAME_WORD_RE = re.compile(r"(?<=[a-z,'’“\"] )[A-ZÀ-Þ][a-zà-ÿ]{2,}|^[A-ZÀ-Þ][a-zà-ÿ]{2,}(?=['’]s)")
