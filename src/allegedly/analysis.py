@@ -61,6 +61,9 @@ class Found:
 SIGNED = "signed-letter"
 """The rule behind a reader's letter: whoever signs it answers for all of it, as a named speaker does."""
 
+TURN = "speaker-turn"
+"""The rule behind an answer in an interview: whoever is labelled as its speaker answers for all of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -147,16 +150,18 @@ class Analysis:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form, schema `allegedly/1`; offsets are code points into the input text.
 
-        Readers' letters stand apart: the corpora know attributions by their words, and a letter has no cue.
+        Readers' letters and the answers of interviews stand apart: the corpora know attributions by their
+        words, and these have no cue.
         """
         out: dict[str, Any] = {"schema": SCHEMA}
         if self.article.id is not None:
             out["id"] = self.article.id
         out["sentences"] = [_judgement(j) for j in self.judgements]
-        letters = [a for a in self.attributions if a.rule == SIGNED]
-        out["attributions"] = [self.attribution_dict(a) for a in self.attributions if a.rule != SIGNED]
-        if letters:
-            out["letters"] = [self.attribution_dict(a) for a in letters]
+        apart = {SIGNED: "letters", TURN: "turns"}
+        out["attributions"] = [self.attribution_dict(a) for a in self.attributions if a.rule not in apart]
+        for rule, name in apart.items():
+            if uncued := [self.attribution_dict(a) for a in self.attributions if a.rule == rule]:
+                out[name] = uncued
         out["hedges"] = [h.span.to_list() for h in self.hedges]
         out["evidence"] = [self._evidence(e) for e in self.evidence]
         return out

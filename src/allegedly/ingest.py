@@ -26,6 +26,7 @@ from allegedly.furniture import (
 )
 from allegedly.language import foreign_language
 from allegedly.phrases import is_outlet
+from allegedly.transcripts import with_turns
 from allegedly.units import Unit
 from allegedly.wrapping import units_of
 
@@ -121,7 +122,7 @@ def ingest(
     units = tuple(units_of(clear))
     lines = tuple(_NEWLINE_RE.sub(" ", unit.slice(clear)) for unit in units)
     kinds = _kinds(lines, title)
-    blocks = tuple(blocks_of(clear, units, kinds))
+    blocks = with_turns(clear, tuple(blocks_of(clear, units, kinds)))
     headline = _headline(blocks)
     return Article(
         text=text,

@@ -80,7 +80,8 @@ def _resting(analysis: Analysis) -> list[set[int]]:
     for number, attribution in enumerate(analysis.attributions):
         for span in attribution.cue or attribution.content:
             at = bisect_right(starts, span.start) - 1
-            if at >= 0 and analysis.judgements[at].sourcing in {"allegation", "on-record"}:
+            judged = analysis.judgements[at]  # whom an interview's answer cites did not speak to the article
+            if at >= 0 and judged.sourcing in {"allegation", "on-record"} and judged.rule != "answered":
                 out[at].add(number)
     return [numbers - only_told_of(analysis, numbers) for numbers in out]
 

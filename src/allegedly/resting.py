@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from allegedly.analysis import Analysis
+from allegedly.analysis import TURN, Analysis
 from allegedly.article import Span
 
 _MEANING = frozenset(
@@ -34,7 +34,9 @@ def told_before(analysis: Analysis, attributions: list[int], spans: tuple[Span, 
     """
     made = [(i, analysis.attributions[i]) for i in attributions]
     unnamed = {i for i, a in made if a.by is not None and not analysis.sources[a.by].is_identified}
-    here = {i for i, a in made if any(s.overlaps(x) for s in spans for x in (*a.source, *a.cue))}
+    here = {
+        i for i, a in made if a.rule == TURN or any(s.overlaps(x) for s in spans for x in (*a.source, *a.cue))
+    }
     opens = spans[0].start + _OPENING
     own = any(
         i in here & unnamed and a.source and spans[0].start <= a.source[0].start < opens for i, a in made

@@ -30,6 +30,7 @@ from allegedly.stages.scan import (
     subject_before,
     verb_group,
 )
+from allegedly.stages.turns import turns
 from allegedly.stages.utterance import continued, trimmed
 
 if TYPE_CHECKING:
@@ -48,16 +49,16 @@ def attribute(
     "one estimate").
     Without it the rules stand alone.
     """
-    ruled, signed = _by_rules(article, sentences), letters(article)
+    ruled, uncued = _by_rules(article, sentences), (*letters(article), *turns(article))
     if reading is None:
-        return tuple(sorted((*ruled, *signed), key=_place)) if signed else ruled
+        return tuple(sorted((*ruled, *uncued), key=_place)) if uncued else ruled
     from allegedly.model.decode import find_attributions
 
     furniture = [s.span for s in sentences if s.is_furniture]
     found = find_attributions(article.text, reading, [s.span for s in sentences], furniture)
     read = reconciled(article, found, ruled)
     missed = unread(ruled, read, [s.span for s in sentences])
-    return tuple(sorted((*read, *missed, *signed), key=_place))
+    return tuple(sorted((*read, *missed, *uncued), key=_place))
 
 
 def _place(found: Found) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from allegedly.analysis import SIGNED, Analysis, Attribution, Judgement, Part, Source, Sourcing
+from allegedly.analysis import SIGNED, TURN, Analysis, Attribution, Judgement, Part, Source, Sourcing
 from allegedly.article import Article, Sentence, Span
 from allegedly.config import ALLEGED, CALM, DOUBTED, THINKABLE, TOLD, TOLD_ON
 from allegedly.phrases import is_source_noun, lexicon
@@ -133,8 +133,22 @@ def furniture(scene: Scene) -> Decision | None:
 
 def signed(scene: Scene) -> Decision | None:
     """It stands in a letter: whoever signs answers for all of it, whomever else it cites."""
-    own = tuple(i for i in scene.firm if scene.attributions[i].rule == SIGNED)
-    return Decision("on-record", scene.attributions[own[0]].probability, own) if own else None
+    return _uncued(scene, SIGNED)
+
+
+def answered(scene: Scene) -> Decision | None:
+    """It stands in an answer of an interview: who gives it vouches for it, or nobody who is named."""
+    return _uncued(scene, TURN)
+
+
+def _uncued(scene: Scene, rule: str) -> Decision | None:
+    """What an attribution by `rule`, without a cue, decides for the sentences of its content."""
+    for i in scene.around:
+        one = scene.attributions[i]
+        if one.rule == rule:
+            named: Sourcing = "on-record" if i in scene.firm else "allegation"
+            return Decision(named, one.probability, (i,))
+    return None
 
 
 def unverified(scene: Scene) -> Decision | None:
@@ -239,6 +253,7 @@ def on_record_perhaps(scene: Scene) -> Decision | None:
 RULES: tuple[Callable[[Scene], Decision | None], ...] = (
     furniture,
     signed,
+    answered,
     unverified,
     model,
     rests_on_unnamed,

@@ -52,6 +52,7 @@ class Scene:
     the attribution says that they are unidentified. `known`: the source of a weak one is a person whom the
     network takes for unidentified in some sentence; `promised`: one that was not to be named. `introduced`:
     who speaks has given a name somewhere ("an officer who gave his name as Toure"), so is identified.
+    `around`: the attributions whose content holds the whole sentence.
     `published`: those of the firm ones whose people speak for a body in its paper.
     `goes_on`: the attributions of the sentence before, where unnamed people told it; `told`: the first of
     them, where somebody identified did.
@@ -76,6 +77,7 @@ class Scene:
     known: bool = False
     promised: bool = False
     published: tuple[int, ...] = ()
+    around: tuple[int, ...] = ()
     goes_on: tuple[int, ...] = ()
     told: tuple[int, ...] = ()
 
@@ -144,6 +146,9 @@ def scenes_of(
                 tuple(faint),
                 attributions,
                 not weak and any(attributions[i].by in introduced for i in firm[:1]),
+                around=tuple(
+                    i for i in touched if any(c.contains(sentence.span) for c in attributions[i].content)
+                ),
                 published=tuple(i for i in firm if _is_of_body(sources, attributions[i].by)),
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from allegedly.analysis import IDENTIFIED, SIGNED, Attribution, Found, Source
+from allegedly.analysis import IDENTIFIED, SIGNED, TURN, Attribution, Found, Source
 from allegedly.article import Article, Sentence, Span
 from allegedly.stages.continuation import Continuation
 from allegedly.stages.ground import grounds
@@ -129,8 +129,10 @@ def _link(reading: Continuation, one: Found, speaker: int | None, earlier: list[
     if not one.source:
         return _hearsay(reading, one), ()
     span = _joined(one.source)
-    if one.rule == SIGNED:
-        return reading.registry.put("person", span.slice(reading.text), span), ()
+    if one.rule in {SIGNED, TURN}:
+        name = span.slice(reading.text)
+        who = reading.registry.put("person", name.title() if name.isupper() else name, span)
+        return reading.registry.see(who, one.content[0]), ()
     sentence = reading.sentence_at(span.start).span
     chain: list[int] = []
     relay = _RELAY_RE.search(reading.text, span.start, max(sentence.end, span.end))
