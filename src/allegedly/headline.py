@@ -130,13 +130,15 @@ def _from_lead(analysis: Analysis) -> tuple[str, str]:
     end = _opening_end(analysis, lead, start)
     hedged = any(h.span.end <= end and lead.span.contains(h.span) for h in analysis.hedges)
     if lead.sourcing == "allegation" and not hedged:
+        unnamed = _unidentified(analysis, lead) is not None
         spans = (
             s
             for i in lead.attributions
             for s in (*analysis.attributions[i].source, *analysis.attributions[i].cue)
             if lead.span.contains(s)
         )
-        end = max([end, *(s.end for s in spans)])
+        # Where nobody unnamed is found its words may still say so: "…, as per sources".
+        end = max([end, *(s.end for s in spans)]) if unnamed else lead.span.end
     words = printable(text[start:end]).rstrip(" ,;:–—.").split()
     kept = words[:MAX_TITLE_WORDS]
     if len(words) > MAX_TITLE_WORDS:

@@ -35,10 +35,13 @@ __all__ = ["decode", "ingest", "read_article"]
 _MAX_HEADLINE_CHARS = 180
 _MAX_HEADLINE_WORDS = 28
 _MAX_STANDFIRST_CHARS = 350
+_BELOW = 8
+"""So many lines from the top may say whether the first is a headline."""
 
 # The article's tail is counted from so far past its last sentence, however long the page goes on.
 _TAIL_PAST_TEXT = 4
 
+_SAID_RE = re.compile(r"\b(?:according to|has learned|[Ii] hear|per|reportedly|reports say|sources|told)\b")
 _NOT_WORD_RE = re.compile(r"[\W_]+")
 _OUTLET_SUFFIX_RE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 _PLACE_END_RE = re.compile(r"\s*\(.*$|\s*[—–:/-]+\s*$")
@@ -191,7 +194,12 @@ def _kinds(lines: tuple[str, ...], title: str | None) -> list[tuple[BlockKind, s
             kinds.append(("furniture", why))
         elif i < head and headline < 0 and not wanted and _is_section(line, lines[i + 1 : min(head, i + 13)]):
             kinds.append(("furniture", "label"))
-        elif i < head and headline < 0 and not wanted and i < last and _is_headline(line, unit.after):
+        elif (
+            i < min(head, last)
+            and headline < 0
+            and not wanted
+            and _is_headline(line, lines[i + 1 : i + _BELOW])
+        ):
             kinds.append(("headline", ""))
             headline = i
         elif i < head:
@@ -216,10 +224,9 @@ def _head_length(lines: tuple[str, ...], reasons: dict[int, str]) -> int:
             continue
         if dateline_end(line) and is_sentence(line):
             return i
-        following = lines[i + 1] if i + 1 < len(lines) else ""
         if is_sentence(line) and (
             len(line) > _MAX_HEADLINE_CHARS
-            or not (_is_title_case(line) or (i == 0 and _is_short_opening(line, following)))
+            or not (_is_title_case(line) or (i == 0 and _is_short_opening(line, lines[1:_BELOW])))
         ):
             # A standfirst can be a sentence; it is one when the byline or the dateline is still to come.
             if len(line) <= _MAX_STANDFIRST_CHARS and 0 < i < 4 and _opens_later(lines[i + 1 : i + 4]):
@@ -228,13 +235,22 @@ def _head_length(lines: tuple[str, ...], reasons: dict[int, str]) -> int:
     return len(lines)
 
 
-def _is_short_opening(line: str, following: str) -> bool:
-    """Whether a first line with a full stop reads as a headline: far shorter than the paragraph under it."""
+def _is_short_opening(line: str, below: tuple[str, ...]) -> bool:
+    """Whether a first line with a full stop reads as a headline: far shorter than the paragraph under it.
+
+    One that says who says so is the lead where nothing under it tells the same.
+    """
+    prose = line if FULL_STOP_RE.search(line) and line[-1] not in "?!" else ""
+    said = _SAID_RE.search(line) is not None
+    following = next((other for other in below if not prose and is_sentence(other)), "".join(below[:1]))
+    told = set(_key(" ".join(below)).split())
+    wanted = [word for word in _key(prose).split() if len(word) > 3]
     return (
         len(line) <= 90
         and len(following) > 1.6 * len(line)
         and len(line.split()) <= 14
         and _starts_afresh(line)
+        and (not said or 2 * sum(word in told for word in wanted) >= len(wanted))
     )
 
 
@@ -269,18 +285,13 @@ def _is_section(line: str, rest: tuple[str, ...]) -> bool:
     )
 
 
-def _is_headline(line: str, following: str) -> bool:
-    """Whether the first line that is not furniture is a headline, given the next one."""
+def _is_headline(line: str, below: tuple[str, ...]) -> bool:
+    """Whether the first line that is not furniture is a headline, given the next ones."""
     if len(line) > _MAX_HEADLINE_CHARS or len(line.split()) > _MAX_HEADLINE_WORDS or line[-1] in ",;:-–—":
         return False
     if dateline_end(line) or not any(c.isalpha() for c in line):
         return False
-    return (
-        not is_sentence(line)
-        or line[-1] in "?!"
-        or _is_title_case(line)
-        or _is_short_opening(line, following)
-    )
+    return not is_sentence(line) or line[-1] in "?!" or _is_title_case(line) or _is_short_opening(line, below)
 
 
 def _under_headline(unit: Unit, headline: str) -> tuple[BlockKind, str]:

@@ -39,6 +39,8 @@ _RUNS_ON_RE = re.compile(
 )
 """What never ends a caption: behind it a capital begins a name or a title."""
 
+_NAMED_END_RE = re.compile(r"\b[A-Z][\w'’-]*$")
+"""The front of a force's name: "the Maryland State | Police"."""
 _CREDIT_RE = re.compile(
     r"(?:REUTERS|Reuters|AFP|AP|EPA|PA)/\S+ (?=[A-Z])|(?:[A-Z]+ ){0,4}Slideshow \(\d+ Images?\) (?=[A-Z])"
 )
@@ -248,6 +250,7 @@ def _unglued(analysis: Analysis, whole: Statement) -> Statement:
             count_words(caption.slice(text)) < MIN_CAPTION_WORDS
             or count_words(rest.slice(text)) < MIN_CAPTION_WORDS
             or _RUNS_ON_RE.search(caption.slice(text))
+            or (text.startswith("Police ", rest.start) and _NAMED_END_RE.search(caption.slice(text)))
         ):
             continue
         of = [analysis.attributions[i] for i in whole.attributions]

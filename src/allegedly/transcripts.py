@@ -100,9 +100,10 @@ def _turns(clear: str, blocks: tuple[Block, ...]) -> list[_Turn]:
         body = Span(found.end(), span.end)
         said = body if len(body) else blocks[prose[min(place + 1, len(prose) - 1)]].span
         group.asked.append(_is_question(said.slice(clear)))
-        asks = len(body) > 0 and group.asked[-1]
+        asks = len(body) > 0 and (group.asked[-1] or _plain(label) in _ASKERS)
         out.append(_Turn(number, Span(span.start, found.end("label")), body, group, asks))
-    return out
+    known = _ASKERS | {"a"}  # who speaks once is a headline's topic: "The long chill: what comes next?"
+    return [t for t in out if len(t.group.asked) > 1 or not known.isdisjoint(t.group.labels)]
 
 
 def _plain(label: str) -> str:

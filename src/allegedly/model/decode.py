@@ -28,7 +28,7 @@ END_MARKS = frozenset({".", "!", "?"})
 OTHERS_BETWEEN, SENTENCE_BETWEEN = 1.0, 1.0
 """What it costs, in log probability, that another source or cue, or a sentence end, stands between."""
 
-LEANING = {"source": 0.6, "cue": -0.1, "content": -0.45}
+LEANING = {"source": 0.5, "cue": -0.1, "content": -0.45}
 """Added to each role's log probability: raw, the network finds too few sources and too much content."""
 
 LEAVING = 1.5

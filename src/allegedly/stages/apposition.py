@@ -48,6 +48,7 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
         return None
     first = lexicon("sources")["people"] | lexicon("sources")["counted"]
     office = tokens[0].lower == "the" and bare(tokens[core - 1].lower) in lexicon("sources")["offices"]
+    office = office or bare(tokens[core - 1].lower) in lexicon("sources")["initials"]  # "The MP, Ida Brandt,"
     if tokens[core - 1].is_capital and not office and (core > 1 or tokens[0].lower not in first):
         return None  # but "Counsel assisting, Hugh Marr, said": the capital is the sentence's
     start = None
@@ -164,7 +165,8 @@ def _behind_roles(tokens: Sequence[Token], at: int) -> int | None:
 
 def _is_body(token: Token) -> bool:
     known = lexicon("sources")["organisations"] | lexicon("sources")["outlets"]
-    return bare(token.lower) in known or token.lower in lexicon("sources")["runners"]
+    single = bare(token.lower) in known | lexicon("sources")["traders"]
+    return single or token.lower in lexicon("sources")["runners"]
 
 
 def _body(noun: Token, tokens: Sequence[Token], names: Names) -> Name | None:
@@ -178,10 +180,13 @@ def _body(noun: Token, tokens: Sequence[Token], names: Names) -> Name | None:
     firm = noun.lower in sources["runners"]
     if firm and any(t.lower == "and" for t in named):
         return None  # "the owners, Marek Oland and Ana Ruiz"
+    trades = bare(noun.lower) in sources["traders"]
     perhaps = named is inside and not firm and bare(noun.lower) in sources["people"]
     for name in names.between(named[0].start, named[0].end):
         # People are introduced by two words or more: "the regulator, Ofwat, said".
         perhaps = perhaps and (" " in name.key or is_given(name.key))
+        if trades and name.kind != "organisation":
+            continue
         if not name.titled and not name.gender and not (perhaps and name.kind == "person"):
             whole = Span(named[0].start, named[-1].end)
             return replace(name, kind="outlet" if name.kind == "outlet" else "organisation", whole=whole)

@@ -57,7 +57,7 @@ def attribute(
     furniture = [s.span for s in sentences if s.is_furniture]
     found = find_attributions(article.text, reading, [s.span for s in sentences], furniture)
     read = reconciled(article, found, ruled)
-    missed = unread(ruled, read, [s.span for s in sentences])
+    missed = unread(article.text, ruled, read, [s.span for s in sentences])
     return tuple(sorted((*read, *missed, *uncued), key=_place))
 
 
@@ -96,6 +96,17 @@ def _apply(scan: Scan) -> Iterator[Found]:
                 yield found
                 taken = at
                 break
+
+
+def _per(scan: Scan, at: int) -> Found | None:
+    """Who stands behind one small word: "…, as per sources", "As per an official, …"."""
+    first = at - (scan.lower(at - 1) == "as")
+    end = noun_phrase_after(scan.tokens, at + 1, scan.end)
+    opens = first <= 0 or scan.lower(first - 1) in {",", ";", ":"}
+    if not opens or not any(is_source_noun(t.lower) for t in scan.tokens[at + 1 : end]):
+        return None
+    said = content_after(scan, end) if first <= 0 else content_before(scan, first)
+    return found_at(scan, "according-to", (at + 1, end), (first, at + 1), (said,), CERTAIN)
 
 
 def _according_to(scan: Scan, at: int) -> Found | None:
@@ -346,6 +357,7 @@ def _triggers() -> dict[str, tuple[_Rule, ...]]:
     ings = frozenset(word for word in cues["speech"] if word.endswith("ing"))
     ordered: tuple[tuple[frozenset[str], _Rule], ...] = (
         (frozenset({"according"}), _according_to),
+        (frozenset({"per"}), _per),
         (cues["hearsay_adverbs"], hearsay_adverb),
         (cues["hearsay_participles"], hearsay_passive),
         (frozenset({"emerged"}), emerged),

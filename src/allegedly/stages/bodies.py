@@ -23,6 +23,10 @@ _AFFILIATED_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]+,? (?:of|at|from|with) (?:the 
 _ELSEWHERE_RE = re.compile(r"(?:In|At) [A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)*,? (?:the )?\Z")
 
 
+_NATION_RE = re.compile(r"\w+(?:an|ese|ish|[ie]sh|ch|ic|[aqn]i)")
+_NOUN_RE = re.compile(r" [a-z]{3,}")
+
+
 def whole_body(reading: Continuation, name: Name) -> int | None:
     """The body that spoke before under a longer name, of which `name` is a word, the initials, or all but
     whose it is ("Verland's | Foreign Ministry", when the article knows no other, and not "In Sund, the …").
@@ -58,6 +62,7 @@ def company(reading: Continuation, mention: Mention) -> int | None:
         if not (
             is_place(name)
             or _is_other_body(name)
+            or _is_adjective(reading.text, name)
             or _AFFILIATED_RE.search(reading.text[max(0, name.whole.start - 30) : name.whole.start])
             or reading.sentence_at(name.core.start).is_furniture
             or is_told(reading.text, name)
@@ -77,10 +82,14 @@ def _in_full(reading: Continuation, name: Name) -> Name:
 def _is_other_body(name: Name) -> bool:
     """Whether the name itself says that its bearer is no company: "the Road Users Institute"."""
     bodies = lexicon("sources")
-    return (
-        name.key.split()[-1]
-        in bodies["organisations"] - family("company") - bodies["runners"] - bodies["firms"]
-    )
+    last = name.key.split()[-1]
+    people = last.endswith("s") and last[:-1] in bodies["people"]  # "United Deckhands" is a union
+    return people or last in bodies["organisations"] - family("company") - bodies["runners"] - bodies["firms"]
+
+
+def _is_adjective(text: str, name: Name) -> bool:
+    """Whether the name only says whose something is: "the | Mexican | attorney general's office"."""
+    return bool(_NATION_RE.fullmatch(name.key) and _NOUN_RE.match(text, name.core.end))
 
 
 def is_lone_word(reading: Continuation, name: Name) -> bool:

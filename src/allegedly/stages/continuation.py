@@ -21,8 +21,8 @@ from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name, names
 from allegedly.stages.outlets import own_outlets
 from allegedly.stages.people import in_sentence, introduced_people
-from allegedly.stages.pronouns import REACH, of_somebody_unnamed, pronoun
-from allegedly.stages.registry import Entity, Registry
+from allegedly.stages.pronouns import of_somebody_unnamed, pronoun
+from allegedly.stages.registry import REACH, Entity, Registry
 
 _DEPTH = 3
 """How many steps a chain of continuations may take ("who" -> "the official" -> "a senior official")."""

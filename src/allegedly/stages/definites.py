@@ -11,6 +11,7 @@ from allegedly.article import Span
 from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before
 from allegedly.stages.bodies import company, family, is_lone_word, is_place, is_told
 from allegedly.stages.groups import counted, first_of_several, pair, polled, same_complement, sitting
+from allegedly.stages.kinds import NO_LONGER
 from allegedly.stages.known_people import (
     SOON,
     accused,
@@ -23,8 +24,7 @@ from allegedly.stages.known_people import (
 )
 from allegedly.stages.late import named_late
 from allegedly.stages.mentions import Mention, read_mention
-from allegedly.stages.pronouns import is_human
-from allegedly.stages.registry import Entity
+from allegedly.stages.registry import Entity, is_human
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
@@ -106,6 +106,8 @@ def _newspaper(reading: Continuation, mention: Mention) -> int | None:
 def _called(reading: Continuation, mention: Mention) -> int | None:
     """The source that goes by the noun, or by one like it."""
     heads = frozenset({mention.head})
+    if mention.head == "source" and not mention.plural and not mention.marks - {"source"}:
+        return _unnamed_last(reading, mention)
     if (number := _same(reading, heads, mention)) is not None:
         return number
     # An office that one person holds ("the prime minister") is no new word for "a police officer".
@@ -114,6 +116,17 @@ def _called(reading: Continuation, mention: Mention) -> int | None:
     if number is not None and mention.head not in reading.registry[number].heads:
         return _brought_in_since(reading, mention, number)
     return number
+
+
+def _unnamed_last(reading: Continuation, mention: Mention) -> int | None:
+    """The one without a name who spoke last in the text itself: "the source" fits anybody."""
+    body = reading.names.body
+
+    def fits(entity: Entity) -> bool:
+        told = any(body <= span.start < mention.span.start for span in entity.mentions)
+        return entity.kind == "unnamed" and told and is_human(entity, mention.gender)
+
+    return reading.registry.recent(mention.span.start, fits)
 
 
 def _brought_in_since(reading: Continuation, mention: Mention, number: int) -> int | None:
@@ -191,11 +204,14 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
     """The body named just before for which a bare "a spokeswoman" speaks; `None` when none is at hand."""
     if mention.head not in lexicon("sources")["spokespeople"] or mention.kind != "unnamed" or mention.plural:
         return None
+    if not NO_LONGER.isdisjoint(mention.span.slice(reading.text).lower().split()):
+        return None
     before = mention.span.start
     for sentence in reading.back(before, SOON + 1):
         for name in reversed(reading.names.between(sentence.span.start, min(before, sentence.span.end))):
             body = name.kind == "organisation" or is_lone_word(reading, name)
-            if body and not is_place(name) and not is_told(reading.text, name):
+            quoted = reading.is_quoted(name.whole.start)  # "'… to members of the Garda,' the spokesman said"
+            if body and not quoted and not is_place(name) and not is_told(reading.text, name):
                 return reading.named_body(name)
     return _said_before(reading, before) or _spoke_before(reading, mention)
 

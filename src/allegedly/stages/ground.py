@@ -54,7 +54,9 @@ def _name(group: str) -> str:
 
 
 _ALIAS_RE = re.compile(
-    rf"\b(?:(?:[Ww]e|I)(?:['’]ll|\s+will|\s+shall)\s+call\s+(?:him|her)\s+{_name('given')}"
+    rf"\b(?:(?:[Ww]e|I)(?:['’]ll|\s+will|\s+shall)\s+call\s+(?:him|her|them)\s+{_name('given')}"
+    rf"|whom?\s+(?:we|I)(?:['’](?:ll|re|m)|\s+will|\s+shall|\s+are|\s+am)?\s+call(?:ing)?\s+{_name('called')}"
+    rf"|ask(?:ed|s)?\s+(?:(?:us|me)\s+to|that\s+(?:we|I))\s+call\s+(?:him|her|them)\s+{_name('requested')}"
     rf"|(?:ask|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:called|known\s+as|referred\s+to\s+as)\s+{_name('asked')}"
     r"|(?:ask|agree|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:identified|named|known|quoted)\s+only\s+"
     rf"(?:as|by\s+(?:his|her|their|a)\s+[\w -]{{0,20}}(?:name|nickname|initials?),?)\s+{_name('short')}"
@@ -66,7 +68,7 @@ _ALIAS_RE = re.compile(
     rf"|{_name('changed')}(?:,\s+[^.,;“”\"]{{1,60}}?)?,?\s+whose\s+name\s+(?:has|have|had|was|is)\s+"
     r"(?:been\s+)?changed(?!\s+(?:to|from)\b))"
 )
-_ALIAS_HINTS = ("call him ", "call her ", " be ", " real name", " changed", " name ", "self ")
+_ALIAS_HINTS = (" call ", " calling ", " be ", " real name", " changed", " name ", "self ")
 
 
 def aliases(text: str) -> dict[str, Span]:

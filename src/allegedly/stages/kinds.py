@@ -83,6 +83,10 @@ def kind_of(description: Description) -> SourceKind | None:
     return None
 
 
+NO_LONGER = frozenset({"drug", "ex", "former", "sales", "travel"})
+"""In front of "rep" or "spokesman" they make somebody who speaks for no body."""
+
+
 def is_human(head: str, single: str) -> bool:
     """Whether a head noun, as written and in the singular, means people: listed, or ending so."""
     people = lexicon("sources")["people"] | lexicon("sources")["collective"]
@@ -95,6 +99,8 @@ def _spokesperson(d: Description) -> SourceKind | None:
     """Who speaks for a named body puts that body on the record."""
     if not d.called("spokespeople"):
         return None
+    if d.before & NO_LONGER:
+        return "unnamed"  # "a former sales rep" speaks for nobody
     bodies = lexicon("sources")["organisations"]
     speaks_for = (
         d.named

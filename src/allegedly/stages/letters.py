@@ -6,6 +6,7 @@ import re
 
 from allegedly.analysis import SIGNED, Found
 from allegedly.article import Article, Span
+from allegedly.furniture import listed
 
 _HEADING_RE = re.compile(
     r"(?:(?:readers['’]?|your|our readers['’]?) )?(?:letters?(?: to the editor| of the (?:day|week))?"
@@ -18,6 +19,12 @@ _SIGNATURE_RE = re.compile(
 )
 _PLACE_RE = re.compile(r"[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]+){0,3}(?:, (?:[A-Z][\w.]*\.?){1,2})?[.,]?")
 _EDITOR_RE = re.compile(r"We asked (?:\w+ ){0,3}(?:what|who|whom|which|whether|if|how|why|for)\b")
+
+
+def _is_page(text: str) -> bool:
+    """Whether a line in capitals like a name's is the page's own: "READ MORE"."""
+    words = text.lower().strip(" .:").split()
+    return words[0] in {"read", "share", "related", "more", "see"} or " ".join(words) in listed("labels")
 
 
 def letters(article: Article) -> tuple[Found, ...]:
@@ -39,7 +46,7 @@ def letters(article: Article) -> tuple[Found, ...]:
         signature = _SIGNATURE_RE.fullmatch(text)
         if _HEADING_RE.fullmatch(text):
             headed = True
-        elif signature is not None and letter:
+        elif signature is not None and letter and not _is_page(text):
             start = block.span.start + signature.start("name")
             name = Span(start, start + len(signature["name"].rstrip(".,")))
             out.append(Found((name,), (), tuple(letter), SIGNED, 0.9))

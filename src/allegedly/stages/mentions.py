@@ -15,7 +15,7 @@ from allegedly.stages.body_names import body_of, fellowship, from_its_head, spok
 from allegedly.stages.edges import own_words
 from allegedly.stages.genders import Gender
 from allegedly.stages.heads import core_of, counts, singular
-from allegedly.stages.kinds import Description, is_human, kind_of
+from allegedly.stages.kinds import NO_LONGER, Description, is_human, kind_of
 from allegedly.stages.names import Name, Names, bare, is_name_word
 
 _MADE = frozenset({"conducted", "dated", "posted", "published", "released"})
@@ -248,7 +248,8 @@ def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names:
     inside = names.between(span.start, span.end)
     human = is_human(head, single)
     definite = first in grammar["definite"] and (not inside or human)
-    if _speaks_for(single) and (body := body_of(inside, names)) is not None:
+    no_longer = not NO_LONGER.isdisjoint(token.lower for token in tokens[: core - 1])
+    if _speaks_for(single) and not no_longer and (body := body_of(inside, names)) is not None:
         body = with_nouns(tokens, from_its_head(tokens, body, inside, names))
         return Mention(span, body.core, "name", "organisation", name=replace(body, kind="organisation"))
     around = [bare(token.lower) for token in tokens]

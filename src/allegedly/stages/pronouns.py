@@ -7,38 +7,19 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
-from allegedly.analysis import SourceKind
 from allegedly.article import Span
 from allegedly.phrases import lexicon
 from allegedly.stages.genders import Gender
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name
-from allegedly.stages.registry import Entity
+from allegedly.stages.plurals import several
+from allegedly.stages.registry import BODIES, REACH, is_human
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
-REACH = 8
-"""Sentences back in which a pronoun looks for whom it means; a reader does not look further either."""
-
 _BEFORE_PASSING = 2
 """Sentences before a name in passing in which somebody who spoke is still meant rather."""
-
-_HEAD = 60
-"""Characters of a sentence within which the two names stand that "they" may mean."""
-
-BODIES: frozenset[SourceKind] = frozenset({"organisation", "outlet", "document"})
-
-
-_THEY_VERB_RE = re.compile(r" (?:have|are|were)\b")
-_SAYS_RE = re.compile(
-    r"\s+(?:also |then |later |both )?(?:said|say|told|added|add|claimed|insisted|warned)\b"
-)
-"""Behind "they": those who spoke just before speak on, not those whom they spoke of."""
-
-_WRITTEN_RE = re.compile(
-    r"\b(?:written|authored|compiled|conducted|drafted|prepared|signed)(?:\s+\w+)?\s+by\s+\Z"
-)
 
 _ONE_OF_RE = re.compile(
     r"(?:(?<=[.!?”\"] )|(?<=\n)|(?<=, )|(?<=^))[Oo]ne of (?:them|the (?:two|three|four|five|six))"
@@ -78,7 +59,7 @@ def pronoun(reading: Continuation, mention: Mention, speaker: int | None) -> int
         return None
     try:
         if mention.plural:
-            number = _several(reading, mention)
+            number = several(reading, mention)
         elif mention.head in grammar["it"]:
             number = _body(reading, mention)
         else:
@@ -100,84 +81,6 @@ def of_somebody_unnamed(reading: Continuation, mention: Mention) -> bool:
     except _DoubtError:
         return False
     return owner is not None and reading.registry[owner].kind == "unnamed"
-
-
-def _several(reading: Continuation, mention: Mention) -> int | None:
-    before = mention.span.start
-    floor = reading.floor(before)
-    registry = reading.registry
-    nearest = registry.recent(before, lambda e: e.plural and e.kind != "hearsay", floor)
-    after = -1
-    if nearest is not None:
-        after = max(s.start for s in registry[nearest].mentions if s.start < before)
-    near = min((s.span.start for s in reading.back(before, 2)), default=before)
-    speaks = nearest is not None and after >= near and _SAYS_RE.match(reading.text, mention.span.end)
-    for rule in (_subjects, _two) if speaks else (_subjects, _two, _group):
-        if (number := rule(reading, before, after)) is not None:
-            return number
-    if nearest is not None:
-        return nearest
-    number = registry.recent(before, lambda e: e.kind in BODIES, floor)
-    if number is None:  # "A nurse said …. "We were told," | they | said"
-        far = min((s.span.start for s in reading.back(before, 3)), default=before)
-        number = registry.recent(before, lambda e: e.kind == "unnamed" and not e.key.startswith("?"), far)
-    return number
-
-
-def _subjects(reading: Continuation, before: int, after: int) -> int | None:
-    """Those with whom the sentence before opens, where a sentence of the same paragraph opens with "they"."""
-    own = reading.sentence_at(before)
-    if before - own.span.start > 1:
-        return None
-    for sentence in reading.back(before, 2):
-        end = reading.phrase_end(sentence.span.start)
-        same = sentence.block.paragraph == own.block.paragraph
-        if sentence.span == own.span or not same or not after < sentence.span.start < end:
-            continue
-        start = sentence.span.start
-        if reading.text.startswith("They ", start) and (known := reading.registry.between(start, start + 1)):
-            return known[-1][1]
-        opening = read_mention(reading.text, Span(start, end), reading.names)
-        if opening is None or opening.kind is None:
-            continue
-        # "Gardaí have", "the Kestrels are": a body of which one says "they".
-        body = opening.form == "name" and bool(_THEY_VERB_RE.match(reading.text, end))
-        if body or (opening.plural and opening.form == "description"):
-            return reading.read(Span(sentence.span.start, end), None, 3)
-    return None
-
-
-def _two(reading: Continuation, before: int, after: int) -> int | None:
-    """The two people whom the sentence before names at its head ("Two of them, Ana Ruiz and Jo Tran, …"), or
-    by whom something was done ("was written by Ana Ruiz and Jo Tran").
-    """
-    own = reading.sentence_at(before)
-    for sentence in reading.back(before, 2):
-        start = sentence.span.start
-        people = [n for n in reading.names.between(start, sentence.span.end) if n.kind == "person"]
-        by = len(people) > 1 and bool(_WRITTEN_RE.search(reading.text, start, people[-2].whole.start))
-        people = people[-2:] if by else [n for n in people if n.core.start < start + _HEAD]
-        elsewhere = sentence.span == own.span or sentence.block.paragraph != own.block.paragraph
-        if elsewhere or after >= start or len(people) < 2 or any(" " not in n.key for n in people[:2]):
-            continue
-        first, second = people[:2]
-        if any(plural for _, plural in reading.people_in(second.core.end, before)):
-            return None  # "… by Ana Ruiz and Jo Tran was read to two clerks. They …"
-        between = reading.text[first.core.end : second.whole.start]
-        if between.strip() == "and" and not reading.is_quoted(first.whole.start):
-            span = Span(first.whole.start, second.core.end)
-            return reading.registry.put("person", span.slice(reading.text), span, plural=True)
-    return None
-
-
-def _group(reading: Continuation, before: int, after: int) -> int | None:
-    """A group that the sentences just before introduce without making it a source."""
-    for sentence in reading.back(before, 2):
-        start, end = max(sentence.span.start, after + 1), min(sentence.span.end, before)
-        for span, plural in reading.people_in(start, end):
-            if plural and not reading.is_quoted(span.start):
-                return reading.read(span, None, 3)
-    return None
 
 
 def _body(reading: Continuation, mention: Mention) -> int | None:
@@ -294,7 +197,9 @@ def _speaker(reading: Continuation, start: int, end: int, gender: Gender) -> int
     speakers = [n for _, n in registry.between(start, end) if is_human(registry[n], gender)]
     sure = [n for n in speakers if gender and registry[n].gender == gender]
     named = _named(reading, start, end, gender)
-    plain = [n for n in named if not (speakers and _in_passing(reading, n))]
+    first = min((p for p, n in registry.between(start, end) if n in speakers), default=end)
+    # Whom a speaker's own words name comes behind: "A guard said Marek Oland had left. "…," | he | said".
+    plain = [n for n in named if n.whole.start < first and not (speakers and _in_passing(reading, n))]
     if not sure and any(gender and reading.names.gender_of(n) == gender for n in plain):
         return None
     return (sure or speakers)[-1] if speakers else None
@@ -327,6 +232,10 @@ def _mentioned(
     first_fits = bool(fitting) and _full_key(reading, fitting[0]) == _full_key(reading, named[0])
     if several and not first_fits and not (fitting and _in_passing(reading, named[0])):
         raise _DoubtError
+    if fitting or len(named) == 1:
+        owner = (fitting or named)[0]
+        if not own and _in_passing(reading, owner) and _owns(reading, owner, start):
+            return None, None
     if fitting:
         if not own and _in_passing(reading, fitting[0]):
             return None, fitting[0]
@@ -347,6 +256,16 @@ def _mentioned(
         if found.form == "description":
             return reading.fresh(found), None
     return None, None
+
+
+def _owns(reading: Continuation, name: Name, start: int) -> bool:
+    """Whether somebody else's name opens the sentence, and this one only owns something in it.
+
+    "| Cutter was asked about it on | Trey Maddox's | podcast".
+    """
+    opens = reading.tokens[bisect_left(reading.token_starts, start)]
+    somebody = opens.is_capital and opens.start < name.whole.start and opens.lower not in reading.small_words
+    return somebody and reading.text.startswith(("'s ", "’s "), name.core.end)
 
 
 def _supposed(reading: Continuation, span: Span) -> bool:
@@ -371,17 +290,6 @@ def _may_be_he(reading: Continuation, name: Name, gender: Gender) -> bool:
         return False
     known = reading.names.gender_of(name)
     return not (known and gender and known != gender)
-
-
-def is_human(entity: Entity, gender: Gender) -> bool:
-    """Whether the source is one person, and may be of that gender."""
-    if entity.plural or entity.key.startswith("?") or (gender and entity.gender and gender != entity.gender):
-        return False
-    if entity.kind == "person":
-        return True
-    sources = lexicon("sources")
-    # Trades have no end ("a signaller"): a single unnamed source is somebody unless its noun is a thing.
-    return entity.kind == "unnamed" and not entity.heads & (sources["documents"] | sources["organisations"])
 
 
 @cache

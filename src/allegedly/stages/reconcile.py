@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -11,10 +11,13 @@ from itertools import pairwise
 from allegedly.analysis import Found
 from allegedly.article import Article, Span
 from allegedly.quotations import left_open
+from allegedly.stages.wording import findings
 
 _END_RE = re.compile(r"[.!?][\"”’']$")
 _STOPS = (".", "!", "?", '"', "”")
 _FRESH_RE = re.compile(r"(?:Another|An?|One|Two|Three|Several|Some) ")
+_PLAIN = frozenset({"quote-source-cue", "quote-cue-source", "source-cue-content"})
+_RELATIVE_RE = re.compile(r"(?<=\w),?\s+(?:who|which)$")
 _NEXT = 4
 """Characters between the end of what somebody said and a quotation that goes on with it."""
 _AROUND = 5
@@ -34,10 +37,22 @@ def reconciled(article: Article, read: Sequence[Found], ruled: Sequence[Found]) 
     below it, the rules' source of that cue takes its place, or nobody.
     """
     titles = [b.span for b in article.blocks if b.kind in ("headline", "standfirst")]
-    told = [_at_home(one, titles, ruled) for one in read if not was_told(article.text, one)]
+    told = [
+        _at_home(_by_name(article.text, one), titles, ruled)
+        for one in read
+        if not was_told(article.text, one)
+    ]
     _run_on(article, told)
     _ended(article, told)
     return tuple(told)
+
+
+def _by_name(text: str, found: Found) -> Found:
+    """The attribution whose source ends with its name, not with the "who" behind it: "Mr Oland|, who"."""
+    if not found.source or (tail := _RELATIVE_RE.search(found.source[-1].slice(text))) is None:
+        return found
+    last = found.source[-1]
+    return replace(found, source=(*found.source[:-1], Span(last.start, last.start + tail.start())))
 
 
 def _ended(article: Article, told: list[Found]) -> None:
@@ -95,8 +110,13 @@ def _end(span: Span) -> Span:
     return Span(max(span.start, span.end - 4), span.end - 2)
 
 
-def unread(ruled: Sequence[Found], read: Sequence[Found], sentences: Sequence[Span]) -> list[Found]:
-    """What only the rules found, of the kinds that are right where the network saw nothing."""
+def unread(
+    text: str, ruled: Sequence[Found], read: Sequence[Found], sentences: Sequence[Span]
+) -> list[Found]:
+    """What only the rules found, of the kinds that are right where the network saw nothing.
+
+    Of plain speech that is who is unnamed by the words alone: "An elder, who asked not to be named, said".
+    """
     taken = sorted(s for one in read for s in (*one.cue, *one.content))
     silent = [span for span in sentences if not _touches((span,), taken)]
     return [
@@ -104,7 +124,15 @@ def unread(ruled: Sequence[Found], read: Sequence[Found], sentences: Sequence[Sp
         for one in ruled
         if (one.rule.startswith("hearsay") and not _touches(one.cue, taken))
         or (one.rule in ("according-to", "heard") and _touches(one.cue, silent))
+        or (one.rule in _PLAIN and _touches(one.cue, silent) and _is_unnamed(text, one, silent))
     ]
+
+
+def _is_unnamed(text: str, one: Found, sentences: Sequence[Span]) -> bool:
+    """Whether the words of the source alone show somebody without a name who speaks."""
+    at = bisect_right(sentences, one.source[0].start, key=lambda s: s.start) - 1
+    seen = findings(sentences[at].slice(text), sentences[at].start) if at >= 0 else ()
+    return any(f.rule.endswith("-said") and f.span.overlaps(one.source[0]) for f in seen)
 
 
 def _at_home(found: Found, titles: Sequence[Span], ruled: Sequence[Found]) -> Found:

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 
 from allegedly.analysis import Source, SourceKind
 from allegedly.article import Span
+from allegedly.phrases import lexicon
 from allegedly.stages.genders import Gender
+
+REACH = 8
+"""Sentences back in which a pronoun looks for whom it means; a reader does not look further either."""
+
+BODIES: frozenset[SourceKind] = frozenset({"organisation", "outlet", "document"})
 
 _SPACE_RE = re.compile(r"\s+")
 
@@ -105,3 +111,14 @@ def normal_key(name: str) -> str:
     while words and words[0] in {"the", "a", "an", "its", "that", "this", "those", "these"}:
         words.pop(0)
     return " ".join(words).removesuffix("'s")
+
+
+def is_human(entity: Entity, gender: Gender) -> bool:
+    """Whether the source is one person, and may be of that gender."""
+    if entity.plural or entity.key.startswith("?") or (gender and entity.gender and gender != entity.gender):
+        return False
+    if entity.kind == "person":
+        return True
+    sources = lexicon("sources")
+    # Trades have no end ("a signaller"): a single unnamed source is somebody unless its noun is a thing.
+    return entity.kind == "unnamed" and not entity.heads & (sources["documents"] | sources["organisations"])

@@ -36,6 +36,12 @@ REACH = 300
 OPENING = 12
 """Characters from the start of a sentence within which its subject begins."""
 
+_THINGS = frozenset(
+    {"accusations", "allegations", "claims", "moment", "reports", "rumors", "rumours", "stories", "time"}
+)
+"""What denies nothing: it is denied, or says when."""
+_ADVERB_RE = re.compile(r"\W*[A-Z][a-z]+ly,")
+
 RECALL = 2000
 """How many characters back a surname is looked up for the whole name."""
 
@@ -127,6 +133,10 @@ class Repliers:
             subject = START_RE.match(piece)
             if subject is None or subject["name"].lower() in common():
                 return None
+        if subject.group().split()[-1].lower() in _THINGS:  # "the team's doctor at | the time, | denied"
+            subject = START_RE.match(piece)
+        if subject is None or _ADVERB_RE.match(self.text, where.start + subject.start()):
+            return None  # "Unfortunately, | that report is untrue"
         found = Span(where.start + subject.start(), where.start + subject.end())
         spoken = SPOKES_RE.search(subject.group())
         if spoken:

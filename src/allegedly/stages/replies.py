@@ -21,12 +21,14 @@ from allegedly.stages.replying import (
     NEGATION_RE,
     OBJECT_RE,
     OTHER_RE,
+    OWN_TOPIC_RE,
     PLURAL_RE,
     POINTS_RE,
     THAT_RE,
     TIMES,
     TOPIC_RE,
     UNFOLDED,
+    UNFOLDING_RE,
     WHICH_RE,
     WORD_RE,
     Reply,
@@ -40,6 +42,9 @@ SHORT = 6
 """How many sentences back it may look at least, where each is a paragraph of its own."""
 RECENT = 15
 """How many sentences back it looks at most, where paragraphs were lost."""
+
+ADJACENT = 5
+"""Farther back than so many sentences a claim that names the replier yields to the one right before."""
 
 FAR = 30
 """How many sentences back a claim that names somebody still waits for their answer."""
@@ -77,12 +82,22 @@ def replies(
             by = last[1]
         else:
             by = room.replier(reply)
+            if by is None and last is not None and last[0].sentence == reply.sentence:
+                by = (
+                    last[1] if last[0].kind == reply.kind else None
+                )  # "denied the reports, | calling them lies"
         last = (reply, by)
         room.replied.add(reply.sentence)
         claims = room.claims(reply, by)
         if claims or (reply.kind != "corroboration" and (by is not None or reply.kind == "unverified")):
             out.append(Evidence(reply.kind, reply.span, reply.sentence, by, claims))
-    return tuple(out), tuple(room.sources)
+    return tuple(e for e in out if not _spoke_after_all(e, out)), tuple(room.sources)
+
+
+def _spoke_after_all(silence: Evidence, found: list[Evidence]) -> bool:
+    """Whether who declined goes on to deny it: "declined to answer questions, but said: "That is false"."""
+    denials = (e for e in found if e.kind == "denial" and e.sentence == silence.sentence)
+    return silence.kind == "no-comment" and any(e.by == silence.by for e in denials)
 
 
 class _Room(Repliers):
@@ -91,55 +106,86 @@ class _Room(Repliers):
     def claims(self, reply: Reply, by: int | None) -> tuple[int, ...]:
         """The allegations that it answers: the nearest run before it, those that name the replier first."""
         here = self.judgements[reply.sentence]
+        alleged = here.sourcing == "allegation"
+        own = (reply.sentence,) if alleged and self._answers_itself(here, reply) else ()
+        if reply.kind == "denial" and self._answers_within(reply):
+            return (reply.sentence,) if alleged else own
         near = self._near(reply, by)
-        own = (reply.sentence,) if here.sourcing == "allegation" and self._answers_itself(here, reply) else ()
-        if reply.kind == "denial" and self._answers_elsewhere(reply, by):
-            return (reply.sentence,) if here.sourcing == "allegation" else own
-        if not near:
+        if not near or (reply.kind == "denial" and self._answers_the_named(reply, by)):
             return own
-        words = self._words(here)
         if reply.kind == "corroboration":
-            what = self._confirmed(reply)
-            alike = [
-                k
-                for k in near
-                if len(words & (told := self._words(self.judgements[k]))) >= 2
-                or what in {_stem(w) for w in told}
-                or (what == ANY and k == near[-1])
-            ]
-            return tuple(alike[-1:])
-        several = PLURAL_RE.search(here.span.slice(self.text)) is not None
+            return self._supported(near, reply)
+        if reply.kind == "denial" and self._has_topic(reply):
+            return (*self._accounts(near, self._of_its_words(near, reply)), *own)
         if IT_RE.match(self.text, reply.span.end) and near[-1] == reply.sentence - 1:
             return (*self._accounts(near, near[-1:]), *own)
         keys: set[str] = set()
         if by is not None and not THAT_RE.search(here.span.slice(self.text)):
             keys = self._name(by)
-        if reply.kind == "no-comment" and self._answers_the_record(reply.sentence, keys):
-            return own
-        # "said it was helping the police and would not comment | further": of its own part in it.
-        further = FURTHER_RE.match(self.text, reply.span.end) is not None
-        if (
-            further
-            and near[-1] != reply.sentence - 1
-            and not any(keys & self._words(self.judgements[k]) for k in near)
-        ):
-            return own
+        if reply.kind == "no-comment":
+            return (*self._unanswered(near, reply, keys), *own)
+        return (*self._denied(near, reply, by, keys), *own)
+
+    def _supported(self, near: list[int], reply: Reply) -> tuple[int, ...]:
+        """The last claim of which what is confirmed speaks, not only of the same people and places."""
+        here = self.judgements[reply.sentence]
+        words, what = self._words(here), self._confirmed(reply)
+        lower = {w for w in WORD_RE.findall(here.span.slice(self.text)) if w.islower()}
+        small = {w for w in lower if w != "police" and not is_human(w, singular(w))}
+        alike = [
+            k
+            for k in near
+            if (len(shared := words & (told := self._words(self.judgements[k]))) >= ALIKE and shared & small)
+            or what in {_stem(w) for w in told}
+            or (what == ANY and k == near[-1])
+        ]
+        return tuple(alike[-1:])
+
+    def _denied(self, near: list[int], reply: Reply, by: int | None, keys: set[str]) -> list[int]:
+        """The claims that a denial is of: of several the whole run, else the one that it speaks of."""
         named = [k for k in near if keys & self._words(self.judgements[k])]
         if not named and INNOCENCE_RE.search(self.text, reply.span.start, reply.span.end):
-            return own  # of the charge that he stands on, not of what was said just before
-        if not named and reply.kind == "no-comment":
+            return []  # of the charge that he stands on, not of what was said just before
+        named = named or near
+        if PLURAL_RE.search(self.judgements[reply.sentence].span.slice(self.text)):
+            return self._run(near, named, reply, several=True)
+        chosen = self._most_alike(named, reply, by)
+        if UNFOLDING_RE.match(self.text, reply.span.end) and chosen != reply.sentence - 1:
+            end = self.judgements[reply.sentence].span.end
+            said = {_stem(w) for w in self._told(Span(reply.span.end, end))}
+            if said.isdisjoint({_stem(w) for w in self._words(self.judgements[chosen])}):
+                return []  # "denied | having met the reporter": of what no claim tells
+        return self._accounts(near, [chosen])
+
+    def _unanswered(self, near: list[int], reply: Reply, keys: set[str]) -> list[int]:
+        """The claims on which somebody would not comment: those that name the silent one, or right before."""
+        named = [k for k in near if keys & self._words(self.judgements[k])]
+        # "said it was helping the police and would not comment | further": of its own part in it.
+        further = FURTHER_RE.match(self.text, reply.span.end) is not None
+        if self._answers_the_record(reply.sentence, keys) or (
+            further and not named and near[-1] != reply.sentence - 1
+        ):
+            return []
+        if not named:
             named = self._far(reply, keys)  # "Ruud could not be reached" stands at the end of many a page
             near = named or near
+            before = next((k for k in range(reply.sentence - 1, -1, -1) if k not in self.replied), -1)
+            if keys and not named and near[-1] != before:
+                return []  # whom no claim names was asked about what stands right before, if about any
         named = named or near
+        if near[-1] == reply.sentence - 1 and named[-1] < near[-1] - ADJACENT:
+            named = near[-1:]
+        several = PLURAL_RE.search(self.judgements[reply.sentence].span.slice(self.text)) is not None
+        return self._run(near, named, reply, several=several)
+
+    def _run(self, near: list[int], named: list[int], reply: Reply, *, several: bool) -> list[int]:
+        """The claims of the last paragraphs among `named`, those on the topic first, with their accounts."""
         if several and self._paragraph(near[-1]) - self._paragraph(named[-1]) <= 1:
             named = near  # those about the replier by any name end where the others do
-        if several or reply.kind == "no-comment":
-            last = self.judgements[named[-1]].sentence.block.paragraph
-            named = [k for k in named if last - self.judgements[k].sentence.block.paragraph <= 1]
-            about = self._on_topic(named, reply)
-            return tuple(self._accounts(near, about) if len(about) == len(named) else about) + own
-        chosen = self._most_alike(named, reply, by)
-        return (*self._accounts(near, [chosen]), *own)
+        last = self._paragraph(named[-1])
+        named = [k for k in named if last - self._paragraph(k) <= 1]
+        about = self._on_topic(named, reply)
+        return self._accounts(near, about) if len(about) == len(named) else about
 
     def contradicted(self, reply: Reply) -> Evidence | None:
         """The denial that "his client | did not order | it" is of the claim that "he ordered it".
@@ -167,17 +213,21 @@ class _Room(Repliers):
                 return Evidence("denial", reply.span, reply.sentence, by, tuple(self._accounts([k], [k])))
         return None
 
-    def _answers_elsewhere(self, reply: Reply, by: int | None) -> bool:
-        """Whether a denial answers what its own sentence tells of, or what somebody just said on the record.
+    def _answers_within(self, reply: Reply) -> bool:
+        """Whether a denial answers what its own sentence tells of.
 
-        "Rumours that … were untrue", "rumours, which she denied, that …"; "X sued, alleging …. Y denied the
-        allegations", "His lawyer said …. The ministry denied this".
+        "Rumours that … were untrue", "rumours, which she denied, that …", "of theft, a charge he denies".
+        """
+        before = self.text[self.judgements[reply.sentence].span.start : reply.span.start]
+        copula = COPULA_RE.match(self.text, reply.span.start) is not None
+        return bool(WHICH_RE.search(before) or (copula and CLAIM_NOUN_RE.search(before)))
+
+    def _answers_the_named(self, reply: Reply, by: int | None) -> bool:
+        """Whether a denial answers what somebody just said on the record.
+
+        "X sued, alleging …. Y denied the allegations", "His lawyer said …. Two officers disputed that".
         """
         here = self.judgements[reply.sentence]
-        before = self.text[here.span.start : reply.span.start]
-        copula = COPULA_RE.match(self.text, reply.span.start) is not None
-        if WHICH_RE.search(before) or (copula and CLAIM_NOUN_RE.search(before)):
-            return True
         behind = any(p.match(self.text, reply.span.end) for p in (POINTS_RE, IT_RE))
         points = behind or reply.span.slice(self.text).lower().endswith((" that", " this", " it"))
         for k in range(reply.sentence - 1, -1, -1):
@@ -193,6 +243,19 @@ class _Room(Repliers):
             charge = CHARGE_RE.search(self.text, judgement.span.start, judgement.span.end) is not None
             return by not in said and (charge or (points and bool(said)))
         return False
+
+    def _has_topic(self, reply: Reply) -> bool:
+        """Whether the denial says in its own words what it denies: "denied reports that he had left"."""
+        opening = f" {reply.span.slice(self.text)}"
+        return bool(OWN_TOPIC_RE.match(self.text, reply.span.end) or OWN_TOPIC_RE.match(opening))
+
+    def _of_its_words(self, claims: list[int], reply: Reply) -> list[int]:
+        """The claim that speaks of what the denial says it denies; none where no two words are shared."""
+        span = self.judgements[reply.sentence].span
+        said = {_stem(w) for w in self._told(Span(reply.span.start, span.end)) - UNFOLDED}
+        shared = {k: len(said & {_stem(w) for w in self._words(self.judgements[k])}) for k in claims}
+        best = max(claims, key=lambda k: (shared[k], k))
+        return [best] if shared[best] >= ALIKE else []
 
     def _most_alike(self, claims: list[int], reply: Reply, by: int | None) -> int:
         """The claim that a denial, or the quotation right behind it, speaks of; in doubt the nearest.

@@ -12,7 +12,7 @@ from allegedly.dates import MONTH
 from allegedly.phrases import flattened
 from allegedly.stages.hedges import patterns
 
-ENDING_RE = re.compile(r"(?<=\w{4})(?:ing|ed)$|['’]?s$")
+ENDING_RE = re.compile(r"(?<=\w{4})(?:ing|ed|es?)$|['’]?s$")
 BLANK_RE = re.compile(r"\s")
 WORD_RE = re.compile(r"\w+(?:[-'’]\w+)*")
 NAME = r"[A-ZÀ-Þ][\w'’.&-]*(?:\s+(?:(?:of|de|al|bin|van|von|for|and)\s+)?[A-ZÀ-Þ][\w'’.&-]*)*"
@@ -84,7 +84,17 @@ CLAIM_NOUN_RE = re.compile(
     r"\b(?:accusations?|allegations?|claims?|reports?|rumou?rs?|speculation|suggestions?)\b[^.;]*\b(?:of|that)\b",
     re.IGNORECASE,
 )
-WHICH_RE = re.compile(r",\s+which\s+(?:\w+[.\s]+){1,4}$")
+OWN_TOPIC_RE = re.compile(
+    r"(?:\s+\w+){0,2}?\s+(?:accusations?|claims?|reports?|rumou?rs?|speculation|stor(?:y|ies)|suggestions?)"
+    r"(?:\s+(?:by|from|in)\s+(?:\w+\s+){1,4}?)?\s+(?:of|saying|suggesting|that)\b",
+    re.IGNORECASE,
+)
+"""What is denied in the denial's own words: "denied | reports that", "Claims that … are false"."""
+UNFOLDING_RE = re.compile(r"\s+(?:that|having|being|ever)\s+\w+")
+WHICH_RE = re.compile(
+    r",\s+(?:which|something|an?\s+(?:accusation|allegation|charge|claim|suggestion)(?:\s+(?:that|which))?)"
+    r"\s+(?:\w+[.\s]+){1,4}$"
+)
 IT_RE = re.compile(r"(?: (?:on|about|to))? (?:it|this|that)(?=[.,;]|$| on \w+day| (?:and|but|saying)\b)")
 """What was just said: "denied | it", "declined to comment | on that"."""
 POINTS_RE = re.compile(r"\s*(?:this|that)\b(?! (?:he|she|it|they|the|any)\b)")

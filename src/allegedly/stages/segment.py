@@ -145,7 +145,15 @@ _SHOUT_END_RE = re.compile(r"[?!…][\"'”’)\]]*$|\.\.[\"'”’)\]]*$")
 _INITIAL_RE = re.compile(r"(?:^|[\s.(\"“'‘-])([A-Z])\.$")
 _NAME_INITIAL_RE = re.compile(r"(?:^|\s|[.(\"“'‘])(?:[A-Z][a-zé'’-]+|[A-Z]\.)\s?[A-Z]\.$")
 _LIST_NUMBER_RE = re.compile(r"^(?:\(?\d{1,3}[.)]|[A-Za-z][.)]|[ivx]{1,5}\.)$")
-_SPEECH_TAG_RE = re.compile(r"(?:[A-Z][\w.'’-]*,? ){1,5}(\w+)")
+_SPEAKER = r"(?:[A-Z][\w.'’-]*,? |[a-z]+ (?=[A-Z“\"])|[“\"][A-Z][\w ]*[”\"] ){1,6}?"
+"""Who speaks: "president Ana “Boy” Ruiz"."""
+_SHOUTED_NAME_RE = re.compile(r"(?:^|\s)[A-Z][\w&]*!$")
+_OUTLET_REST_RE = re.compile(r"(?:Finance|Mail|Media|[Mm]agazine|News|Online|Radio|Sports?|TV)\b")
+_ACRONYM_RE = re.compile(r"\([A-Z][A-Z&.-]{1,8}\)")
+_LEARNED_RE = re.compile(
+    r"(?:[A-Z][\w’'&-]*\s){1,4}(?:has|have) (?:\w+ly )?(?:confirmed|learned|learnt|obtained)\b"
+)
+_DOTTED_RE = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _OPENING_RE = re.compile(r"[\"“‘(\[]")
 
 
@@ -159,6 +167,11 @@ def abbreviations() -> dict[str, frozenset[str]]:
     """The word lists of `lang/en/abbreviations.toml` by name, small letters, without their last full stop."""
     text = resources.files("allegedly.lang.en").joinpath("abbreviations.toml").read_text(encoding="utf-8")
     return {name: frozenset(values) for name, values in tomllib.loads(text).items()}
+
+
+@cache
+def _speech_tag_re() -> re.Pattern[str]:
+    return re.compile(rf"{_SPEAKER}(?:{'|'.join(sorted(abbreviations()['speech']))})\b")
 
 
 def _ends_in_stop(place: Place) -> bool:
@@ -216,9 +229,27 @@ def _goes_on(place: Place) -> bool:
 
 def _speech_tag(place: Place) -> bool:
     """A name and a verb of speech after a question or exclamation: "Why?" Ida Brandt asked."""
-    if not re.search(r"[?!][\"'”’]$", place.left) or not (match := _SPEECH_TAG_RE.match(place.right)):
-        return False
-    return match.group(1) in abbreviations()["speech"]
+    return bool(re.search(r"[?!][\"'”’]$", place.left) and _speech_tag_re().match(place.right))
+
+
+def _shouted_outlet(place: Place) -> bool:
+    """An outlet with an exclamation mark inside its name: "a source tells Chatter! | News"."""
+    return bool(_SHOUTED_NAME_RE.search(place.left) and _OUTLET_REST_RE.match(place.right))
+
+
+def _acronym(place: Place) -> bool:
+    """The letters that a firm goes by, behind its full stop: "Orbis Corp. | (OC)"."""
+    return _ends_in_stop(place) and _ACRONYM_RE.match(place.right) is not None
+
+
+def _dotted(place: Place) -> bool:
+    """Small letters behind an office's dotted ones: "the S.E.C. | declined to comment"."""
+    return not place.lower_case and place.right[:1].islower() and bool(_DOTTED_RE.search(place.left))
+
+
+def _learned(place: Place) -> bool:
+    """Who has learned it, behind dots with a blank in front: "… at a car wash ... | Chatter has learned"."""
+    return place.left.endswith((" ...", " …")) and _LEARNED_RE.match(place.right) is not None
 
 
 def _open_bracket(place: Place) -> bool:
@@ -249,6 +280,10 @@ JOIN_RULES: tuple[tuple[str, JoinRule], ...] = (
     ("list number", _list_number),
     ("goes on", _goes_on),
     ("speech tag", _speech_tag),
+    ("shouted outlet", _shouted_outlet),
+    ("acronym", _acronym),
+    ("dotted", _dotted),
+    ("learned", _learned),
     ("open bracket", _open_bracket),
     ("only marks", _only_marks),
 )

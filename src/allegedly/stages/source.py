@@ -31,6 +31,8 @@ _TOLD_RE = re.compile(
 _CONTINUES_RE = re.compile(r"(?:[Tt]he\s+[a-z]+|[Ii]t)[\s,]*")
 _FILED_RE = re.compile(r"\baccounts (?:filed|published|show|shows|showed)\b")
 """A company's books, and no accounts of what happened."""
+_CITES_RE = re.compile(r"\s*,?\s+(?:citing|quoting)\s+")
+_CITING_SOURCES_RE = re.compile(r", (?:citing|quoting) (?:\w+ ){0,2}?(?:insiders|officials|people|sources)\b")
 _RELAYS_RE = re.compile(r",?\s+(?:citing|quoting)\s")
 _AT_BODY_RE = re.compile(r"\b(?:at|of|on|with|from|for) (?:the )?[A-ZÀ-Þ]|[a-z]['’]s (?:\w+ )?[A-ZÀ-Þ]")
 _PAPER_RE = re.compile(
@@ -53,6 +55,11 @@ _CITING_RE = re.compile(
     r"|attribut(?:ed|es|ing)\s+(?:[\w’'-]+\s+){1,4}?to)\s+(?:an?\s+[\"“‘'](?=\w))?",
     re.IGNORECASE,
 )
+
+_SO_CALLED_RE = re.compile(
+    r"[\w -]{2,30}[\"”’'] (?P<who>(?:[\w-]+ ){0,2}?(?:source|official|aide|insider|diplomat|person)s?)\b"
+)
+"""Whom an outlet calls something in quotation marks: an "informed | source"."""
 
 
 def source(
@@ -130,9 +137,7 @@ def _link(reading: Continuation, one: Found, speaker: int | None, earlier: list[
         return _hearsay(reading, one), ()
     span = _joined(one.source)
     if one.rule in {SIGNED, TURN}:
-        name = span.slice(reading.text)
-        who = reading.registry.put("person", name.title() if name.isupper() else name, span)
-        return reading.registry.see(who, one.content[0]), ()
+        return _labelled(reading, one, span), ()
     sentence = reading.sentence_at(span.start).span
     chain: list[int] = []
     relay = _RELAY_RE.search(reading.text, span.start, max(sentence.end, span.end))
@@ -143,21 +148,60 @@ def _link(reading: Continuation, one: Found, speaker: int | None, earlier: list[
         span = Span(span.start, relay.start())
         if outlet is not None and reading.registry[outlet].kind in {"outlet", "document"}:
             chain.append(outlet)
-    by = reading.read(span, speaker)
+    if (cites := _citing_itself(reading, span)) is not None:
+        return cites
+    by = reading.read(_with_name(reading, one, span), speaker)
     if by is None:
-        return None, ()
+        cited = _cited(reading, one, sentence)  # "Broadcasters quoted an informed source as saying"
+        return cited, ()
     by = _published(reading, one, span, by)
     if (before := _relayed_before(reading, by, span, earlier)) is not None:
         return before
-    if reading.registry[by].kind == "outlet" or _cites(reading, one):
-        cited = _cited(reading, one, sentence)
-        if cited is not None and cited != by:
-            return cited, (*chain, by)
+    cited = _cited(reading, one, sentence) if _may_cite(reading, one, by, sentence) else None
+    if cited is not None and cited != by:
+        return cited, (*chain, by)
     if not chain and (outlet := _relaying(reading, one, sentence)) is not None:
         chain.append(outlet)
     if not chain and (channel := _channel(reading, one, sentence)) is not None:
         chain.append(channel)
     return by, tuple(number for number in chain if number != by)
+
+
+def _labelled(reading: Continuation, one: Found, span: Span) -> int:
+    """Who signs a letter or answers in an interview, by the name alone."""
+    name = span.slice(reading.text)
+    who = reading.registry.put("person", name.title() if name.isupper() else name, span)
+    return reading.registry.see(who, one.content[0])
+
+
+def _citing_itself(reading: Continuation, span: Span) -> _Link | None:
+    """The chain that the source's own words hold: "The daily Kapital , | citing people …|, said"."""
+    inside = _CITES_RE.search(reading.text, span.start, span.end)
+    if inside is None or inside.start() == span.start:
+        return None
+    outlet = reading.read(Span(span.start, inside.start()))
+    cited = reading.read(Span(inside.end(), reading.phrase_end(inside.end())))
+    if cited is None or cited == outlet:
+        return None
+    return cited, () if outlet is None else (outlet,)
+
+
+def _may_cite(reading: Continuation, one: Found, by: int, sentence: Span) -> bool:
+    """Whether who tells it passes it on: an outlet does, and whoever is said to be "citing sources"."""
+    if reading.registry[by].kind == "outlet" or _cites(reading, one):
+        return True
+    end = max((s.end for s in one.cue), default=sentence.start)
+    return _CITING_SOURCES_RE.search(reading.text, end, sentence.end) is not None
+
+
+def _with_name(reading: Continuation, one: Found, span: Span) -> Span:
+    """The source with the name between it and its cue: "The accused|, Sohel Rana,| told the court"."""
+    cue = one.cue[0].start if one.cue else span.start
+    for name in reading.names.between(span.end, cue) if span.end < cue else ():
+        before, behind = reading.text[span.end : name.whole.start], reading.text[name.whole.end : cue]
+        if before == ", " and behind == ", " and " " in name.key:
+            return Span(span.start, name.whole.end)
+    return span
 
 
 def _published(reading: Continuation, one: Found, span: Span, by: int) -> int:
@@ -214,6 +258,9 @@ def _cited(reading: Continuation, one: Found, sentence: Span) -> int | None:
     opening = _CITING_RE.match(reading.text, sentence.start)  # "Citing two people …, Kapital said"
     start = sentence.start if opening else one.source[0].start
     for match in _CITING_RE.finditer(reading.text, start, sentence.end):
+        quoted = _SO_CALLED_RE.match(reading.text, match.end(), sentence.end)
+        if quoted:
+            return reading.read(Span(*quoted.span("who")))
         end = reading.phrase_end(match.end())
         if end > match.end():
             return reading.read(Span(match.end(), end))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from allegedly.analysis import TURN, Found
 from allegedly.article import Article, Block, Span
 from allegedly.phrases import is_outlet, is_source_noun, lexicon
-from allegedly.stages.ground import GROUND_RULE_RE
+from allegedly.stages.ground import GROUND_RULE_RE, aliases
 from allegedly.transcripts import ANSWERS, ASKS, QUESTION
 
 _SURE = 0.9
@@ -42,7 +42,7 @@ def turns(article: Article) -> tuple[Found, ...]:
     out = []
     for label, answer in _answers(article.blocks):
         who = above.speaker(label)
-        if above.promised:
+        if above.hides(label):
             out.append(Found((), (), answer, TURN, _SURE))
         elif who is not None:
             out.append(Found((who,), (), answer, TURN, _SURE))
@@ -71,13 +71,19 @@ class _Above:
     def __init__(self, article: Article, end: int) -> None:
         self._text = article.text
         spans = [b.span for b in article.blocks if b.kind != "furniture" and b.span.end <= end]
-        self.promised = any(GROUND_RULE_RE.search(self._text, s.start, s.end) for s in spans)
+        self._promised = any(GROUND_RULE_RE.search(self._text, s.start, s.end) for s in spans)
+        self._aliases = aliases(self._text[:end])
         self._names = [Span(*m.span()) for s in spans for m in _NAME_RE.finditer(self._text, s.start, s.end)]
         self._interviewed = self._one(
             Span(*match.span(match.lastgroup or 0))
             for s in spans
             for match in _INTERVIEWED_RE.finditer(self._text, s.start, s.end)
         )
+
+    def hides(self, label: Span | None) -> bool:
+        """Whether who answers was promised anonymity, or goes by a name that the outlet gave."""
+        said = "" if label is None else label.slice(self._text).lower()
+        return self._promised or said in self._aliases or (bool(self._aliases) and said in {"", "a"})
 
     def speaker(self, label: Span | None) -> Span | None:
         """Where the speaker of an answer is named; `None` when nothing shows who it is."""

@@ -154,7 +154,7 @@ def _object(toks: _Words, phrase: _Phrase) -> str | None:
     two = toks[phrase.first - 2].low if phrase.first > 1 else ""
     after = [t.low for t in toks[phrase.head + 1 : phrase.head + 4] if t.low not in QUOTES][:2]
     before = two if before in QUOTES else before  # quoted “informed circles” as saying
-    if before == "to" and two == "according":
+    if (before == "to" and two == "according") or before == "per":
         return f"according-to-{_label(phrase)}"
     if before in words("cues", "relays") or after == ["as", "saying"] or _ascribed(toks, phrase):
         return f"cited-{_label(phrase)}"
