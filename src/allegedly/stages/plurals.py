@@ -37,6 +37,8 @@ def several(reading: Continuation, mention: Mention) -> int | None:
     if nearest is not None:
         after = max(s.start for s in registry[nearest].mentions if s.start < before)
     near = min((s.span.start for s in reading.back(before, 2)), default=before)
+    if (people := _who_opens(reading, before, after)) is not None:
+        return people
     if (one := _alone(reading, mention, near, after)) is not None:
         return one
     speaks = nearest is not None and after >= near and _SAYS_RE.match(reading.text, mention.span.end)
@@ -50,6 +52,25 @@ def several(reading: Continuation, mention: Mention) -> int | None:
         far = min((s.span.start for s in reading.back(before, 3)), default=before)
         number = registry.recent(before, lambda e: e.kind == "unnamed" and not e.key.startswith("?"), far)
     return number
+
+
+def _who_opens(reading: Continuation, before: int, after: int) -> int | None:
+    """The group without a name with whom the paragraph before opens: "Friends hit back. ¶ | They | insist".
+
+    Only where "they" opens its own paragraph.
+    """
+    own = reading.sentence_at(before)
+    if before - own.span.start > 1:
+        return None
+    for sentence in list(reading.back(before, 2))[1:]:
+        start = sentence.span.start
+        end = reading.phrase_end(start)
+        if sentence.block.paragraph == own.block.paragraph or not after < start < end:
+            return None
+        opening = read_mention(reading.text, Span(start, end), reading.names)
+        if opening is not None and opening.plural and opening.kind in {"collective", "unnamed"}:
+            return reading.read(Span(start, end), None, 3)
+    return None
 
 
 def _alone(reading: Continuation, mention: Mention, near: int, after: int) -> int | None:

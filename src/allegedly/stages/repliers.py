@@ -40,6 +40,7 @@ _THINGS = frozenset(
     {"accusations", "allegations", "claims", "moment", "reports", "rumors", "rumours", "stories", "time"}
 )
 """What denies nothing: it is denied, or says when."""
+_HANGS_RE = re.compile(r"\b(?:about|at|from|in|of|on|with) $")
 _ADVERB_RE = re.compile(r"\W*[A-Z][a-z]+ly,")
 
 RECALL = 2000
@@ -135,6 +136,8 @@ class Repliers:
                 return None
         if subject.group().split()[-1].lower() in _THINGS:  # "the team's doctor at | the time, | denied"
             subject = START_RE.match(piece)
+        if subject is not None and _HANGS_RE.search(piece[: subject.start()]):
+            return None  # "Two officers with knowledge of | the search | disputed that"
         if subject is None or _ADVERB_RE.match(self.text, where.start + subject.start()):
             return None  # "Unfortunately, | that report is untrue"
         found = Span(where.start + subject.start(), where.start + subject.end())
