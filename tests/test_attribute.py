@@ -15,6 +15,7 @@ from allegedly.stages.attribute import attribute
 from allegedly.stages.reconcile import reconciled, was_told
 from allegedly.stages.segment import segment
 from conftest import Case
+from counted import steps
 
 STAGE = "attribute"
 
@@ -79,17 +80,10 @@ def test_furniture_has_no_attribution() -> None:
 
 
 def test_work_grows_in_a_straight_line() -> None:
-    from time import process_time
-
     text = 'Two officials said the bridge "was never safe", and Ida Brandt denied it. They added no more.\n'
 
-    def seconds(copies: int) -> float:
-        started = process_time()
-        found_in(text * copies)
-        return process_time() - started
-
-    seconds(50)
-    assert seconds(1600) < 40 * max(seconds(100), 0.01)
+    found_in(text)
+    assert steps(lambda: found_in(text * 160)) < 12 * steps(lambda: found_in(text * 20))
 
 
 @pytest.mark.parametrize(

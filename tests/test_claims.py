@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from allegedly.claims import Claim, claims, names_in
+from counted import steps
 from handmade import Piece, Told, Who
 
 # Names stand inside a sentence somewhere, as they do in any article.
@@ -184,12 +183,10 @@ def test_names_of_an_article_leave_days_out() -> None:
 
 
 def test_the_work_grows_in_a_straight_line() -> None:
-    def seconds(count: int) -> float:
+    def work(count: int) -> int:
         told = tuple(Told(f"Bluewater sold {n} old ships to Arcmar in Sund.") for n in range(count))
         analysis = Piece(told=(*told, CONTEXT)).analysis()
-        start = time.process_time()
         assert len(claims(analysis)) >= count
-        return time.process_time() - start
+        return steps(lambda: claims(analysis))
 
-    seconds(50)
-    assert seconds(800) < 30 * max(seconds(100), 0.01)
+    assert work(320) < 12 * work(40)

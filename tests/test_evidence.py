@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
@@ -22,6 +21,7 @@ from allegedly.stages.segment import segment
 from allegedly.stages.source import source
 from allegedly.stages.wording import findings
 from conftest import Case
+from counted import steps
 
 if TYPE_CHECKING:
     from allegedly.model.reading import Reading as NetworkReading
@@ -184,18 +184,16 @@ def test_parts_lie_in_order_inside_their_sentence() -> None:
 def test_work_grows_in_a_straight_line() -> None:
     text = (
         "Two officials said the mill, which critics say is unsafe, would shut. The owner denied it all.\n\n"
-        * 40
+        * 4
     )
 
-    def seconds(copies: int) -> float:
+    def work(copies: int) -> int:
         given = article((text * copies).rstrip())
         sentences = tuple(Sentence(b.span, b, (b.span,)) for b in given.blocks)
-        start = time.process_time()
-        evidence(given, sentences, (), ())
-        return time.process_time() - start
+        return steps(lambda: evidence(given, sentences, (), ()))
 
-    seconds(1)
-    assert seconds(10) < 20 * max(seconds(1), 0.01)
+    work(1)
+    assert work(40) < 12 * work(5)
 
 
 def test_furniture_stays_furniture() -> None:

@@ -22,7 +22,7 @@ LAYERS = (
     ("antecedents", "dates", "decoding", "nltk_parts", "phrases", "quoting", "templating"),
     ("furniture", "language", "statements"),
     ("chrome", "descriptions", "fragments", "openings"),
-    ("blocks", "brackets", "transcripts", "wrapping"),
+    ("blocks", "brackets", "credits", "transcripts", "wrapping"),
     ("ingest", "settling", "stages"),
     ("introductions", "keys", "notices", "typesetting"),
     ("claims", "headline", "listing"),

@@ -12,6 +12,7 @@ from allegedly.stages.attribute import attribute
 from allegedly.stages.segment import segment
 from allegedly.stages.source import source
 from conftest import Case
+from counted import steps
 from test_attribute import WORDS, article_of
 
 STAGE = "source"
@@ -163,20 +164,16 @@ def test_any_spans_of_any_text_are_read(text: str, data: st.DataObject) -> None:
 
 
 def test_work_grows_in_a_straight_line() -> None:
-    from time import process_time
-
     text = "Two officials said the bridge fell. They told Reuters that Ida Brandt knew. The report said so.\n"
 
-    def seconds(copies: int) -> float:
+    def work(copies: int) -> int:
         article = article_of(text * copies)
         sentences = segment(article)
         found = attribute(article, sentences)
-        started = process_time()
-        source(article, sentences, found)
-        return process_time() - started
+        return steps(lambda: source(article, sentences, found))
 
-    seconds(50)
-    assert seconds(1600) < 40 * max(seconds(100), 0.01)
+    work(1)
+    assert work(160) < 12 * work(20)
 
 
 def test_it_is_understood_has_no_source_whoever_speaks_next() -> None:

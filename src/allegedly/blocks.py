@@ -15,12 +15,21 @@ from allegedly.fragments import (
     opening_end,
     signed_at,
 )
+from allegedly.phrases import is_outlet
 
 # So many paragraphs may stand before the one that the dateline opens.
 _DATELINE_WITHIN = 3
 
 # A line of so many words without a full stop at the foot of a page is a sentence that breaks off.
 _MIN_BROKEN_WORDS = 8
+
+# What agencies put in front of a headline that they send again, and what pages put behind theirs.
+_SLUG_RE = re.compile(
+    r"(?:(?:CORRECTED|EXCLUSIVE|REFILE|RPT|UPDATE|WRAPUP)(?: ?\d+)?-(?=\S)"
+    r"|\((?:\d(?:st|nd|rd|th) LD|LEAD|URGENT)\)\s+)+"
+)
+_OUTLET_RE = re.compile(r"\s+[|–—-]\s+(?P<outlet>[^|–—:]{2,40})$")
+_CAMEL_RE = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
 
 _SURE_END_RE = re.compile(r"(?:[^\W\dA-Z_]{3}|\d[a-z%]?)[.!?][\"'”’)]*\s+(?=[\"“‘(]?[A-Z])")
 
@@ -38,6 +47,9 @@ def blocks_of(clear: str, units: tuple[Span, ...], kinds: list[tuple[BlockKind, 
         if kind == "headline" and (at := signed_at(text)):
             yield Block(Span(unit.start, unit.start + len(text[:at].rstrip())), kind, paragraph, why)
             yield Block(Span(unit.start + at, unit.end), "furniture", paragraph, "byline")
+            continue
+        if kind == "headline":
+            yield from _headline(clear, unit, paragraph)
             continue
         if kind != "paragraph":
             yield Block(unit, kind, paragraph, why)
@@ -64,6 +76,21 @@ def blocks_of(clear: str, units: tuple[Span, ...], kinds: list[tuple[BlockKind, 
             span = _trimmed(clear, unit.start + start, unit.start + end)
             if span is not None:
                 yield Block(span, "furniture" if reason else "paragraph", paragraph, reason)
+
+
+def _headline(clear: str, unit: Span, paragraph: int) -> Iterator[Block]:
+    """The headline without an agency's slug in front of it ("UPDATE 2-") and its outlet behind it."""
+    text = unit.slice(clear)
+    slug = _SLUG_RE.match(text)
+    start = slug.end() if slug and slug.end() < len(text) else 0
+    behind = _OUTLET_RE.search(text, start)
+    known = behind and (_CAMEL_RE.fullmatch(behind["outlet"]) or is_outlet(behind["outlet"].lower().split()))
+    end = behind.start() if behind and known and behind.start() > start else len(text)
+    if start:
+        yield Block(Span(unit.start, unit.start + len(text[:start].rstrip())), "furniture", paragraph, "slug")
+    yield Block(Span(unit.start + start, unit.start + end), "headline", paragraph)
+    if behind and end < len(text):
+        yield Block(Span(unit.start + behind.start("outlet"), unit.end), "furniture", paragraph, "outlet")
 
 
 def _cut_by_pages(

@@ -13,7 +13,7 @@ NUMERIC_DATE = r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}"
 
 _ZONE = (
     r"(?:(?:GMT|UTC)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?|A[CEW][DS]T|[BIJNP]ST|P[DK]?T|CE?[DS]?T|E[ADS]?T"
-    r"|[HN]KT|MSK|SGT|WAT)"
+    r"|[HN]KT|MSK|SGT|UK|WAT)"
 )
 _TIME = rf"(?:at |on |, ?)?\d{{1,2}}[:.]?\d{{2}}\s*(?:[ap]\.?m\.?)?(?:\s*(?:{_ZONE}|local time|h(?:rs)?)\b)?"
 _TIMESTAMP_RE = re.compile(
@@ -25,6 +25,7 @@ _TIMESTAMP_RE = re.compile(
     rf"|{NUMERIC_DATE}|\d{{1,2}}/\d{{1,2}}\s|{_TIME}|\d{{1,2}}\s*[ap]\.?m\.?"
     rf"|(?:a|an|\d{{1,3}}) (?:minutes?|mins?|hours?"
     rf"|hrs?|days?|weeks?|months?) ago|today|yesterday"
+    r"|\d{1,2} min(?:ute)?s? (?:to )?read"
     rf"|and\s+(?=(?:last )?updated)|{_ZONE}\b|[|·•,;()–—./-]|\s)++\.?$",
     re.IGNORECASE,
 )

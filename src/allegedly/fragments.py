@@ -80,21 +80,23 @@ def _dateline_re() -> re.Pattern[str]:
     agency = r"\s?\((?:[A-Z][\w.'’&-]*|the)(?: [A-Z0-9][\w.'’&-]*){0,3}\)"
     dash = r"\s*(?:—|–|--|-(?=\s)|:(?=\s))\s*"
     follows = r"(?=[\"'“‘(\[]*[A-Z0-9À-Þ$£€])"
-    named = rf"(?:{caps}|{mixed}){region}{date}{agency}(?:{dash}|\s*)"
+    named = rf"(?:{caps}|{mixed}){region}{date},?{agency}(?:{dash}|\s*)"
+    wired = rf"{MONTH} \d{{1,2}} {agency}\s*(?:—|–|--?)\s+"
+    run_in = rf"{caps}, {MONTH} \d{{1,2}}(?:\. /[A-Z]+/\.\s+|\s+(?=[A-Z][a-z]* [a-z]))"
     capital = rf"{caps}{region}{date}(?:\s?/\s?[A-Z][\w ]{{1,20}}/)?(?:\s*(?:—|–|--)\s*|\s+-\s+)"
     dated = rf"(?:{caps}|{mixed}){region},? (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?{dash}"
     agented = rf"(?:{caps}|{mixed}), (?:{agency_pattern()}){dash}"
     bare = rf"\((?:{agency_pattern()}|[A-Z]{{2,6}}(?=\)[A-Z]))\)\s*(?:—|–|--|-)?\s*"
-    plain = rf"{mixed}\s(?:—|–)\s"
+    plain = rf"{mixed}(?:, (?:UK|U\.K\.|UAE|USA|U\.S\.))?\s(?:—|–)\s"
     # "BEIRUT:" may be a label, "HATAY Turkey -" a name: `_dateline` asks whether the places are known.
     shouted = r"[A-Z]+(?: [A-Z]+){0,3}"
-    labelled = rf"(?P<cities>{shouted}(?:/{shouted})?)(?:,? (?P<of>[A-Z][a-z]+))?:\s+"
+    labelled = rf"(?P<cities>{shouted}(?:/{shouted})?|{mixed})(?:,? (?P<of>[A-Z][a-z]+))?\s?:\s+"
     landed = rf"{caps} (?P<land>[A-Z][a-z]+){date}\s+(?:—|–|--?)\s+"
     label = (
         r"(?!(?:FILE|PHOTOS?|VIDEO|WATCH|READ|LIVE|BREAKING|EXCLUSIVE|UPDATED?|OPINION|ANALYSIS|RELATED)\b)"
     )
     return re.compile(
-        rf"{label}(?:{named}|{capital}|{dated}|{agented}|{bare}|{plain}|{labelled}|{landed}){follows}"
+        rf"{label}(?:{named}|{wired}|{run_in}|{capital}|{dated}|{agented}|{bare}|{plain}|{labelled}|{landed}){follows}"
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
 
@@ -11,10 +10,11 @@ from allegedly.article import Article, Block, BlockKind, Span
 from allegedly.blocks import blocks_of
 from allegedly.chrome import names_only, page_furniture
 from allegedly.config import MAX_INPUT_BYTES
+from allegedly.credits import byline, credit, title_case
 from allegedly.dates import date_of, is_time
 from allegedly.decoding import decode, require_size, require_text, shadow
 from allegedly.errors import InputError
-from allegedly.fragments import dateline_end, is_given
+from allegedly.fragments import dateline_end
 from allegedly.furniture import (
     FULL_STOP_RE,
     agency_pattern,
@@ -44,11 +44,9 @@ _TAIL_PAST_TEXT = 4
 _SAID_RE = re.compile(r"\b(?:according to|has learned|[Ii] hear|per|reportedly|reports say|sources|told)\b")
 _NOT_WORD_RE = re.compile(r"[\W_]+")
 _OUTLET_SUFFIX_RE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
+_AGENCY_RE = re.compile(r"[(/]([A-Z][^()/]{1,30})[)/]")
 _PLACE_END_RE = re.compile(r"\s*\(.*$|\s*[—–:/-]+\s*$")
 _PLACE_DATE_RE = re.compile(r",?\s+(?:\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d).*$|,\s*[A-Z]{2,}$")
-_SHOUTED_RE = re.compile(r"[^\W\d_a-z]{3,}(?![a-z])")
-_WHERE_RE = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=, [A-Z]| and [A-Z])")
-_BYLINE_END_RE = re.compile(r"\s*(?:[|·•(@]|,| [-–—] | for | in |\bon\b|\bat\b| \d).*$")
 
 
 def read_article(
@@ -190,7 +188,7 @@ def _kinds(lines: tuple[str, ...], title: str | None) -> list[tuple[BlockKind, s
         if i < head and wanted and headline < 0 and _same_title(line, wanted):
             kinds.append(("headline", ""))
             headline = i
-        elif why := reasons.get(i) or _why(unit, lines):
+        elif why := (_credited(unit) if i < head else "") or reasons.get(i) or _why(unit, lines):
             kinds.append(("furniture", why))
         elif i < head and headline < 0 and not wanted and _is_section(line, lines[i + 1 : min(head, i + 13)]):
             kinds.append(("furniture", "label"))
@@ -210,6 +208,12 @@ def _kinds(lines: tuple[str, ...], title: str | None) -> list[tuple[BlockKind, s
         # A page that is all labels is an article after all: nothing may vanish because the rules were keen.
         return [("paragraph", "") for _ in kinds]
     return kinds
+
+
+def _credited(unit: Unit) -> str:
+    """Why a line of the head that only says who wrote the page, and when, is set aside; else `""`."""
+    found = credit(unit.text) if unit.index else None
+    return "" if found is None else "byline" if found.names or found.outlet else "timestamp"
 
 
 def _why(unit: Unit, lines: tuple[str, ...]) -> str:
@@ -302,7 +306,9 @@ def _under_headline(unit: Unit, headline: str) -> tuple[BlockKind, str]:
         return "paragraph", ""
     if _key(line).startswith(_key(headline)) or _key(headline).startswith(_key(line)):
         return "furniture", "repeat"
-    if names_only(line) or (names_only(line, one=True) and (is_time(unit.after) or is_role(unit.after))):
+    if names_only(line.replace(" ,", ",")) or (
+        names_only(line, one=True) and (is_time(unit.after) or is_role(unit.after))
+    ):
         return "furniture", "byline"
     if words <= 4 and not has_verb(line) and not is_sentence(line):
         # Four capitalised words and no verb: the writer's name without "By", or a label.
@@ -327,24 +333,8 @@ def _headline(blocks: tuple[Block, ...]) -> Span | None:
 
 def _byline(clear: str, blocks: tuple[Block, ...]) -> str | None:
     """The first byline as it is printed: "By" and the names, without role, place or date."""
-    for block in blocks:
-        if block.why == "byline":
-            line = _one_line(block.span.slice(clear))
-            names = byline_names(line) or (line if names_only(line) or names_only(line, one=True) else "")
-            writers = ", ".join(_writers(_WHERE_RE.sub("", names)))
-            if writers:
-                return "By " + _title_case(writers)
-    return None
-
-
-def _writers(names: str) -> Iterator[str]:
-    """The writers' names, one comma apart: behind the first, only what begins with a given name is one."""
-    for at, part in enumerate(names.split(", ")):
-        first = part.removeprefix("and ").partition(" ")[0].rstrip(".")
-        if at and not is_given(first):
-            break
-        if bare := _BYLINE_END_RE.sub("", part).strip():
-            yield bare
+    found = (byline(_one_line(block.span.slice(clear))) for block in blocks if block.why == "byline")
+    return next(filter(None, found), None)
 
 
 def _outlet(clear: str, blocks: tuple[Block, ...]) -> str | None:
@@ -355,17 +345,25 @@ def _outlet(clear: str, blocks: tuple[Block, ...]) -> str | None:
         return name
     for block in blocks:
         if block.why == "byline":
+            if (found := credit(_one_line(block.span.slice(clear)))) and found.outlet:
+                return title_case(found.outlet) if found.outlet.isupper() else found.outlet
             *names, last = _BEHIND_RE.split(_one_line(block.span.slice(clear)))
             if names and is_outlet(last.lower().split()) and last.split()[-1].lower() != "reporter":
-                return _title_case(last)
+                return title_case(last)
     for block in blocks:
         text = _one_line(block.span.slice(clear))
         if block.why == "copyright" and (owner := _OWNER_RE.search(text)):
             name = owner["owner"].strip()
             if is_outlet(name.lower().split()):
                 return name
-        if block.why == "dateline" and (agency := re.search(rf"\(({agency_pattern()})\)", text)):
-            return agency[1]
+        if block.why == "outlet":
+            return text
+        if block.why == "dateline" and (agency := _AGENCY_RE.search(text)):
+            name = agency[1]
+            if re.fullmatch(rf"{agency_pattern()}|[A-Z]{{2,5}}(?: \d+)?", name) or is_outlet(
+                name.lower().split()
+            ):
+                return name
     return None
 
 
@@ -374,8 +372,12 @@ def _published(clear: str, blocks: tuple[Block, ...]) -> str | None:
     lines = []
     paragraphs = 0
     for block in blocks:
-        if block.why == "timestamp":
-            lines.append(_one_line(block.span.slice(clear)))
+        line = _one_line(block.span.slice(clear)) if block.why in {"byline", "timestamp"} else ""
+        found = credit(line) if line else None
+        if found and found.when:
+            lines.append(found.when)
+        elif block.why == "timestamp":
+            lines.append(line)
         elif block.kind == "paragraph":
             paragraphs += 1
             if paragraphs > 1:
@@ -389,13 +391,6 @@ def _dateline(clear: str, blocks: tuple[Block, ...]) -> str | None:
         if block.why == "dateline":
             place = _PLACE_END_RE.sub("", _one_line(block.span.slice(clear)))
             place = _PLACE_DATE_RE.sub("", place).strip(" ,—–-/")
-            if place:
-                return _title_case(place)
+            if place and not is_time(place):
+                return title_case(place)
     return None
-
-
-def _title_case(words: str) -> str:
-    """`words` with shouted names in small letters: "IDA B. BRANDT" is "Ida B. Brandt"."""
-    return _SHOUTED_RE.sub(
-        lambda m: m.group().lower() if m.group() in ("AND", "FOR") else m.group().capitalize(), words
-    )

@@ -169,7 +169,8 @@ class _Room(Repliers):
         if not named:
             named = self._far(reply, keys)  # "Ruud could not be reached" stands at the end of many a page
             near = named or near
-            before = next((k for k in range(reply.sentence - 1, -1, -1) if k not in self.replied), -1)
+            earlier = range(reply.sentence - 1, max(-1, reply.sentence - RECENT), -1)
+            before = next((k for k in earlier if k not in self.replied), -1)
             if keys and not named and near[-1] != before:
                 return []  # whom no claim names was asked about what stands right before, if about any
         named = named or near

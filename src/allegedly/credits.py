@@ -1,0 +1,140 @@
+"""Who wrote a page, for whom and when, as the lines of its head say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from allegedly.chrome import names_only
+from allegedly.dates import DAY, MONTH, is_time
+from allegedly.fragments import is_given
+from allegedly.furniture import byline_names, has_verb, is_role
+from allegedly.phrases import is_outlet
+
+_LEAD_RE = re.compile(
+    r"(?:(?:News|Sport|Business|Politics|Opinion|EXCLUSIVE|Exclusive)[:!]? )?"
+    r"(?:By|BY|by|Written by|Story by|Posted by|Author(?: of the article)?|Text|[Ww]riter)(?::\s*|\s+)"
+    r"(?=[A-ZÀ-Þ])"
+)
+_PARTS_RE = re.compile(r"\s*[|·•]\s*|\s+[-–—]\s+|\s+/\s+")
+_WHEN_RE = re.compile(
+    rf"(?:^|[\s,]+)(?=(?:(?:first|last) )?(?:published|updated|posted)\b|{DAY}\b|{MONTH} \d"
+    rf"|\d{{1,2}} {MONTH}\b|\d{{1,4}}[-./]\d{{1,2}}[-./]\d)",
+    re.IGNORECASE,
+)
+_NAME = r"[A-ZÀ-Þ][\w'’.-]+(?: (?:[A-Z]\.|[A-ZÀ-Þ][\w'’-]+|de|van|von|al|bin)){1,2}?"
+_TITLED_RE = re.compile(
+    rf"(?P<name>{_NAME}),? (?:[A-Z][\w&'’-]* ){{0,3}}"
+    r"(?:Analyst|Columnist|Correspondent|Editor|Reporter|Writer)s?"
+)
+_ALL_RE = re.compile(rf"{_NAME}(?:, {_NAME})*,? (?:and|&) {_NAME}")
+_SECTION_RE = re.compile(r"[A-Z][\w'’-]+(?: (?:&|and|[A-Z][\w'’-]+)){0,3}")
+_WHERE_RE = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=, [A-Z]| and [A-Z])")
+_NAMES_END_RE = re.compile(r"\s*(?:[|·•(@]|,| [-–—] | for | in |\bon\b|\bat\b| \d).*$")
+_SHOUTED_RE = re.compile(r"[^\W\d_a-z]{3,}(?![a-z])")
+_MOST = 160
+"""A longer line is prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What one line of the head says: the writers' names, the outlet and the time, each `""` when missing."""
+
+    names: str = ""
+    outlet: str = ""
+    when: str = ""
+
+
+def credit(line: str) -> Credit | None:
+    """The names, the outlet and the time that a line consists of; `None` when there is anything else in it.
+
+    "By Ida Brandt | Sund News | Updated May 5, 2019", "Marek Oland Published July 14, 2021".
+    """
+    text = line.replace(" ,", ",").strip()
+    lead = _LEAD_RE.match(text)
+    if len(text) > _MOST or text.endswith((".", ":", "?", "!")) or has_verb(_WHEN_RE.split(text)[0]):
+        return None
+    names = outlet = when = ""
+    others = 0
+    for number, part in enumerate(filter(None, _PARTS_RE.split(text[lead.end() if lead else 0 :]))):
+        rest, time = _without_time(part)
+        when = when or time
+        who, whose = _who(rest) if not names else ("", "")
+        if who:
+            names, outlet = who, outlet or whose
+            others += _TITLED_RE.fullmatch(rest) is not None
+        elif rest and _is_outlet(rest):
+            outlet = outlet or rest
+        elif rest and (is_role(rest) or (number and when and not names and _SECTION_RE.fullmatch(rest))):
+            others += 1
+        elif rest:
+            return None
+    plain = bool(when and others and not lead) or bool(lead and outlet)
+    if not plain and not (names and (lead or when or outlet or others)):
+        return None
+    return Credit(names, outlet, when)
+
+
+def _without_time(part: str) -> tuple[str, str]:
+    """The part without the time at its end, and that time."""
+    for found in _WHEN_RE.finditer(part):
+        if is_time(part[found.end() :]):
+            return part[: found.start()].strip(" ,"), part[found.end() :]
+    return part.strip(" ,"), ""
+
+
+def _is_outlet(text: str) -> bool:
+    words = text.lower().split()
+    return is_outlet(words) and words[-1] != "reporter" and not has_verb(text)
+
+
+def _who(text: str) -> tuple[str, str]:
+    """The names in a part, and the outlet behind the last of them: "Ida Brandt Fox News"."""
+    if titled := _TITLED_RE.fullmatch(text):
+        return titled["name"], ""
+    words = text.split()
+    for cut in range(len(words) - 1, 1, -1):
+        rest = " ".join(words[:cut]).rstrip(",")
+        if len(rest.split()) > 1 and _is_outlet(" ".join(words[cut:])) and names_only(rest, one=True):
+            return rest, " ".join(words[cut:])
+    if names_only(text) or names_only(text, one=True) or _ALL_RE.fullmatch(text):
+        return ("", "") if _is_outlet(text) else (text, "")
+    return "", ""
+
+
+def byline(line: str) -> str:
+    """The byline that a line is, as it is printed: "By" and the names, without role, place or date.
+
+    `""` when it has no names.
+    """
+    line = line.replace(" ,", ",")
+    found = credit(line)
+    names = found.names if found else byline_names(line) or ""
+    if not names and (names_only(line) or names_only(line, one=True)):
+        names = line
+    writers = ", ".join(_writers(_WHERE_RE.sub("", names)))
+    return f"By {title_case(writers)}" if writers else ""
+
+
+def _writers(names: str) -> Iterator[str]:
+    """The writers' names, one comma apart: behind the first, only what begins with a given name is one.
+
+    Where "and" stands before the last of several, all of them are names.
+    """
+    if _ALL_RE.fullmatch(names):
+        yield names
+        return
+    for at, part in enumerate(names.split(", ")):
+        first = part.removeprefix("and ").partition(" ")[0].rstrip(".")
+        if at and not is_given(first):
+            break
+        if bare := _NAMES_END_RE.sub("", part).strip():
+            yield bare
+
+
+def title_case(words: str) -> str:
+    """`words` with shouted names in small letters: "IDA B. BRANDT" is "Ida B. Brandt"."""
+    return _SHOUTED_RE.sub(
+        lambda m: m.group().lower() if m.group() in ("AND", "FOR") else m.group().capitalize(), words
+    )

@@ -1,0 +1,98 @@
+"""Lines of a page's head: who wrote it, for whom, when and where from."""
+
+from __future__ import annotations
+
+import pytest
+
+from allegedly.credits import credit
+from allegedly.ingest import ingest
+
+TEXT = (
+    "The water board closed two of its plants on Monday after a leak, it said in a statement. Nobody was hurt.\n\n"
+    "The mayor said she had not been told about the leak until the evening of the next day.\n"
+)
+TITLE = "Water board closes two plants after leak"
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "published", "outlet"),
+    [
+        ("By NORA FELD and MICAH OYE AUG. 9, 2019", "By Nora Feld and Micah Oye", "AUG. 9, 2019", None),
+        ("By Erik Sund September 11, 2018", "By Erik Sund", "September 11, 2018", None),
+        ("By Sean Malloy | October 18, 2018 4:22 pm", "By Sean Malloy", "October 18, 2018", None),
+        ("By Associated Press - Tuesday, March 12, 2019", None, "March 12, 2019", "Associated Press"),
+        ("Hugh Bascombe Senior Energy Editor", "By Hugh Bascombe", None, None),
+        ("Author of the article: Tom Bell", "By Tom Bell", None, None),
+        (
+            "Ida Brandt | Merrow News | Posted: May 5, 2019 5:35 PM | Last Updated: May 6, 2019",
+            "By Ida Brandt",
+            "May 5, 2019",
+            "Merrow News",
+        ),
+        (
+            "Ikram Wardag Published July 14, 2021 Updated July 15, 2021 10:01am",
+            "By Ikram Wardag",
+            "July 14, 2021",
+            None,
+        ),
+        ("By Tina Marsh, Rocco Bell and Jorge Fitz", "By Tina Marsh, Rocco Bell and Jorge Fitz", None, None),
+        ("By Ida Brandt Merrow News", "By Ida Brandt", None, "Merrow News"),
+        ("Saturday 26 August 2023 16:41, UK", None, "26 August 2023", None),
+        ("Mon, Jun 24, 2024, 5:02 PM 2 min read", None, "Jun 24, 2024", None),
+        ("Jul 14, 2022 - Politics & Policy", None, "Jul 14, 2022", None),
+    ],
+)
+def test_a_line_of_credits(line: str, byline: str | None, published: str | None, outlet: str | None) -> None:
+    article = ingest(f"{TITLE}\n\n{line}\n\n{TEXT}")
+    assert (article.title, article.byline, article.published, article.outlet) == (
+        TITLE,
+        byline,
+        published,
+        outlet,
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ida Brandt said on May 5, 2019 that it was over",
+        "The board, the mayor and a leak",
+        "Sund | Merrow",
+        "By the time it was over",
+    ],
+)
+def test_prose_and_headings_are_no_credits(line: str) -> None:
+    assert credit(line) is None
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place", "outlet"),
+    [
+        ("March 20 (Reuters) - ", None, "Reuters"),
+        ("DUBAI, Oct 27 ", "Dubai", None),
+        ("MOSCOW, August 9. /TASS/. ", "Moscow", "TASS"),
+        ("PROVINCES, (SANA)- ", "Provinces", "SANA"),
+        ("MUMBAI : ", "Mumbai", None),
+        ("SAN MARCO (CBS 41) -- ", "San Marco", "CBS 41"),
+    ],
+)
+def test_datelines_of_agencies(dateline: str, place: str | None, outlet: str | None) -> None:
+    article = ingest(f"{TITLE}\n\n{dateline}{TEXT}")
+    assert (article.dateline, article.outlet) == (place, outlet)
+    first = next(b.span for b in article.blocks if b.kind == "paragraph")
+    assert article.text.startswith("The water board", first.start)
+
+
+@pytest.mark.parametrize(
+    ("headline", "title", "outlet"),
+    [
+        (f"UPDATE 2-{TITLE}", TITLE, None),
+        (f"(2nd LD) {TITLE}", TITLE, None),
+        (f"{TITLE} - FruitRumors", TITLE, "FruitRumors"),
+        (f"{TITLE} | Merrow Post", TITLE, "Merrow Post"),
+        ("Board shuts plants - and mayor hides", "Board shuts plants - and mayor hides", None),
+    ],
+)
+def test_slugs_and_outlets_are_no_part_of_the_title(headline: str, title: str, outlet: str | None) -> None:
+    article = ingest(f"{headline}\n\n{TEXT}")
+    assert (article.title, article.outlet) == (title, outlet)
