@@ -196,15 +196,15 @@ def test_sumys_plain_text_parser_feeds_the_house_ranker() -> None:
 def test_hash_seeds_do_not_change_what_is_chosen() -> None:
     program = (
         "from allegedly.stages.rank import RANKERS, choose\n"
-        "from tests.test_rank import TEXTS\n"
+        "from test_rank import TEXTS\n"
         "print([choose(TEXTS, sentences=3, ranker=r) for r in RANKERS])"
     )
-    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
+    here = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
     outputs = {
         subprocess.run(
             [sys.executable, "-c", program],
             env={**os.environ, "PYTHONHASHSEED": seed},
-            cwd=root,
+            cwd=here,
             capture_output=True,
             check=True,
         ).stdout

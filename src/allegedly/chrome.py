@@ -15,6 +15,7 @@ from allegedly.furniture import (
     listed,
     why_furniture,
 )
+from allegedly.phrases import lexicon
 from allegedly.units import Unit
 
 # A list of links begins only under the article, or in its middle: two full sentences must have come.
@@ -22,6 +23,9 @@ _SENTENCES_BEFORE_LIST = 2
 
 # What a link in a list is at most; a longer line is a paragraph that lost its full stop.
 _MAX_LINK_CHARS, _MAX_LINK_WORDS = 120, 20
+
+# A headline has so many words at least, and what it tells stands in so many lines below the head.
+_TITLE_WORDS, _TOLD_WITHIN = 4, 10
 
 _MAX_RUNNING_HEAD = 80
 _MAIL_HEAD_WITHIN = 25
@@ -41,6 +45,20 @@ _COOKIES_RE = re.compile(
     r"|(?:cookie|privacy) (?:notice|policy|settings)\b|we and our (?:\d+ )?partners\b"
     r"|for more information,? see our privacy policy|we use google recaptcha\b)",
     re.IGNORECASE,
+)
+_NOTICE_RE = re.compile(
+    r"^(?:(?:IE ?\d+|internet explorer|this browser|your browser)\b.{0,60}\b(?:supported|date|javascript)\b"
+    r"|\[?an error (?:has )?occurred\b|e-?mail this (?:article|page|story|to)\b"
+    r"|we['’]re sorry, (?:this|but this)\b.{0,60}\b(?:unavailable|available)\b"
+    r"|this advertisement has not loaded\b|(?:this|the) (?:older|archived) (?:story|article|page) is kept\b"
+    r"|content created by .{3,60} is available\b"
+    r"|[A-Z]\w+ is an? (?:nonprofit|non-profit|independent) newsroom\b"
+    r"|you can (?:reach|contact) .{3,60} (?:on signal|at \d|by e-?mail)|no comments yet\b)",
+    re.IGNORECASE,
+)
+_TWEETED_RE = re.compile(r"[—–-]{1,2} ?[^@\n]{2,60}\(@\w+\)")
+_ABOVE_LINK_RE = re.compile(
+    r"(?i:see also|read more|read also|also read|related|more on this|recommended(?: from .{3,30})?):?"
 )
 _OUTSIDE_RE = re.compile(
     r"\bnot responsible for the content of (?:external|other)\b|^our standards: ", re.IGNORECASE
@@ -108,6 +126,44 @@ def page_furniture(lines: tuple[str, ...]) -> dict[int, str]:
     return found
 
 
+def above_headline(lines: tuple[str, ...], head: int, found: dict[int, str]) -> int:
+    """How many lines of the head stand above the headline that the text tells of; 0 when the first may be it.
+
+    "Connect with us", "Markets closed": the page's own words come first, and none of them comes again below.
+    The way to the page ends in its headline: "Home / Business / Bank to sell".
+    """
+    first = next((i for i in range(head) if i not in found), head)
+    titles = [i for i in range(first + 1, head) if i not in found and _may_be_title(lines[i])]
+    if first >= head or not titles:
+        return 0
+    trail = _WORD_RE.findall(lines[first].lower())
+    for i in titles:
+        words = _WORD_RE.findall(lines[i].lower())
+        if len(trail) > len(words) and trail[-len(words) :] == words and "/" in lines[first]:
+            return i
+    told = {w for line in lines[head : head + _TOLD_WITHIN] for w in _long_words(line)}
+    if _long_words(lines[first]) & told:
+        return 0
+    return next(
+        (i for i in titles if len(shared := _long_words(lines[i]) & told) > 1 and _mostly(shared, lines[i])),
+        0,
+    )
+
+
+def _may_be_title(line: str) -> bool:
+    words = len(_WORD_RE.findall(line))
+    return _TITLE_WORDS <= words <= _MAX_LINK_WORDS and not FULL_STOP_RE.search(line) and not is_time(line)
+
+
+def _long_words(line: str) -> set[str]:
+    words = (w for w in _WORD_RE.findall(line.lower()) if len(w) > 3 and w.isalpha())
+    return {w.removesuffix("s") for w in words if w not in lexicon("grammar")["plain"]}
+
+
+def _mostly(shared: set[str], line: str) -> bool:
+    return len(shared) >= 0.4 * len(_long_words(line))
+
+
 def _below_text(lines: tuple[str, ...], found: dict[int, str]) -> Iterator[int]:
     """A few words without a verb or a full stop below the last sentence, which no other rule will name."""
     last = max(
@@ -147,7 +203,7 @@ def _why(lines: tuple[str, ...], i: int, *, mail: bool) -> str:
         return "navigation"
     if len(line) <= 800 and _COOKIES_RE.match(line):
         return "cookies"
-    if len(line) <= 200 and _OUTSIDE_RE.search(line):
+    if (len(line) <= 200 and _OUTSIDE_RE.search(line)) or (len(line) <= 400 and _NOTICE_RE.match(line)):
         return "note"
     if _PAGE_RE.match(line) and not is_time(line):
         return "page number"
@@ -155,6 +211,10 @@ def _why(lines: tuple[str, ...], i: int, *, mail: bool) -> str:
         return "running head"
     if i and _under_credit(lines[i - 1], line):
         return "caption"
+    if any(_TWEETED_RE.match(other) for other in lines[i : i + 2]) and len(line) <= 400:
+        return "tweet"
+    if i and _ABOVE_LINK_RE.fullmatch(lines[i - 1]) and not FULL_STOP_RE.search(line):
+        return "list of links"
     return "label" if _is_quoted_heading(lines, i) else ""
 
 

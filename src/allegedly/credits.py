@@ -112,7 +112,7 @@ def byline(line: str) -> str:
     found = credit(line)
     names = found.names if found else byline_names(line) or ""
     if not names and (names_only(line) or names_only(line, one=True)):
-        names = line
+        return f"By {title_case(_WHERE_RE.sub('', line))}"
     writers = ", ".join(_writers(_WHERE_RE.sub("", names)))
     return f"By {title_case(writers)}" if writers else ""
 

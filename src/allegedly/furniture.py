@@ -101,6 +101,7 @@ _REPORTED_FROM_RE = re.compile(
 _PLACE_RE = re.compile(
     r"^[A-Z]{3,}(?: [A-Z]{2,}){0,3}, (?:[A-Z][a-z]{2,12}|[A-Z]\.[A-Z])\.?\s?(?:\([A-Z][\w ]+\))?\s?[-–—]*$"
 )
+_HEADING_WORDS = 12
 _SIGNATURE_RE = re.compile(r"^[-–—]{1,2} ?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\.?$")
 _RANKED_RE = re.compile(r"^\d{1,3}[.)]?\s+(?:[A-Z][\w.'’-]+ ?){1,4}(?:\(\d{1,3}\.?\))?\.?$")
 _NOTE_RE = re.compile(
@@ -111,7 +112,7 @@ _NOTE_RE = re.compile(
     r"|version)\b.{0,80}"
     r"\b(?:updated|amended|corrected|edited|revised|first (?:published|appeared)"
     r"|originally (?:published|appeared)|misstated|incorrectly|misidentified|misspelled|appeared"
-    r"|produced|stated|published|clarif))",
+    r"|produced|said|stated|published|clarif))",
     re.IGNORECASE,
 )
 _COPYRIGHT_RE = re.compile(
@@ -355,6 +356,14 @@ def _crosshead(unit: Unit) -> bool:
     return is_sentence(unit.before) and (is_sentence(unit.after) or not unit.after or len(unit.after) < 60)
 
 
+def _heading(unit: Unit) -> bool:
+    """Some words without a full stop between two paragraphs with one: a heading, or the title of a link."""
+    if unit.in_head or not (unit.text[0].isupper() and unit.text[-1].isalnum()):
+        return False
+    few = len(list(islice(_WORD_RE.finditer(unit.text), _HEADING_WORDS + 1))) <= _HEADING_WORDS
+    return few and is_sentence(unit.before) and is_sentence(unit.after)
+
+
 RULES: tuple[tuple[str, Rule], ...] = (
     ("ornament", _ornament),
     ("markup", _markup),
@@ -375,6 +384,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("plug", _plug),
     ("writer", _writer),
     ("label", _crosshead),
+    ("label", _heading),
 )
 """The rules for a whole unit, in order: the first that holds names the reason."""
 

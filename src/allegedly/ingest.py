@@ -8,7 +8,7 @@ from pathlib import Path
 
 from allegedly.article import Article, Block, BlockKind, Span
 from allegedly.blocks import blocks_of
-from allegedly.chrome import names_only, page_furniture
+from allegedly.chrome import above_headline, names_only, page_furniture
 from allegedly.config import MAX_INPUT_BYTES
 from allegedly.credits import byline, credit, title_case
 from allegedly.dates import date_of, is_time
@@ -175,6 +175,7 @@ def _kinds(lines: tuple[str, ...], title: str | None) -> list[tuple[BlockKind, s
     head = _head_length(lines, reasons)
     last = max((i for i, line in enumerate(lines) if is_sentence(line)), default=-1)
     wanted = _key(title) if title else ""
+    above = 0 if wanted else above_headline(lines, head, reasons)
     headline = -1
     for i, line in enumerate(lines):
         unit = Unit(
@@ -190,7 +191,9 @@ def _kinds(lines: tuple[str, ...], title: str | None) -> list[tuple[BlockKind, s
             headline = i
         elif why := (_credited(unit) if i < head else "") or reasons.get(i) or _why(unit, lines):
             kinds.append(("furniture", why))
-        elif i < head and headline < 0 and not wanted and _is_section(line, lines[i + 1 : min(head, i + 13)]):
+        elif i < above or (
+            i < head and headline < 0 and not wanted and _is_section(line, lines[i + 1 : min(head, i + 13)])
+        ):
             kinds.append(("furniture", "label"))
         elif (
             i < min(head, last)
@@ -212,8 +215,10 @@ def _kinds(lines: tuple[str, ...], title: str | None) -> list[tuple[BlockKind, s
 
 def _credited(unit: Unit) -> str:
     """Why a line of the head that only says who wrote the page, and when, is set aside; else `""`."""
-    found = credit(unit.text) if unit.index else None
-    return "" if found is None else "byline" if found.names or found.outlet else "timestamp"
+    found = credit(unit.text)
+    if found is None or (not unit.index and (found.names or found.outlet)):
+        return ""
+    return "byline" if found.names or found.outlet else "timestamp"
 
 
 def _why(unit: Unit, lines: tuple[str, ...]) -> str:
@@ -276,9 +281,8 @@ def _is_section(line: str, rest: tuple[str, ...]) -> bool:
     words = line.split()
     # "Home / National / Economy", "The Morning Ledger"
     plain = _TRAIL_RE.fullmatch(line) or (len(words) < 5 and is_outlet([w.lower() for w in words]))
-    if not plain and (
-        has_verb(line) or FULL_STOP_RE.search(line) or len(words) > (4 if line.isupper() else 2)
-    ):
+    most = 4 if line.isupper() else 2
+    if not plain and (has_verb(line) or FULL_STOP_RE.search(line) or len(words) > most):
         return False
     return any(
         len(other.split()) > 3
