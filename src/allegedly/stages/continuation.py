@@ -13,7 +13,7 @@ from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before, to
 from allegedly.quoting import quotations
 from allegedly.stages.bodies import whole_body
 from allegedly.stages.definites import another, continued, described, speaks_for
-from allegedly.stages.genders import is_given
+from allegedly.stages.genders import Gender, is_given
 from allegedly.stages.ground import aliases
 from allegedly.stages.kinds import is_human
 from allegedly.stages.known_people import partisan
@@ -23,6 +23,7 @@ from allegedly.stages.outlets import own_outlets
 from allegedly.stages.people import in_sentence, introduced_people
 from allegedly.stages.pronouns import of_somebody_unnamed, pronoun
 from allegedly.stages.registry import REACH, Entity, Registry
+from allegedly.stages.relatives import antecedent
 
 _DEPTH = 3
 """How many steps a chain of continuations may take ("who" -> "the official" -> "a senior official")."""
@@ -96,10 +97,8 @@ class Continuation:
         if mention is None:
             return None
         if mention.form == "relative":
-            antecedent = self._antecedent(mention.span)
-            if antecedent is None:
-                return self.nobody(mention)
-            return self.read(antecedent, speaker, depth + 1)
+            whom = antecedent(self, mention.span)
+            return self.nobody(mention) if whom is None else self.read(whom, speaker, depth + 1)
         if mention.form == "pronoun":
             return pronoun(self, mention, speaker)
         if mention.form == "name":
@@ -231,6 +230,9 @@ class Continuation:
         if full is None:
             if self._is_common(name):
                 return self.fresh(replace(mention, kind="collective", head=name.key, plural=True))
+            if name.key in lexicon("titles")["lords"] and printed[:1].isupper():
+                sex: Gender = "f" if name.key in lexicon("titles")["ladies"] else "m"
+                return self.registry.put("person", f"the {printed}", mention.span, key=name.key, gender=sex)
             if " " not in name.key and not name.titled and not is_given(name.key):
                 # People are introduced by their full name: one word that never had more is taken for a body,
                 # but for a given name.
@@ -320,32 +322,6 @@ class Continuation:
             key="?" + mention.head,
             plural=mention.plural,
         )
-
-    def _antecedent(self, span: Span) -> Span | None:
-        """The noun phrase that a relative pronoun hangs on: people for "who", no people for "which".
-
-        Where the whole phrase is of the wrong kind, what hangs on its last preposition is meant ("under
-        investigation by | the tax authority, which said").
-        """
-        end = bisect_left(self.token_starts, span.start)
-        while end > 0 and self.tokens[end - 1].text in {",", "—", "–"}:
-            end -= 1
-        low = max(0, end - 30)
-        start = noun_phrase_before(self.tokens[low:end], end - low)
-        if start is None or end == low:
-            return None
-        who = self.text[span.start : span.end].lower() in {"who", "whom", "whose"}
-        prepositions = lexicon("grammar")["prepositions"] | {"under"}
-        starts = [low + start]
-        starts += [at + 1 for at in range(low + start, end - 1) if self.tokens[at].lower in prepositions]
-        for at in starts:
-            phrase = Span(self.tokens[at].start, self.tokens[end - 1].end)
-            mention = read_mention(self.text, phrase, self.names)
-            if mention is None or mention.kind is None or self.tokens[at].lower in prepositions:
-                continue
-            if (mention.kind in {"person", "unnamed", "collective"}) == who:
-                return phrase
-        return Span(self.tokens[starts[0]].start, self.tokens[end - 1].end)
 
     def named_person(self, name: Name) -> int:
         """The number of the person whom `name` mentions."""

@@ -39,6 +39,8 @@ def hearsay_passive(scan: Scan, at: int) -> Found | None:
         "stood",
     }:
         start -= 1
+    if any(scan.lower(k) in {"never", "not", "n't"} for k in range(start, at)):
+        return None  # "has not been accused of"
     after = scan.lower(at + 1)
     lower = scan.lower(at)
     weak = lower in {"expected", "estimated", "considered", "seen", "regarded", "viewed", "feared"}

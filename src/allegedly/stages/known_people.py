@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SEATS = frozenset(
     {"congressman", "congresswoman", "gov", "governor", "rep", "representative", "sen", "senator"}
 )
+_CHIEFS = frozenset({"ceo", "cfo", "coo", "executive"})
 _PARTISANS = frozenset({"conservative", "democrat", "liberal", "republican"})
 _CHARGED = frozenset({"accused", "defendant", "suspect"})
 _CHARGE_RE = re.compile(
@@ -62,7 +63,8 @@ def named_soon(reading: Continuation, mention: Mention) -> int | None:
 def titled(reading: Continuation, mention: Mention) -> int | None:
     """The named person in front of whose name the same noun stood ("Senator Ana Ruiz … the senator")."""
     for name in reversed(reading.names.between(0, mention.span.start)):
-        if name.titled and mention.head in reading.text[name.whole.start : name.core.start].lower().split():
+        title = set(reading.text[name.whole.start : name.core.start].lower().split())
+        if name.titled and (mention.head in title or (mention.head == "executive" and title & _CHIEFS)):
             return reading.named_person(name)
     return None
 

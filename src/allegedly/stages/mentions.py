@@ -124,12 +124,18 @@ def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | No
         adjectives = right[0].is_capital or (
             right[0].text.islower() and right[0].lower not in lexicon("grammar")["determiners"]
         )
-        if single_capital and adjectives and len(right) > 1:
+        if single_capital and adjectives and len(right) > 1 and not _is_titled(left):
             return None
         if not left[-1].is_capital and (not _source_like(left) or _modifies(left, right)):
             return None
         return [left, right]
     return None
+
+
+def _is_titled(tokens: Sequence[Token]) -> bool:
+    """Whether the phrase is a person's name behind a title: "Gov. Joan Ruiz | and Republican leaders"."""
+    title = bare(tokens[0].lower).rstrip(".") in lexicon("titles")["short"]
+    return title and len(tokens) > 1 and tokens[-1].is_capital
 
 
 def _opens_aside(tokens: Sequence[Token], at: int) -> bool:
@@ -215,7 +221,12 @@ def _named(span: Span, tokens: Sequence[Token], core: int, names: Names) -> Ment
     if name.kind == "outlet" and [t.lower for t in behind[:1]] == ["for"] and behind[-1].is_capital:
         name = replace(name, kind="organisation")  # "the Monitor for Rights"
     if name.kind == "person":
-        if lead and lead[-1].lower == "the" and not name.titled:
+        if (
+            lead
+            and lead[-1].lower == "the"
+            and not name.titled
+            and name.key not in lexicon("titles")["lords"]
+        ):
             name = replace(name, kind="organisation")
         else:
             people = [

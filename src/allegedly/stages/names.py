@@ -309,6 +309,8 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
     kind = _kind(tokens, core, end, words, titled=titled)
     if kind is None:
         return None
+    if len(words) == 1 and words[0] in titles["lords"]:
+        kind = "person"  # "the Duke"
     if kind != "person":
         whole = core = start
         span = Span(tokens[start].start, stop)

@@ -31,6 +31,7 @@ _TOLD_RE = re.compile(
 _CONTINUES_RE = re.compile(r"(?:[Tt]he\s+[a-z]+|[Ii]t)[\s,]*")
 _FILED_RE = re.compile(r"\baccounts (?:filed|published|show|shows|showed)\b")
 """A company's books, and no accounts of what happened."""
+_AS_SAYING_RE = re.compile(r"[^.;]*? as (?:saying|telling)\b")
 _CITES_RE = re.compile(r"\s*,?\s+(?:citing|quoting)\s+")
 _CITING_SOURCES_RE = re.compile(r", (?:citing|quoting) (?:\w+ ){0,2}?(?:insiders|officials|people|sources)\b")
 _RELAYS_RE = re.compile(r",?\s+(?:citing|quoting)\s")
@@ -275,7 +276,10 @@ def _cites(reading: Continuation, one: Found) -> bool:
     between = reading.text[one.source[-1].end : one.cue[0].start] if one.cue else ""
     if _RELAYS_RE.match(between):
         return True
-    return any(s.slice(reading.text).lower() in {"citing", "quoting"} for s in one.cue)
+    end = max((s.end for s in one.cue), default=0)
+    saying = _AS_SAYING_RE.search(reading.text, end, end + 120) is not None
+    cues = {"citing", "quoting"} | ({"cited", "quoted", "cites", "quotes"} if saying else set())
+    return any(s.slice(reading.text).lower().split()[-1] in cues for s in one.cue)
 
 
 def _relaying(reading: Continuation, one: Found, sentence: Span) -> int | None:

@@ -336,6 +336,10 @@ def _resumes(toks: _Words, comma: int) -> bool:
     return any(low in cues() or low in words("cues", "participles") for low in ahead)
 
 
+_CAUSES = frozenset(
+    {"after", "amid", "denied", "denies", "despite", "dismissed", "following", "rejected", "rejects"}
+)
+"""In front of reports that are told of, and do not tell."""
 _ASCRIBING = frozenset({"attributed", "attributes", "attributing", "credited"})
 _TOLD = frozenset(
     {"account", "claim", "claims", "figure", "figures", "information", "quote", "quotes", "remark", "remarks"}
@@ -377,6 +381,8 @@ def _leads(toks: _Words, phrase: _Phrase) -> bool:
     if phrase.first == 0:
         return True
     before = toks[phrase.first - 1]
+    if phrase.kind == "report" and before.low in _CAUSES:
+        return False  # "is investigating after media | reports about a leak, the force confirmed"
     if before.low == "and" and phrase.determiner == "other" and phrase.first > 1:
         return not NAME_RE.fullmatch(toks[phrase.first - 2].text)
     if before.low == "of" and phrase.first > 1 and toks[phrase.first - 2].low in words("words", "shares"):

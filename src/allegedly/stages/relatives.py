@@ -1,0 +1,58 @@
+"""Part of the source stage: whom "who" and "which" hang on."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from allegedly.article import Span
+from allegedly.phrases import lexicon, noun_phrase_before
+from allegedly.stages.mentions import read_mention
+
+if TYPE_CHECKING:
+    from allegedly.stages.continuation import Continuation
+
+_FULL = 60
+"""Characters in which a full name with its title stands."""
+
+
+def antecedent(reading: Continuation, span: Span) -> Span | None:
+    """The noun phrase that a relative pronoun hangs on: people for "who", no people for "which".
+
+    Where the whole phrase is of the wrong kind, what hangs on its last preposition is meant ("under
+    investigation by | the tax authority, which said").
+    """
+    end = bisect_left(reading.token_starts, span.start)
+    while end > 0 and reading.tokens[end - 1].text in {",", "—", "–"}:
+        end -= 1
+    low = max(0, end - 30)
+    start = noun_phrase_before(reading.tokens[low:end], end - low)
+    if start is None or end == low:
+        return None
+    who = reading.text[span.start : span.end].lower() in {"who", "whom", "whose"}
+    prepositions = lexicon("grammar")["prepositions"] | {"under"}
+    starts = [low + start]
+    starts += [at + 1 for at in range(low + start, end - 1) if reading.tokens[at].lower in prepositions]
+    if who and (named := _named_before(reading, starts[0])) is not None:
+        return named
+    for at in starts:
+        phrase = Span(reading.tokens[at].start, reading.tokens[end - 1].end)
+        mention = read_mention(reading.text, phrase, reading.names)
+        if mention is None or mention.kind is None or reading.tokens[at].lower in prepositions:
+            continue
+        if (mention.kind in {"person", "unnamed", "collective"}) == who:
+            return phrase
+    return Span(reading.tokens[starts[0]].start, reading.tokens[end - 1].end)
+
+
+def _named_before(reading: Continuation, at: int) -> Span | None:
+    """The person whose name the phrase at that token explains: "Ida Brandt|, a former auditor, who"."""
+    if at < 2 or reading.tokens[at - 1].text != "," or reading.tokens[at].lower not in {"a", "an", "the"}:
+        return None
+    end = reading.tokens[at - 2].end
+    people = [
+        n
+        for n in reading.names.between(max(0, end - _FULL), end)
+        if n.kind == "person" and n.whole.end == end
+    ]
+    return people[-1].whole if people and " " in people[-1].key else None
