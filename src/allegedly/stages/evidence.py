@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from allegedly.analysis import SIGNED, TURN, Analysis, Attribution, Judgement, Part, Source, Sourcing
@@ -88,7 +88,33 @@ def _judged(
         out.append(judgement)
         if judgement.sourcing != "furniture":
             before = judgement
-    return tuple(out)
+    return _quoting_unnamed(out, scenes, sources)
+
+
+_QUOTED_RE = re.compile(
+    r"(?:The|That) (?:agency|article|broadcaster|newspaper|outlet|paper|report|site|story) (?:\w+ )?"
+    r"(?:cit|quot)(?:ed|es)\b"
+)
+
+
+def _quoting_unnamed(
+    made: list[Judgement], scenes: tuple[Scene, ...], sources: tuple[Source, ...]
+) -> tuple[Judgement, ...]:
+    """The judgements, with allegations for what an outlet had from people whom the next leaves unnamed.
+
+    "The tape exists, the Herald reported. The report quoted three officials": at whichever link, the weakest
+    decides.
+    """
+    for k, (judgement, following) in enumerate(pairwise(list(made))):
+        scene = scenes[k + 1]
+        told = [scene.attributions[i].by for i in judgement.attributions[:1]]
+        outlet = any(by is not None and sources[by].kind == "outlet" for by in told)
+        cited = scene.finding is not None and scene.finding.rule.startswith("cited-")
+        quotes = _QUOTED_RE.match(scene.article.text, following.span.start, following.span.end) is not None
+        if judgement.sourcing == "on-record" and outlet and cited and quotes:
+            unnamed = following.attributions + judgement.attributions
+            made[k] = replace(judgement, sourcing="allegation", rule="origin-unnamed", attributions=unnamed)
+    return tuple(made)
 
 
 def _is_account(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> bool:

@@ -25,7 +25,10 @@ def antecedent(reading: Continuation, span: Span) -> Span | None:
     end = bisect_left(reading.token_starts, span.start)
     while end > 0 and reading.tokens[end - 1].text in {",", "—", "–"}:
         end -= 1
-    low = max(0, end - 30)
+    if end > 3 and reading.tokens[end - 1].text == ")" and reading.tokens[end - 3].text == "(":
+        end -= 3  # "the Nursing Council | (NC), which"
+    opens = bisect_left(reading.token_starts, reading.sentence_at(span.start).span.start)
+    low = max(0, opens, end - 30)
     start = noun_phrase_before(reading.tokens[low:end], end - low)
     if start is None or end == low:
         return None

@@ -27,6 +27,7 @@ from allegedly.stages.replying import (
     TAIL_RE,
     TITLED_RE,
     WHICH_RE,
+    WHICH_SAID_RE,
     Reply,
 )
 
@@ -86,6 +87,9 @@ class Repliers:
         before = self.text[judgement.span.start : reply.span.start]
         if WHICH_RE.search(before) and PRONOUN_RE.search(before):
             return None  # "rumours, which | she | denied": of whoever they tell, named behind or before
+        if (which := WHICH_SAID_RE.search(before)) is not None:
+            start = judgement.span.start
+            return self._named(Span(start + which.start("name"), start + which.end("name")), "organisation")
         if COPULA_RE.match(self.text, reply.span.start):  # "rumours that … were untrue, | police | said"
             return self._speaker(reply)
         if before.rstrip().endswith(("'s", "’s")):

@@ -149,8 +149,9 @@ class _Room(Repliers):
         named = named or near
         if PLURAL_RE.search(self.judgements[reply.sentence].span.slice(self.text)):
             return self._run(near, named, reply, several=True)
-        chosen = self._most_alike(named, reply, by)
-        if UNFOLDING_RE.match(self.text, reply.span.end) and chosen != reply.sentence - 1:
+        unfolds = UNFOLDING_RE.match(self.text, reply.span.end) is not None
+        chosen = self._most_alike(near if unfolds else named, reply, by)
+        if unfolds and chosen != reply.sentence - 1:
             end = self.judgements[reply.sentence].span.end
             said = {_stem(w) for w in self._told(Span(reply.span.end, end))}
             if said.isdisjoint({_stem(w) for w in self._words(self.judgements[chosen])}):

@@ -40,7 +40,7 @@ RELATIVE_RE = re.compile(r"(?<=\w),\s+(?:which|whose|who)\s+[^,]+$")
 """What is told of a subject between commas: "Corvo Ratings, | which left in August, | declined"."""
 PRONOUN_RE = re.compile(r"\b(?:he|she|they)\s*$", re.IGNORECASE)
 PLURAL_RE = re.compile(
-    r"\b(?:allegations|claims|accusations|charges|reports|rumou?rs|suggestions|stories|assertions)\b",
+    r"\b(?:accounts|allegations|claims|accusations|charges|reports|rumou?rs|suggestions|stories|assertions)\b",
     re.IGNORECASE,
 )
 THAT_RE = re.compile(
@@ -90,12 +90,19 @@ OWN_TOPIC_RE = re.compile(
     re.IGNORECASE,
 )
 """What is denied in the denial's own words: "denied | reports that", "Claims that … are false"."""
+WHICH_SAID_RE = re.compile(
+    rf"(?P<name>{NAME})(?:\s+\([A-Z]+\))?,\s+which\s+(?:has\s+|have\s+)?(?:said|says|added)\s+(?:that\s+)?it\s*$"
+)
+"""Who says that it cannot: "referred to the Nursing Council (NC), which said it | could not comment"."""
 UNFOLDING_RE = re.compile(r"\s+(?:that|having|being|ever)\s+\w+")
 WHICH_RE = re.compile(
     r",\s+(?:which|something|an?\s+(?:accusation|allegation|charge|claim|suggestion)(?:\s+(?:that|which))?)"
     r"\s+(?:\w+[.\s]+){1,4}$"
 )
-IT_RE = re.compile(r"(?: (?:on|about|to))? (?:it|this|that)(?=[.,;]|$| on \w+day| (?:and|but|saying)\b)")
+IT_RE = re.compile(
+    r"(?: (?:on|about|to))? (?:it|this|that)"
+    r"(?=[.,;]|$| (?:after|and|at|but|before|during|in|last|on|saying|through|via|when)\b)"
+)
 """What was just said: "denied | it", "declined to comment | on that"."""
 POINTS_RE = re.compile(r"\s*(?:this|that)\b(?! (?:he|she|it|they|the|any)\b)")
 

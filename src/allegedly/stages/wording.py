@@ -134,11 +134,14 @@ def _front(toks: _Words, head: int) -> tuple[int, str]:
             if low not in words("words", "numbers"):
                 break
             continue
+        if low == "." and j and _DOTTED_RE.fullmatch(toks[j - 1].low):
+            continue  # "a senior U.S. | official"
         if not low[0].isalpha() or low in words("words", "stops") or low in words("words", "days"):
             break
         if low in words("cues", "speech") and low not in ("report", "reports", "states"):
             break
-        if low == "and" and not (j and (toks[j - 1].low in _kinds() or NAME_RE.fullmatch(toks[j - 1].text))):
+        joined = toks[j - 2 if j > 1 and toks[j - 1].low == "." else j - 1] if j else None  # "U.S. | and"
+        if low == "and" and not (joined and (joined.low in _kinds() or NAME_RE.fullmatch(joined.text))):
             break
         first = j
         if low.endswith("'s"):
@@ -336,17 +339,14 @@ def _resumes(toks: _Words, comma: int) -> bool:
     return any(low in cues() or low in words("cues", "participles") for low in ahead)
 
 
-_CAUSES = frozenset(
-    {"after", "amid", "denied", "denies", "despite", "dismissed", "following", "rejected", "rejects"}
-)
-"""In front of reports that are told of, and do not tell."""
+_DOTTED_RE = re.compile(r"[a-z](?:\.[a-z])+")
+_CAUSES = frozenset({"after", "amid", "denied", "denies", "despite", "dismissed", "following", "rejected"})
 _ASCRIBING = frozenset({"attributed", "attributes", "attributing", "credited"})
 _TOLD = frozenset(
     {"account", "claim", "claims", "figure", "figures", "information", "quote", "quotes", "remark", "remarks"}
 )
 """What somebody can be the origin of, when it is attributed to them; a fire is put down to them otherwise."""
-_ENDS = frozenset({".", ";", "?", "!", ":", "that"})
-_TO_BE = frozenset({"is", "are", "was", "were"})
+_ENDS, _TO_BE = frozenset({".", ";", "?", "!", ":", "that"}), frozenset({"is", "are", "was", "were"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "not", "never"})
 _HANDED = frozenset({"posted", "added", "adds", "add"})
 """Verbs that report nothing before "to": "soundings that colleagues posted to her"."""
@@ -382,7 +382,7 @@ def _leads(toks: _Words, phrase: _Phrase) -> bool:
         return True
     before = toks[phrase.first - 1]
     if phrase.kind == "report" and before.low in _CAUSES:
-        return False  # "is investigating after media | reports about a leak, the force confirmed"
+        return False  # reports that are told of: "after media | reports about it, the force confirmed"
     if before.low == "and" and phrase.determiner == "other" and phrase.first > 1:
         return not NAME_RE.fullmatch(toks[phrase.first - 2].text)
     if before.low == "of" and phrase.first > 1 and toks[phrase.first - 2].low in words("words", "shares"):
