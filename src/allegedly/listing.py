@@ -29,7 +29,7 @@ def listing(analysis: Analysis, left: Mapping[SectionKind, int]) -> str:
     resting = _resting(analysis)
     counted = set().union(*resting)
     told = {a.by for i, a in _outside_allegations(analysis) if i in counted} | {
-        e.by for e in analysis.evidence
+        e.by for e in analysis.evidence if e.kind != "no-comment"
     }
     named = {analysis.attributions[i].by for i in counted}
     relays = {k for i in counted for k in analysis.attributions[i].chain}

@@ -212,7 +212,8 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
         line += _ground(analysis, source)
         out.append(line[0].lower() + line[1:] if out and line.startswith(("Hearsay", "Attributed")) else line)
     if out:
-        return out
+        somebody = any(s.kind != "hearsay" for _, s in unnamed)
+        return out + (_beside(analysis.article.text, named, [a for a, _ in unnamed]) if somebody else [])
     relay = next((s for _, s in named), None)
     if relay is not None and relay.kind == "outlet" and relay.name:
         return [say("allegation", "relayed", source=short(relay.name))]
@@ -226,6 +227,21 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
         return [say("allegation", "hearsay_cue", cue=_quotable(hearsay)) + say("allegation", "nobody")]
     words = as_described(_quotable(words))
     return [say("allegation", "words", source=words) if words else say("allegation", "unclear")]
+
+
+_SAYING = frozenset({"confirmed", "confirms", "said", "say", "says", "told", "wrote"})
+
+
+def _beside(text: str, named: list[tuple[Attribution, Source]], unnamed: list[Attribution]) -> list[str]:
+    """Who says the other half on the record: "Police say it is shut, and sources say that it was sent"."""
+    taken = [span for a in unnamed for span in (*a.source, *a.cue, *a.content)]
+    for attribution, source in named:
+        pieces = (*attribution.source, *attribution.cue, *attribution.content)
+        said = attribution.cue and attribution.cue[-1].slice(text).lower().split()[0] in _SAYING
+        whole = attribution.source and said and attribution.content and not attribution.chain
+        if source.is_identified and whole and not any(p.overlaps(t) for p in pieces for t in taken):
+            return [say("allegation", "beside", source=short(source.name))]
+    return []
 
 
 def _touches(statement: Statement, span: Span) -> bool:
