@@ -117,6 +117,8 @@ def titled(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
         return None
     if tokens[core].text == "(":
         return _behind_brackets(tokens, core, names)
+    if (name := _behind_body(tokens, names)) is not None:
+        return name
     if bare(tokens[core - 1].lower) not in _OFFICES:
         return None
     joint = tokens[core].lower
@@ -137,6 +139,25 @@ def titled(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
         title = next(t.lower for t in tokens if t.start >= name.whole.start)
         if plain or (last.lower == "of" and title in lexicon("sources")["organisations"] | {"police"}):
             return replace(name, whole=Span(tokens[0].start, name.whole.end))
+    return None
+
+
+def _behind_body(tokens: Sequence[Token], names: Names) -> Name | None:
+    """The name at the end of what begins with a body's or a place's: "Isle of Carrow coroner | Ana Lopez".
+
+    And not "friend of the coroner | Ana Lopez".
+    """
+    first, sources = tokens[0], lexicon("sources")
+    if not first.is_capital or first.lower in sources["people"] | sources["plural_people"]:
+        return None
+    if first.lower in lexicon("grammar")["determiners"] or any(t.text in {",", "and"} for t in tokens):
+        return None
+    for name in names.between(tokens[1].start, tokens[-1].end):
+        before = [t for t in tokens if t.end <= name.core.start]
+        roles = _OFFICES | lexicon("titles")["roles"] | sources["people"]
+        titled = before and bare(before[-1].lower) in roles
+        if name.kind == "person" and " " in name.key and name.core.end == tokens[-1].end and titled:
+            return replace(name, whole=Span(first.start, name.core.end), titled=True)
     return None
 
 

@@ -237,12 +237,19 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
             )
             and at > start
             and at + 1 < len(tokens)
-            and is_name_word(tokens[at + 1])
+            and (is_name_word(tokens[at + 1]) or _particles(tokens, at))
         ):
             at += 1
         else:
             break
     return at
+
+
+def _particles(tokens: Sequence[Token], at: int) -> bool:
+    """Whether two particles stand there inside a name: "Diario | de la | Costa"."""
+    particles = lexicon("grammar")["name_particles"]
+    both = tokens[at].lower in particles and tokens[at + 1].lower in particles
+    return both and at + 2 < len(tokens) and is_name_word(tokens[at + 2])
 
 
 def _abbreviates(tokens: Sequence[Token], start: int, stop: int) -> bool:
