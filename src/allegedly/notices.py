@@ -213,7 +213,7 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
         out.append(line[0].lower() + line[1:] if out and line.startswith(("Hearsay", "Attributed")) else line)
     if out:
         somebody = any(s.kind != "hearsay" for _, s in unnamed)
-        return out + (_beside(analysis.article.text, named, [a for a, _ in unnamed]) if somebody else [])
+        return out + (_beside(analysis, named, [a for a, _ in unnamed]) if somebody else [])
     relay = next((s for _, s in named), None)
     if relay is not None and relay.kind == "outlet" and relay.name:
         return [say("allegation", "relayed", source=short(relay.name))]
@@ -232,14 +232,25 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
 _SAYING = frozenset({"confirmed", "confirms", "said", "say", "says", "told", "wrote"})
 
 
-def _beside(text: str, named: list[tuple[Attribution, Source]], unnamed: list[Attribution]) -> list[str]:
+def _beside(
+    analysis: Analysis, named: list[tuple[Attribution, Source]], unnamed: list[Attribution]
+) -> list[str]:
     """Who says the other half on the record: "Police say it is shut, and sources say that it was sent"."""
     taken = [span for a in unnamed for span in (*a.source, *a.cue, *a.content)]
+    relays = {analysis.sources[k].name.partition(" ")[0] for a in unnamed for k in a.chain}
     for attribution, source in named:
         pieces = (*attribution.source, *attribution.cue, *attribution.content)
-        said = attribution.cue and attribution.cue[-1].slice(text).lower().split()[0] in _SAYING
+        said = (
+            attribution.cue and attribution.cue[-1].slice(analysis.article.text).lower().split()[0] in _SAYING
+        )
         whole = attribution.source and said and attribution.content and not attribution.chain
-        if source.is_identified and whole and not any(p.overlaps(t) for p in pieces for t in taken):
+        relayed = source.name.partition(" ")[0] in relays
+        if (
+            source.is_identified
+            and whole
+            and not relayed
+            and not any(p.overlaps(t) for p in pieces for t in taken)
+        ):
             return [say("allegation", "beside", source=short(source.name))]
     return []
 

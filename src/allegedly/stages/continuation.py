@@ -60,6 +60,8 @@ def _as_group(name: str, *, counted: bool) -> str:
     return name if rest == "" or (counted and first.lower() in _NUMBERS) else f"the {rest}"
 
 
+_RECALL = 3000
+"""Characters back in which "a former chief" is the one that "the former chief" goes on about."""
 _OWNER = 24  # characters in front of a body's name in which its owner's stands
 
 
@@ -290,7 +292,7 @@ class Continuation:
             return None
         if kind == "hearsay":
             return self.registry.put("hearsay", "", mention.span)
-        if kind == "person" and of_somebody_unnamed(self, mention):
+        if kind == "person" and (of_somebody_unnamed(self, mention) or self._was_anybody(mention)):
             kind = "unnamed"
         if kind == "unnamed" and _INITIAL_RE.fullmatch(printed := mention.core.slice(self.text)):
             return self._alias(mention, printed, printed.lower(), self._aliases.get(printed.lower()))
@@ -302,6 +304,14 @@ class Continuation:
             plural=mention.plural,
             gender=mention.gender,
         )
+
+    def _was_anybody(self, mention: Mention) -> bool:
+        """Whether the article brought in "a former chief" without a name before "the former chief"."""
+        words = mention.core.slice(self.text).split()
+        if len(words) < 3 or words[0].lower() != "the":
+            return False
+        before = re.compile(rf"\b[Aa]n? {re.escape(' '.join(words[1:]))}\b")
+        return before.search(self.text, max(0, mention.span.start - _RECALL), mention.span.start) is not None
 
     def called(self, mention: Mention) -> str:
         """A description as it stands inside a sentence: a capital that is only the sentence's goes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from allegedly.analysis import SIGNED, TURN, Analysis, Attribution, Judgement, Part, Source, Sourcing
@@ -14,6 +14,7 @@ from allegedly.config import ALLEGED, CALM, DOUBTED, THINKABLE, TOLD, TOLD_ON
 from allegedly.phrases import is_source_noun, lexicon
 from allegedly.stages.clauses import joined
 from allegedly.stages.hedges import hedges
+from allegedly.stages.origins import with_origins
 from allegedly.stages.ratchet import precision, ratchet
 from allegedly.stages.replies import replies
 from allegedly.stages.scenes import Scene, answers_of, remembered, scenes_of
@@ -88,33 +89,7 @@ def _judged(
         out.append(judgement)
         if judgement.sourcing != "furniture":
             before = judgement
-    return _quoting_unnamed(out, scenes, sources)
-
-
-_QUOTED_RE = re.compile(
-    r"(?:The|That) (?:agency|article|broadcaster|newspaper|outlet|paper|report|site|story) (?:\w+ )?"
-    r"(?:cit|quot)(?:ed|es)\b"
-)
-
-
-def _quoting_unnamed(
-    made: list[Judgement], scenes: tuple[Scene, ...], sources: tuple[Source, ...]
-) -> tuple[Judgement, ...]:
-    """The judgements, with allegations for what an outlet had from people whom the next leaves unnamed.
-
-    "The tape exists, the Herald reported. The report quoted three officials": at whichever link, the weakest
-    decides.
-    """
-    for k, (judgement, following) in enumerate(pairwise(list(made))):
-        scene = scenes[k + 1]
-        told = [scene.attributions[i].by for i in judgement.attributions[:1]]
-        outlet = any(by is not None and sources[by].kind == "outlet" for by in told)
-        cited = scene.finding is not None and scene.finding.rule.startswith("cited-")
-        quotes = _QUOTED_RE.match(scene.article.text, following.span.start, following.span.end) is not None
-        if judgement.sourcing == "on-record" and outlet and cited and quotes:
-            unnamed = following.attributions + judgement.attributions
-            made[k] = replace(judgement, sourcing="allegation", rule="origin-unnamed", attributions=unnamed)
-    return tuple(made)
+    return with_origins(out, scenes, sources)
 
 
 def _is_account(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> bool:
@@ -219,7 +194,10 @@ def wording(scene: Scene) -> Decision | None:
     if scene.finding is None or scene.finding.rule in TOGETHER:
         return None
     plain = precision()[scene.finding.rule] >= PLAIN
-    if not plain and (not _thinkable(scene, THINKABLE) or _carried(scene, scene.finding.span)):
+    # What reporters hear themselves the network has not been taught.
+    untaught = scene.finding.rule == "hearsay-i-am-told"
+    weak = not untaught and not _thinkable(scene, THINKABLE)
+    if not plain and (weak or _carried(scene, scene.finding.span)):
         return None
     known = scene.firm if scene.finding.rule.startswith("continues") else () if plain else scene.published
     if _resolved(scene, scene.finding.span, known):

@@ -65,11 +65,25 @@ _ALIAS_RE = re.compile(
     r"|(?:can|could|may|must)\s+(?:only\s+)?be\s+(?:identified|named|known|referred\s+to)\s+(?:only\s+)?as\s+"
     rf"{_name('only')}"
     rf"|identified\s+only\s+(?:as|by\s+the\s+name)\s+{_name('so_called')}"
+    rf"|{_name('pseudo')}\s?[,(–—-]\s?(?:which\s+is\s+)?an?\s+(?:alias|false\s+name|made-up\s+name|pseudonym)\b"
+    rf"|(?:alias|pseudonym)\s+(?:of\s+)?{_name('feigned')}"
     rf"|{_name('false')}\s?[,(–—-]\s?(?:(?:which|that)\s+is\s+)?not\s+(?:his|her|their)\s+real\s+name"
     rf"|{_name('changed')}(?:,\s+[^.,;“”\"]{{1,60}}?)?,?\s+whose\s+name\s+(?:has|have|had|was|is)\s+"
     r"(?:been\s+)?changed(?!\s+(?:to|from)\b))"
 )
-_ALIAS_HINTS = (" call ", " only ", " calling ", " be ", " real name", " changed", " name ", "self ")
+_ALIAS_HINTS = (
+    " call ",
+    "pseudonym",
+    " alias",
+    " made-up",
+    " only ",
+    " calling ",
+    " be ",
+    " real name",
+    " changed",
+    " name ",
+    "self ",
+)
 
 
 def aliases(text: str) -> dict[str, Span]:

@@ -143,6 +143,8 @@ def _sample(d: Description) -> SourceKind | None:
 def _document(d: Description) -> SourceKind | None:
     if not (d.called("documents") or d.head in lexicon("sources")["plural_documents"]):
         return None
+    if d.before & {"anonymous", "unattributed", "unsigned"}:
+        return "unnamed"
     people = any(word.endswith("s") and is_human(word, word[:-1]) for word in d.before)
     if "and" in d.before and people:
         return "unnamed"  # "former reviewers and internal documents": the weaker of the two

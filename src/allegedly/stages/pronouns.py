@@ -25,6 +25,7 @@ _ONE_OF_RE = re.compile(
     r"(?:(?<=[.!?”\"] )|(?<=\n)|(?<=, )|(?<=^))[Oo]ne of (?:them|the (?:two|three|four|five|six))"
     r"(?: (?:men|officials|aides|people|clerks|workers|members|sources))?(?![\w'’])"
 )
+_ADDS_RE = re.compile(r" (?:also )?added\b")
 _IS_NAMED_RE = re.compile(r"(?:\s\w+){0,2}?,? (?:is|was) [A-Z]")
 _SUGGESTS_RE = re.compile(r" (?:put it|suggest(?:s|ed)) (?:to (?:him|her|them) )?that (?:he|she|they)\b")
 _ANSWERS_RE = re.compile(r" (?:answered|replied|responded|retorted|shot back)\b")
@@ -87,6 +88,13 @@ def _body(reading: Continuation, mention: Mention) -> int | None:
     """The body that "it" means: the sentence's own subject, then the last that spoke, then a name."""
     before = mention.span.start
     own = reading.sentence_at(before).span
+    if before > own.start + 1 and _ADDS_RE.match(reading.text, mention.span.end):
+        # "Meridian said. Carrow has no bank, | it | added": who spoke before goes on.
+        last = next((s.span for s in list(reading.back(before, 2))[1:]), own)
+        spoke = [n for _, n in reading.registry.between(last.start, last.end)]
+        bodies = [n for n in spoke if reading.registry[n].kind in BODIES and not reading.registry[n].plural]
+        if bodies:
+            return bodies[-1]
     if (subject := _subject(reading, own.start, before)) is not None:
         return subject
     floor = reading.floor(before)

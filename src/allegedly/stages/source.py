@@ -34,6 +34,10 @@ _FILED_RE = re.compile(r"\baccounts (?:filed|published|show|shows|showed)\b")
 _AS_SAYING_RE = re.compile(r"[^.;]*? as (?:saying|telling)\b")
 _CITES_RE = re.compile(r"\s*,?\s+(?:citing|quoting)\s+")
 _CITING_SOURCES_RE = re.compile(r", (?:citing|quoting) (?:\w+ ){0,2}?(?:insiders|officials|people|sources)\b")
+_CITER_RE = re.compile(
+    r"\b(?:aide|diplomat|insider|officer|official|person|source|witness)s?(?P<who>(?: [A-ZÀ-Þ][\w'’-]+)+)"
+    r"(?P<cited> (?:cited|interviewed|quoted))?$"
+)
 _RELAYS_RE = re.compile(r",?\s+(?:citing|quoting)\s")
 _AT_BODY_RE = re.compile(r"\b(?:at|of|on|with|from|for) (?:the )?[A-ZÀ-Þ]|[a-z]['’]s (?:\w+ )?[A-ZÀ-Þ]")
 _PAPER_RE = re.compile(
@@ -149,6 +153,7 @@ def _link(reading: Continuation, one: Found, speaker: int | None, earlier: list[
         span = Span(span.start, relay.start())
         if outlet is not None and reading.registry[outlet].kind in {"outlet", "document"}:
             chain.append(outlet)
+    span = _without_citer(reading, one, span)
     if (cites := _citing_itself(reading, span)) is not None:
         return cites
     by = reading.read(_with_name(reading, one, span), speaker)
@@ -173,6 +178,14 @@ def _labelled(reading: Continuation, one: Found, span: Span) -> int:
     name = span.slice(reading.text)
     who = reading.registry.put("person", name.title() if name.isupper() else name, span)
     return reading.registry.see(who, one.content[0])
+
+
+def _without_citer(reading: Continuation, one: Found, span: Span) -> Span:
+    """The source without who had it from there: "The US official | Abarbanel | cited said"."""
+    cue = one.cue[0].slice(reading.text).lower() if one.cue else ""
+    behind = _CITER_RE.search(reading.text, span.start, span.end)
+    cited = cue.startswith(("cited ", "quoted ", "interviewed "))
+    return Span(span.start, behind.start("who")) if behind and (cited or behind["cited"]) else span
 
 
 def _citing_itself(reading: Continuation, span: Span) -> _Link | None:
