@@ -29,6 +29,7 @@ _SLUG_RE = re.compile(
     r"|\((?:\d(?:st|nd|rd|th) LD|LEAD|URGENT)\)\s+)+"
 )
 _OUTLET_RE = re.compile(r"\s+[|–—-]\s+(?P<outlet>[^|–—:]{2,40})$")
+_BULLET_RE = re.compile(r"[•●▪‣◦]\s+(?=\S)")
 _CAMEL_RE = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
 
 _SURE_END_RE = re.compile(r"(?:[^\W\dA-Z_]{3}|\d[a-z%]?)[.!?][\"'”’)]*\s+(?=[\"“‘(]?[A-Z])")
@@ -120,6 +121,8 @@ def _pieces(
     """The paragraph cut into prose (reason `""`) and furniture, in order, without gaps."""
     flat = text.replace("\n", " ")
     cuts: list[tuple[int, int, str]] = []
+    if bullet := _BULLET_RE.match(flat):
+        cuts.append((0, bullet.end(), "ornament"))
     begin = date_end(flat) if is_first else 0
     if begin:
         cuts.append((0, begin, "timestamp"))

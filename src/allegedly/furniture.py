@@ -132,6 +132,10 @@ _CREDIT_WORD_RE = re.compile(
     r"\b(?:Photo|Photos|Photograph|Photographs|Picture|Pictures|Image|Images|Credit|Illustration"
     r"|Graphic|PHOTO|PICTURE|IMAGE|CREDIT)(?:\s?(?::|/)|\s(?:by|courtesy(?: of)?)[: ])\s?[^.!?]{2,80}[.)\]]*$"
 )
+_TAKEN_FOR_RE = re.compile(
+    r"[.!?”\"] (?:[A-Z][\w'’-]+ )(?:[A-Z]\. )?(?:[A-Z][\w'’-]+ )for (?:the |The )?[A-Z]\w+(?: [A-Z]\w+){0,2}$"
+)
+"""Whose picture it is and for whom: "… on Saturday. Ida Brandt for the Sund Post"."""
 _BIO_RE = re.compile(
     r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:\([^)]{1,40}\) )?(?:,[^,]{1,80}, )?(?:is|was|are) (?:a|an|the"
     r"|editor|author|on|co-\w+|professor|director|president|executive)\b.{0,300}"
@@ -324,7 +328,7 @@ def _caption(unit: Unit) -> bool:
         return False
     if _CAPTION_START_RE.match(unit.text) or _CREDIT_WORD_RE.search(unit.text):
         return True
-    if _credit_end_re().search(unit.text):
+    if _credit_end_re().search(unit.text) or _TAKEN_FOR_RE.search(unit.text):
         return True
     return _credited_fragment(unit.text) or (
         _credited_fragment(unit.after) and len(unit.text) >= 8 and unit.after.startswith(unit.text)

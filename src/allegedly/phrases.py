@@ -12,7 +12,9 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-TOKEN_RE = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:[-'’&/.]\w+)*(?:(?<=s)['’](?=\s\w))?|\S")
+TOKEN_RE = re.compile(
+    r"\d+(?:[.,]\d+)+|\w+(?:[-'’&/]\w+|\.(?![A-ZÀ-Þ][a-zà-þ])\w+)*(?:(?<=s)['’](?=\s\w))?|\S"
+)
 _BLANK_RE = re.compile(r"[^\S ]")
 _SECTION_RE = re.compile(r"^\[(\w+)\]$")
 _NO_PARTICIPLES = frozenset({"armed", "united", "allied", "retired"})

@@ -188,7 +188,9 @@ def _read(text: str, span: Span, tokens: Sequence[Token], core: int, names: Name
         and not some_mp
         and not (core == 1 and known and head.start == span.start and not _proper(text, head))
     )
-    if capital and lower not in lexicon("sources")["collective"]:
+    counted = bool(counts(tokens[: core - 1][:3])) and lower[:-1] in lexicon("sources")["initials"]
+    several_mps = lower.endswith("s") and counted  # "two Labour MPs"
+    if capital and lower not in lexicon("sources")["collective"] and not several_mps:
         named = _named(span, tokens, core, names)
         if named is not None:
             return named

@@ -10,6 +10,7 @@ from functools import cache
 
 from allegedly.analysis import SourceKind
 from allegedly.article import Article, Span
+from allegedly.furniture import has_verb
 from allegedly.phrases import Token, entries, is_outlet, is_source_noun, lexicon
 from allegedly.stages.genders import Gender, given_gender, stated_gender
 from allegedly.stages.outlets import own_outlets
@@ -173,7 +174,9 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
 
     Not who wrote it, nor of whom other pages tell: the one name of a byline is no "prime minister".
     """
-    aside = [block.span for block in article.blocks if block.why in ("byline", "link", "plug")]
+    other = (b for b in article.blocks if b.kind == "furniture" and b.why != "dateline")
+    # A caption names people of the article, a credit alone does not.
+    aside = [b.span for b in other if b.why != "caption" or not has_verb(b.span.slice(article.text))]
     aside += [Span(*ticker.span()) for ticker in _TICKER_RE.finditer(article.text)]
     starts = [t.start for t in tokens]
     skipped = {k for s in aside for k in range(bisect_left(starts, s.start), bisect_left(starts, s.end))}

@@ -37,8 +37,9 @@ def reconciled(article: Article, read: Sequence[Found], ruled: Sequence[Found]) 
     below it, the rules' source of that cue takes its place, or nobody.
     """
     titles = [b.span for b in article.blocks if b.kind in ("headline", "standfirst")]
+    prose = [b.span for b in article.blocks if b.kind == "paragraph"]
     told = [
-        _at_home(_by_name(article.text, one), titles, ruled)
+        _at_home(_by_name(article.text, one), titles, prose, ruled)
         for one in read
         if not was_told(article.text, one)
     ]
@@ -71,9 +72,10 @@ def _ended(article: Article, told: list[Found]) -> None:
         fresh = _FRESH_RE.match(article.text, source.start) is not None
         opens = fresh and article.text[max(0, source.start - 3) : source.start].rstrip()[-1:] in _STOPS
         quoted = said[:1] in _MARKS and _END_RE.search(said) is not None
-        if not (quoted and opens and first.end <= source.start) or len(other.content) < 2:
-            continue
         block = next((b for b in blocks if b.contains(first)), first)
+        below = not block.contains(source)  # who speaks in the next paragraph has not spoken in this one
+        if not (quoted and (opens or below) and first.end <= source.start) or len(other.content) < 2:
+            continue
         near = range(max(0, k - _AROUND), min(len(told), k + _AROUND))
         before = [j for j in near if block.start < ends[j] <= first.start <= ends[j] + _NEXT]
         if before and told[before[-1]].source:
@@ -135,19 +137,37 @@ def _is_unnamed(text: str, one: Found, sentences: Sequence[Span]) -> bool:
     return any(f.rule.endswith("-said") and f.span.overlaps(one.source[0]) for f in seen)
 
 
-def _at_home(found: Found, titles: Sequence[Span], ruled: Sequence[Found]) -> Found:
+def _at_home(found: Found, titles: Sequence[Span], prose: Sequence[Span], ruled: Sequence[Found]) -> Found:
     """The attribution with a source, and with contents, that do not stand in another block's headline."""
     if not found.source or not found.cue:
         return found
     cue = found.cue[0]
     title = next((t for t in titles if t.contains(found.source[0])), None)
     if title is None:
-        return found
+        return _in_its_paragraph(found, prose, ruled)
     if title.contains(cue):  # "Deal near, sources say ¶ Shares rose": the rise is nobody's word
         inside = tuple(c for c in found.content if title.contains(c))
         return replace(found, content=inside or found.content)
     same = (one.source for one in ruled if one.source and any(c.overlaps(cue) for c in one.cue))
     return replace(found, source=next(same, ()))
+
+
+def _in_its_paragraph(found: Found, prose: Sequence[Span], ruled: Sequence[Found]) -> Found:
+    """The attribution with whom the rules see in front of its cue, not with the end of the paragraph before.
+
+    "… leaves on Saturday. Ida Brandt for the Post ¶ His lawyer, Alan Kessel, said": a caption's last words.
+    """
+    cue = found.cue[0]
+    if found.source[-1].end > cue.start:
+        return found
+    here = prose[max(0, bisect_right(prose, cue.start, key=lambda s: s.start) - 1)] if prose else cue
+    if here.contains(found.source[0]) or found.source[0].start > here.start:
+        return found
+    near = (
+        one for one in ruled if one.rule in _PLAIN and one.source and any(c.overlaps(cue) for c in one.cue)
+    )
+    same = next((o.source for o in near if here.contains(o.source[0]) and o.source[0].end <= cue.start), None)
+    return found if same is None else replace(found, source=same)
 
 
 def was_told(text: str, found: Found) -> bool:

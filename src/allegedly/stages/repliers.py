@@ -21,6 +21,7 @@ from allegedly.stages.replying import (
     OPENER_RE,
     PRONOUN_RE,
     RELATIVE_RE,
+    SAID_WRONG_RE,
     SPOKES_RE,
     START_RE,
     SUBJECT_RE,
@@ -87,6 +88,10 @@ class Repliers:
         before = self.text[judgement.span.start : reply.span.start]
         if WHICH_RE.search(before) and PRONOUN_RE.search(before):
             return None  # "rumours, which | she | denied": of whoever they tell, named behind or before
+        quoted = self.text[max(0, reply.span.start - 1)] in '"“‘'  # "“This is nonsense,” | Ana Ruiz said"
+        spoken = quoted or SAID_WRONG_RE.match(self.text, reply.span.start)
+        if spoken and (speaker := self._speaker(reply)) is not None:
+            return speaker  # ""This Herald story is wrong," a Carrow spokesman said"
         if (which := WHICH_SAID_RE.search(before)) is not None:
             start = judgement.span.start
             return self._named(Span(start + which.start("name"), start + which.end("name")), "organisation")

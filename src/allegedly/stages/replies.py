@@ -10,6 +10,7 @@ from allegedly.stages.kinds import is_human
 from allegedly.stages.repliers import Repliers, common
 from allegedly.stages.replying import (
     ANY,
+    BY_TRADE_RE,
     CHARGE_RE,
     CLAIM_NOUN_RE,
     COPULA_RE,
@@ -20,9 +21,11 @@ from allegedly.stages.replying import (
     NAME_WORD_RE,
     NEGATION_RE,
     OBJECT_RE,
+    OF_TELLER_RE,
     OTHER_RE,
     OWN_TOPIC_RE,
     PLURAL_RE,
+    POINTED_RE,
     POINTS_RE,
     THAT_RE,
     TIMES,
@@ -117,7 +120,8 @@ class _Room(Repliers):
             return self._supported(near, reply)
         if reply.kind == "denial" and self._has_topic(reply):
             return (*self._accounts(near, self._of_its_words(near, reply)), *own)
-        if IT_RE.match(self.text, reply.span.end) and near[-1] == reply.sentence - 1:
+        pointed = IT_RE.match(self.text, reply.span.end) or POINTED_RE.search(reply.span.slice(self.text))
+        if pointed and near[-1] == reply.sentence - 1:
             return (*self._accounts(near, near[-1:]), *own)
         keys: set[str] = set()
         if by is not None and not THAT_RE.search(here.span.slice(self.text)):
@@ -144,6 +148,14 @@ class _Room(Repliers):
     def _denied(self, near: list[int], reply: Reply, by: int | None, keys: set[str]) -> list[int]:
         """The claims that a denial is of: of several the whole run, else the one that it speaks of."""
         named = [k for k in near if keys & self._words(self.judgements[k])]
+        here = self.judgements[reply.sentence].span
+        if (teller := OF_TELLER_RE.search(self.text, reply.span.start, here.end)) is not None:
+            told = [k for k in near if self._is_told_by(k, teller["who"])]
+            if told:  # "called the examiner's account false"
+                return self._accounts(near, told[-1:])
+        trade = BY_TRADE_RE.match(self.text, here.start, reply.span.start)
+        if trade and not named:
+            named = [k for k in near if trade["noun"] in self._words(self.judgements[k])]
         if not named and INNOCENCE_RE.search(self.text, reply.span.start, reply.span.end):
             return []  # of the charge that he stands on, not of what was said just before
         named = named or near
@@ -157,6 +169,11 @@ class _Room(Repliers):
             if said.isdisjoint({_stem(w) for w in self._words(self.judgements[chosen])}):
                 return []  # "denied | having met the reporter": of what no claim tells
         return self._accounts(near, [chosen])
+
+    def _is_told_by(self, number: int, noun: str) -> bool:
+        """Whether somebody who goes by the noun makes the claim."""
+        by = self._teller(number)
+        return by is not None and noun in self.sources[by].name.lower().split()
 
     def _unanswered(self, near: list[int], reply: Reply, keys: set[str]) -> list[int]:
         """The claims on which somebody would not comment: those that name the silent one, or right before."""
@@ -231,19 +248,24 @@ class _Room(Repliers):
         """
         here = self.judgements[reply.sentence]
         behind = any(p.match(self.text, reply.span.end) for p in (POINTS_RE, IT_RE))
-        points = behind or reply.span.slice(self.text).lower().endswith((" that", " this", " it"))
+        said = reply.span.slice(self.text)
+        points = behind or POINTED_RE.search(said) or said.lower().endswith((" that", " this", " it"))
+        keys = set() if by is None else self._name(by)
         for k in range(reply.sentence - 1, -1, -1):
             judgement = self.judgements[k]
             elsewhere = judgement.sentence.block.paragraph != here.sentence.block.paragraph
-            if elsewhere and not (points and k == reply.sentence - 1):
+            right_before = k == reply.sentence - 1
+            about = right_before and bool(keys & self._words(judgement))  # "Tamsir says the Front did it"
+            if elsewhere and not ((points or about) and right_before):
                 return False
             if k in self.replied:
                 continue
             if judgement.sourcing == "allegation":
                 return False
-            said = [self.attributions[i].by for i in judgement.attributions]
+            told = [self.attributions[i].by for i in judgement.attributions]
             charge = CHARGE_RE.search(self.text, judgement.span.start, judgement.span.end) is not None
-            return by not in said and (charge or (points and bool(said)))
+            named = judgement.sourcing == "on-record" and about and bool(told)
+            return by not in told and (charge or named or bool(points and told))
         return False
 
     def _has_topic(self, reply: Reply) -> bool:

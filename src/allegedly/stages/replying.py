@@ -20,7 +20,7 @@ SUBJECT_RE = re.compile(
     rf"(?P<for>(?:[Aa]n?|[Tt]he)\s+(?:\w+\s+){{0,3}}?\w+\s+(?:for|of)\s+(?:the\s+)?(?:{NAME}))$"
     rf"|(?P<spokes>(?:[Aa]n?|[Tt]he)\s+{NAME}\s+spokes(?:man|woman|person|people))$"
     rf"|(?P<name>{NAME})$"
-    r"|(?P<body>(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w'’-]+\s+){0,2}[\w'’-]+)$"
+    r"|(?P<body>\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w'’-]+\s+){0,2}[\w'’-]+)$"
 )
 START_RE = re.compile(rf"\W*(?P<name>{NAME})")
 SPOKES_RE = re.compile(
@@ -94,6 +94,19 @@ WHICH_SAID_RE = re.compile(
     rf"(?P<name>{NAME})(?:\s+\([A-Z]+\))?,\s+which\s+(?:has\s+|have\s+)?(?:said|says|added)\s+(?:that\s+)?it\s*$"
 )
 """Who says that it cannot: "referred to the Nursing Council (NC), which said it | could not comment"."""
+POINTED_RE = re.compile(
+    r"(?:branded|called|calls|described|dismissed|disputed|rejected|termed) (?:it|that|this)\b", re.IGNORECASE
+)
+"""What was just said is what is denied: "called | that | a fantasy"."""
+OF_TELLER_RE = re.compile(
+    r"\b(?:the|those|her|his|their) (?P<who>[a-z][\w-]+)(?:['’]s|s['’]) "
+    r"(?:accounts?|accusations?|allegations?|claims?|stor(?:y|ies)|versions?)\b"
+)
+SAID_WRONG_RE = re.compile(
+    r"(?:\w+ ){0,2}?(?:accounts?|allegations?|claims?|reports?|story|stories) (?:is|are|was|were)\b"
+)
+BY_TRADE_RE = re.compile(r"(?:The|Her|His|Their) (?P<noun>[a-z][\w-]+), [A-ZÀ-Þ]")
+"""Whom the claim leaves unnamed: "a manager told her", "The | manager, | Joost Ruud, denied it"."""
 UNFOLDING_RE = re.compile(r"\s+(?:that|having|being|ever)\s+\w+")
 WHICH_RE = re.compile(
     r",\s+(?:which|something|an?\s+(?:accusation|allegation|charge|claim|suggestion)(?:\s+(?:that|which))?)"
@@ -120,6 +133,10 @@ class Reply:
     plain: bool = False
 
 
+_OWN_SILENCE_RE = re.compile(r"\bsa(?:id|ys) (?:that )?(?:it|he|she|they|the \w+) $")
+"""Who says of themselves that they could not confirm it: it is not the article that could not."""
+
+
 def same_subject(text: str, one: Reply, other: Reply) -> bool:
     """Whether both are what one subject does: "confirmed a raid took place and | declined to comment"."""
     between = text[one.span.end : other.span.start]
@@ -144,5 +161,10 @@ def found_replies(article: Article, judgements: tuple[Judgement, ...]) -> list[R
                     taken.append(m.span())
                     end = m.end() + (flat[m.end() : m.end() + 1] in CLOSING and m.end() < len(flat))
                     span = Span(start + m.start(), start + end)
+                    if name == "unverified" and _OWN_SILENCE_RE.search(
+                        flat, max(0, m.start() - 40), m.start()
+                    ):
+                        out.append(Reply("no-comment", span, k))
+                        continue
                     out.append(Reply(kinds.get(name, "denial"), span, k, plain=name == "not-so"))
     return sorted(out, key=lambda r: r.span)
