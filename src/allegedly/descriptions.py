@@ -38,6 +38,8 @@ _SAYS_UNNAMED_RE = re.compile(
 _POSSESSED_RE = re.compile(
     r"(?i:his|her|their|its|our|my)\b|[A-Z][\w.-]*(?: [A-Z][\w.-]*)*(?:['’]s\b|s['’] )"
 )
+_ONE = frozenset({"aide", "diplomat", "insider", "official", "person", "source", "whistleblower"})
+"""Nouns for one person that a headline prints without an article."""
 _RELATIVE_RE = re.compile(r",| who | which | that | whose | speaking | reporting from | and who ")
 
 
@@ -84,7 +86,8 @@ def marked(name: str) -> str | None:
         "one",
     }:
         return None
-    return f"unnamed {name}"
+    one = name.rsplit(" ", 1)[-1] in _ONE
+    return f"an unnamed {name}" if one else f"unnamed {name}"
 
 
 def group_of(name: str) -> str:

@@ -164,7 +164,8 @@ class Continuation:
         if group is None:
             return another(self, mention, floor) if count == "another" else self.fresh(mention)
         known = self.registry[group]
-        name = f"{count} of {_as_group(known.name, counted=False)}"
+        share = "another" if count in {"a second", "a third"} else count  # and not a third of them
+        name = f"{share} of {_as_group(known.name, counted=False)}"
         kind: SourceKind = "unnamed" if count in _ONE else known.kind
         return self.registry.put(kind, name, mention.span, head=min(known.heads), plural=count not in _ONE)
 

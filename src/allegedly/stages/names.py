@@ -172,10 +172,9 @@ def _speaks_of_its_own(after: Sequence[Token]) -> bool:
 def names(article: Article, tokens: Sequence[Token]) -> Names:
     """Every run of capitalised words of the article that names somebody or something, in reading order.
 
-    Not who wrote it, nor of whom other pages tell: the one name of a byline is no "prime minister".
+    A caption names people of the article; not who wrote it: the name of a byline is no "prime minister".
     """
     other = (b for b in article.blocks if b.kind == "furniture" and b.why != "dateline")
-    # A caption names people of the article, a credit alone does not.
     aside = [b.span for b in other if b.why != "caption" or not has_verb(b.span.slice(article.text))]
     aside += [Span(*ticker.span()) for ticker in _TICKER_RE.finditer(article.text)]
     starts = [t.start for t in tokens]
