@@ -365,6 +365,9 @@ def _introduced(reading: Continuation, mention: Mention) -> Span | None:
         end = noun_phrase_after(tokens, low + start, min(len(tokens), at + 20))
         if at + 1 < len(tokens) and tokens[at + 1].lower == "and":
             end = at + 1  # "bank records | and interviews with nine workers"
+        items = lexicon("grammar")["determiners"]  # "two officers, a lawyer |, a relative and a chief"
+        listed = (k for k in range(at + 1, end - 1) if tokens[k].text == "," and tokens[k + 1].lower in items)
+        end = next(listed, end)
         span = Span(tokens[low + start].start, tokens[max(end, at + 1) - 1].end)
         if (
             span.start < reading.names.body

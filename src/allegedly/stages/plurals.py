@@ -20,6 +20,7 @@ _SAYS_RE = re.compile(
     r"\s+(?:also |then |later |both )?(?:said|say|told|added|add|claimed|insisted|warned)\b"
 )
 """Behind "they": those who spoke just before speak on, not those whom they spoke of."""
+_KIN_RE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:family|parents|relatives)\b")
 _SAYS_BEFORE_RE = re.compile(r"\b(?:said|says|added) $")
 
 _WRITTEN_RE = re.compile(
@@ -47,11 +48,22 @@ def several(reading: Continuation, mention: Mention) -> int | None:
             return number
     if nearest is not None:
         return nearest
+    if (kin := _kin(reading, before)) is not None:
+        return kin
     number = registry.recent(before, lambda e: e.kind in BODIES and e.kind != "outlet", floor)
     if number is None:  # "A nurse said …. "We were told," | they | said"
         far = min((s.span.start for s in reading.back(before, 3)), default=before)
         number = registry.recent(before, lambda e: e.kind == "unnamed" and not e.key.startswith("?"), far)
     return number
+
+
+def _kin(reading: Continuation, before: int) -> int | None:
+    """The family that the sentence before speaks of: "named by | her family |. In a statement, they said"."""
+    for sentence in list(reading.back(before, 2))[1:]:
+        found = _KIN_RE.search(reading.text, sentence.span.start, sentence.span.end)
+        if found is not None and not reading.is_quoted(found.start()):
+            return reading.read(Span(*found.span()), None, 3)
+    return None
 
 
 def _who_opens(reading: Continuation, before: int, after: int) -> int | None:
