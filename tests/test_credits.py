@@ -8,7 +8,8 @@ from allegedly.credits import credit
 from allegedly.ingest import ingest
 
 TEXT = (
-    "The water board closed two of its plants on Monday after a leak, it said in a statement. Nobody was hurt.\n\n"
+    "The water board closed two of its plants on Monday after a leak, it said in a statement. "
+    "Nobody was hurt.\n\n"
     "The mayor said she had not been told about the leak until the evening of the next day.\n"
 )
 TITLE = "Water board closes two plants after leak"

@@ -42,7 +42,9 @@ Some in your own party say it will stop building. Are they wrong?
 
 They are wrong. We have had caps in Orlin for ten years.
 
-The chamber of builders wrote so in May.
+We told the chamber of builders so in May.
+
+The chamber disputes that the caps worked.
 
 There are reports that you offered to resign in March. Is that true?
 
@@ -97,6 +99,39 @@ Bypass: would he vote for it? He would.
 """
 
 
+INSIDER = """Inside the mint
+
+In this interview a former cashier of the Orlin Mint speaks of the night of the fire.
+
+Mint director Pavel Drost has denied everything.
+
+What did you see that night?
+
+I saw the ledgers burn in the yard.
+
+Did you tell anybody?
+
+I told nobody, and I left in May.
+
+Why do you speak now?
+
+My conscience does not let me sleep.
+"""
+
+TAPE = """The call between the minister and the builder
+
+A tape of a call between Finance Minister Karel Ruud and the builder Milan Hask was posted online.
+
+Ruud: Did the money come?
+
+Hask: It came on Friday, in the blue bag.
+
+Ruud: Who else knows?
+
+Hask: Nobody but my driver.
+"""
+
+
 def _answers(analysis: Analysis) -> list[tuple[str | None, str]]:
     text = analysis.article.text
     return [
@@ -141,7 +176,8 @@ def test_last_answer_ends_with_its_paragraph() -> None:
 def test_questions_without_labels_and_an_answer_over_two_paragraphs() -> None:
     analysis = analyse(RENT)
     assert {name for name, _ in _answers(analysis)} == {"Minister Dalia Renko"}
-    assert _judged(analysis, "The chamber of builders") == ("on-record", "answered")
+    assert _judged(analysis, "the chamber of builders") == ("on-record", "answered")
+    assert _judged(analysis, "disputes that the caps")[1] != "answered"
     assert _judged(analysis, "Some in your own party") == ("furniture", "furniture")
 
 
@@ -151,6 +187,12 @@ def test_whoever_was_promised_anonymity_vouches_for_nothing() -> None:
     assert _judged(analysis, "nine patients") == ("allegation", "answered")
 
 
+def test_whoever_is_interviewed_without_a_name_vouches_for_nothing() -> None:
+    analysis = analyse(INSIDER)
+    assert [name for name, _ in _answers(analysis)] == [None, None, None]
+    assert _judged(analysis, "the ledgers burn") == ("allegation", "answered")
+
+
 def test_initials_that_two_people_share_name_neither() -> None:
     analysis = analyse(
         DAM.replace("Kester Obrand: I", "KO: I").replace("inspected dams", "and Karl Olsen inspected dams")
@@ -158,8 +200,8 @@ def test_initials_that_two_people_share_name_neither() -> None:
     assert all(content.startswith("I would not") for _, content in _answers(analysis))
 
 
-@pytest.mark.parametrize("text", [RULES, PROFILES])
-def test_explainers_and_lists_of_facts_are_no_interviews(text: str) -> None:
+@pytest.mark.parametrize("text", [RULES, PROFILES, TAPE])
+def test_explainers_lists_of_facts_and_tapes_are_no_interviews(text: str) -> None:
     analysis = analyse(text)
     assert _answers(analysis) == []
     assert not any(j.sentence.block.why in {"question", "speaker"} for j in analysis.judgements)

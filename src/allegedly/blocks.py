@@ -30,7 +30,7 @@ _SLUG_RE = re.compile(
 )
 _OUTLET_RE = re.compile(r"\s+[|–—-]\s+(?P<outlet>[^|–—:]{2,40})$")
 _BULLET_RE = re.compile(r"[•●▪‣◦]\s+(?=\S)")
-_CAMEL_RE = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
+_CAMEL_RE = re.compile(r"(?!Mc|Mac|Fitz|De|Le|Van|O)[A-Z][a-z]+[A-Z]\w+")
 
 _SURE_END_RE = re.compile(r"(?:[^\W\dA-Z_]{3}|\d[a-z%]?)[.!?][\"'”’)]*\s+(?=[\"“‘(]?[A-Z])")
 
@@ -85,7 +85,10 @@ def _headline(clear: str, unit: Span, paragraph: int) -> Iterator[Block]:
     slug = _SLUG_RE.match(text)
     start = slug.end() if slug and slug.end() < len(text) else 0
     behind = _OUTLET_RE.search(text, start)
-    known = behind and (_CAMEL_RE.fullmatch(behind["outlet"]) or is_outlet(behind["outlet"].lower().split()))
+    name = behind["outlet"] if behind else ""
+    known = (_CAMEL_RE.fullmatch(name) and "–" not in text) or (name and is_outlet(name.lower().split()))
+    if name and re.search(rf"\b{re.escape(name)}(?: has)? (?:report|sa[iy]|understand)", clear[unit.end :]):
+        known = False  # whom the article cites: "… - BBC"
     end = behind.start() if behind and known and behind.start() > start else len(text)
     if start:
         yield Block(Span(unit.start, unit.start + len(text[:start].rstrip())), "furniture", paragraph, "slug")

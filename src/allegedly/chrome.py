@@ -52,11 +52,11 @@ _NOTICE_RE = re.compile(
     r"|we['’]re sorry, (?:this|but this)\b.{0,60}\b(?:unavailable|available)\b"
     r"|this advertisement has not loaded\b|(?:this|the) (?:older|archived) (?:story|article|page) is kept\b"
     r"|content created by .{3,60} is available\b"
-    r"|[A-Z]\w+ is an? (?:nonprofit|non-profit|independent) newsroom\b"
+    r"|[A-Z]\w+ is an? (?:nonprofit|non-profit|independent) newsroom\b(?!.*\b(?:said|says|told)\b)"
     r"|you can (?:reach|contact) .{3,60} (?:on signal|at \d|by e-?mail)|no comments yet\b)",
     re.IGNORECASE,
 )
-_TWEETED_RE = re.compile(r"[—–-]{1,2} ?[^@\n]{2,60}\(@\w+\)")
+_TWEETED_RE = re.compile(r"[—–-]{1,2} ?(?P<who>[^@\n]{2,60}?) ?\(@\w+\)")
 _ABOVE_LINK_RE = re.compile(
     r"(?i:see also|read more|read also|also read|related|more on this|recommended(?: from .{3,30})?):?"
 )
@@ -142,7 +142,7 @@ def above_headline(lines: tuple[str, ...], head: int, found: dict[int, str]) -> 
         if len(trail) > len(words) and trail[-len(words) :] == words and "/" in lines[first]:
             return i
     told = {w for line in lines[head : head + _TOLD_WITHIN] for w in _long_words(line)}
-    if _long_words(lines[first]) & told:
+    if not listed("chrome").issuperset(w for w in trail if w.isalpha()) or _long_words(lines[first]) & told:
         return 0
     return next(
         (i for i in titles if len(shared := _long_words(lines[i]) & told) > 1 and _mostly(shared, lines[i])),
@@ -211,7 +211,8 @@ def _why(lines: tuple[str, ...], i: int, *, mail: bool) -> str:
         return "running head"
     if i and _under_credit(lines[i - 1], line):
         return "caption"
-    if any(_TWEETED_RE.match(other) for other in lines[i : i + 2]) and len(line) <= 400:
+    posted = next((m for other in lines[i : i + 2] if (m := _TWEETED_RE.match(other))), None)
+    if posted is not None and len(line) <= 400 and not _is_told_of(posted["who"], lines):
         return "tweet"
     if i and _ABOVE_LINK_RE.fullmatch(lines[i - 1]) and not FULL_STOP_RE.search(line):
         return "list of links"
@@ -258,6 +259,12 @@ def _under_credit(before: str, line: str) -> bool:
     return bool(re.fullmatch(rf"{agency_pattern()}(?: ?/ ?[A-Z][\w .'’-]{{1,40}})?", before)) and not (
         FULL_STOP_RE.search(line) or is_time(line)
     )
+
+
+def _is_told_of(name: str, lines: tuple[str, ...]) -> bool:
+    """Whether the page tells of who posted something, so that the post is part of what it tells."""
+    last = name.split()[-1]
+    return sum(last in line for line in lines) > 1
 
 
 def _is_quoted_heading(lines: tuple[str, ...], i: int) -> bool:

@@ -33,6 +33,7 @@ _SECTION_RE = re.compile(r"[A-Z][\w'’-]+(?: (?:&|and|[A-Z][\w'’-]+)){0,3}")
 _WHERE_RE = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=, [A-Z]| and [A-Z])")
 _NAMES_END_RE = re.compile(r"\s*(?:[|·•(@]|,| [-–—] | for | in |\bon\b|\bat\b| \d).*$")
 _SHOUTED_RE = re.compile(r"[^\W\d_a-z]{3,}(?![a-z])")
+_STATED_RE = re.compile(r"(?:(?:first|last) )?(?:published|updated|posted)\b", re.IGNORECASE)
 _MOST = 160
 """A longer line is prose."""
 
@@ -59,6 +60,8 @@ def credit(line: str) -> Credit | None:
     others = 0
     for number, part in enumerate(filter(None, _PARTS_RE.split(text[lead.end() if lead else 0 :]))):
         rest, time = _without_time(part)
+        if rest and time and not lead and not _STATED_RE.match(time):
+            return None  # "Milan Hora, 5 May 2019" is a caption
         when = when or time
         who, whose = _who(rest) if not names else ("", "")
         if who:

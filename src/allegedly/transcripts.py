@@ -12,7 +12,7 @@ from allegedly.article import Block, Span
 ANSWERS, ASKS, QUESTION = "speaker", "interviewer", "question"
 """Why a block of a transcript is furniture: the label of who answers, of who asks, or a whole question."""
 
-_LABEL_RE = re.compile(
+LABEL_RE = re.compile(
     r"(?P<label>(?:[A-ZÀ-Þ][\w.'’-]* ){0,4}[A-ZÀ-Þ][\w.'’-]*?)(?: \([^()\n]{2,60}\))?"
     r"(?::|(?<=\n[QA])\.)(?:\s+|$)"
 )
@@ -27,8 +27,9 @@ _INTERVIEW_RE = re.compile(
     r"|(?:spoke|speaks|spoken|talks|talked) (?:to|with)|answers? (?:our|your|some|\w+ questions))\b",
     re.IGNORECASE,
 )
+_TAPE_RE = re.compile(r"\b(?:audio|chats?|leaked|messages|recordings?|tapes?|wiretaps?)\b", re.IGNORECASE)
 _YOU_RE = re.compile(r"\byou(?:r|rself|['’]\w+)?\b", re.IGNORECASE)
-_OWN_RE = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e)\b")
+OWN_RE = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e)\b")
 
 
 @dataclass(slots=True)
@@ -60,7 +61,8 @@ def with_turns(clear: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     A transcript names who speaks in front of the paragraph, in full, by surname, initials or "Q" and "A";
     or it prints the questions alone, and says above them that it is an interview.
     """
-    if (turns := _turns(clear, blocks)) and _is_transcript(blocks, turns):
+    turns = _turns(clear, blocks)
+    if turns and _is_transcript(blocks, turns) and not _is_tape(clear, blocks[turns[0].block].span.start):
         by_block = {turn.block: turn for turn in turns}
         return tuple(
             piece
@@ -89,7 +91,7 @@ def _turns(clear: str, blocks: tuple[Block, ...]) -> list[_Turn]:
     prose = _prose(blocks)
     for place, number in enumerate(prose):
         span = blocks[number].span
-        found = _LABEL_RE.match(clear, span.start, span.end)
+        found = LABEL_RE.match(clear, span.start, span.end)
         if found is None:
             continue
         label = found["label"]
@@ -139,6 +141,11 @@ def _is_transcript(blocks: tuple[Block, ...], turns: list[_Turn]) -> bool:
     )
 
 
+def _is_tape(clear: str, end: int) -> bool:
+    """Whether what stands above tells of a recording that somebody leaked, and of no interview."""
+    return bool(_TAPE_RE.search(clear, 0, end)) and not _INTERVIEW_RE.search(clear, 0, end)
+
+
 def _cut(block: Block, turn: _Turn) -> Iterator[Block]:
     if turn.group.asks and turn.asks:
         yield Block(block.span, "furniture", block.paragraph, QUESTION)
@@ -165,7 +172,7 @@ def _bare_questions(clear: str, blocks: tuple[Block, ...]) -> frozenset[int]:
     if not marked and not _INTERVIEW_RE.search(clear, 0, blocks[asked[0]].span.start):
         return frozenset()
     answers = [clear[blocks[a].span.end : blocks[b].span.start] for a, b in pairwise(asked)]
-    own = sum(bool(_OWN_RE.search(answer)) for answer in answers)
+    own = sum(bool(OWN_RE.search(answer)) for answer in answers)
     return frozenset(asked) if 2 * own >= len(answers) else frozenset()
 
 

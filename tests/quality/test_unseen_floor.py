@@ -6,6 +6,9 @@ training, and no rule is written for one of them. The harder ones have accounts 
 for sentences without a cue; others stand on the border: party groups that speak in public, descriptions that
 get a name later, beliefs that are narrated and not claimed. The last are general news, and that of the
 English-language press of Asia and Africa; their floors were set by a network that had not seen their like.
+
+`forms` holds 28 articles with the layout, the mess and the ways of sourcing of as many real pages. No network
+has seen them, but rules were mended after what they showed: their floors only keep that.
 """
 
 from __future__ import annotations
@@ -20,7 +23,9 @@ from allegedly.training.prepare import read_invented
 from quality.conftest import Scored
 
 
-@pytest.fixture(scope="module", params=["unseen", "unseen_harder", "unseen_border", "unseen_general"])
+@pytest.fixture(
+    scope="module", params=["unseen", "unseen_harder", "unseen_border", "unseen_general", "forms"]
+)
 def measured(
     request: pytest.FixtureRequest,
     scored: Scored,

@@ -198,6 +198,10 @@ def _inverted(scan: Scan, at: int, start: int) -> Found | None:
     if start == 0 or scan.tokens[start - 1].text not in QUOTE_MARKS | {","}:
         return None
     quote = scan.is_mark(start - 1) or scan.is_mark(start - 2)
+    if not quote and any(
+        scan.lower(k) == "," and scan.lower(k + 1) in {"who", "whose", "which"} for k in range(start - 1)
+    ):
+        return None  # "Residents, who asked not to be named, | said | police arrested forty"
     grammar = lexicon("grammar")
     end = noun_phrase_after(scan.tokens, at + 1, scan.end)
     if end == at + 1 or scan.lower(at + 1) in {"that", "in", "on", "at", "to", "it", "there"}:

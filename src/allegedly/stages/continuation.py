@@ -233,7 +233,8 @@ class Continuation:
         if full is None:
             if self._is_common(name):
                 return self.fresh(replace(mention, kind="collective", head=name.key, plural=True))
-            if name.key in lexicon("titles")["lords"] and printed[:1].isupper():
+            behind = self.text[max(0, name.core.start - 4) : name.core.start].lower()
+            if name.key in lexicon("titles")["lords"] and not name.titled and behind == "the ":
                 sex: Gender = "f" if name.key in lexicon("titles")["ladies"] else "m"
                 return self.registry.put("person", f"the {printed}", mention.span, key=name.key, gender=sex)
             if " " not in name.key and not name.titled and not is_given(name.key):

@@ -107,7 +107,10 @@ def _called(reading: Continuation, mention: Mention) -> int | None:
     """The source that goes by the noun, or by one like it."""
     heads = frozenset({mention.head})
     if mention.head == "source" and not mention.plural and not mention.marks - {"source"}:
-        return _unnamed_last(reading, mention)
+        number = _same(reading, heads, mention)
+        spans = [] if number is None else reading.registry[number].mentions
+        told = any(s.start >= reading.names.body for s in spans)
+        return number if told else _unnamed_last(reading, mention)
     if (number := _same(reading, heads, mention)) is not None:
         return number
     # An office that one person holds ("the prime minister") is no new word for "a police officer".
@@ -140,7 +143,8 @@ def _only_person(reading: Continuation, mention: Mention) -> int | None:
     """The one person named in reach, when "the candidate" stands bare: of two, neither."""
     sources = lexicon("sources")
     before = mention.span.start
-    bare = len(mention.span.slice(reading.text).split()) <= 3
+    words = mention.span.slice(reading.text).split()
+    bare = len(words) <= 3 and not any(w.endswith(("'s", "’s", "s'", "s’")) for w in words)
     if not bare or mention.plural or mention.head not in sources["people"] - sources["epithets"]:
         return None
     around = reading.names.between(reading.floor(before), before)

@@ -55,6 +55,7 @@ def _name(group: str) -> str:
 
 _ALIAS_RE = re.compile(
     rf"\b(?:(?:[Ww]e|I)(?:['’]ll|\s+will|\s+shall)\s+call\s+(?:him|her|them)\s+{_name('given')}"
+    rf"|\b[Ww]e\s+call\s+(?:him|her|them)\s+{_name('dubbed')}"
     rf"|whom?\s+(?:we|I)(?:['’](?:ll|re|m)|\s+will|\s+shall|\s+are|\s+am)?\s+call(?:ing)?\s+{_name('called')}"
     rf"|ask(?:ed|s)?\s+(?:(?:us|me)\s+to|that\s+(?:we|I))\s+call\s+(?:him|her|them)\s+{_name('requested')}"
     rf"|(?:ask|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:called|known\s+as|referred\s+to\s+as)\s+{_name('asked')}"

@@ -16,7 +16,8 @@ from allegedly.stages.edges import own_words
 from allegedly.stages.genders import Gender
 from allegedly.stages.heads import core_of, counts, singular
 from allegedly.stages.kinds import NO_LONGER, Description, is_human, kind_of
-from allegedly.stages.names import Name, Names, bare, is_name_word
+from allegedly.stages.name_words import is_name_word
+from allegedly.stages.names import Name, Names, bare
 
 _MADE = frozenset({"conducted", "dated", "posted", "published", "released"})
 
@@ -49,7 +50,10 @@ def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     if not tokens:
         return None
     span = Span(tokens[0].start, tokens[-1].end)
-    if len(tokens) == 1 and (pronoun := _pronoun(tokens[0], span)) is not None:
+    opens = tokens[0]
+    if len(tokens) > 1 and opens.lower == "who":
+        return _pronoun(opens, Span(opens.start, opens.end))  # "Workers, | who feared for their jobs, | said"
+    if len(tokens) == 1 and (pronoun := _pronoun(opens, span)) is not None:
         return pronoun
     if (body := spoken_for(tokens)) is not None:
         return Mention(span, body.core, "name", "organisation", name=body)

@@ -6,23 +6,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from allegedly.analysis import SourceKind
 from allegedly.article import Article, Span
 from allegedly.furniture import has_verb
 from allegedly.phrases import Token, entries, is_outlet, is_source_noun, lexicon
 from allegedly.stages.genders import Gender, given_gender, stated_gender
+from allegedly.stages.name_words import abbreviates, is_name_word, particles, stands_alone, title_verbs
 from allegedly.stages.outlets import own_outlets
 
-_JOINED_RE = re.compile(r"^(?:al|el|ash|as|ad|an|ar|at|bin|de|d|la|van|abu)[-'’][A-Z]")
 _TICKER_RE = re.compile(r"\((?:[A-Z]{1,5}\.[A-Z]{1,3}|(?:NYSE|NASDAQ|LSE|TSX|ASX)\s?: ?[A-Z.]{1,6})\)")
 _CHIEF = ["chief", "of", "staff"]
 _BREAK_RE = re.compile(r"\n|\s{2,}")
-
-
-_COUNTRIES = frozenset({"u.s", "u.k", "u.n"})
-_INITIALS_RE = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _FIRMS = frozenset({"company", "firm", "charity", "startup", "start-up", "retailer", "insurer", "airline"})
 """Words behind which a name is a body's: "the company | Clearwater Retreats"."""
 _PLURAL_VERBS = frozenset({"have", "are", "were"})
@@ -210,20 +205,15 @@ def _goes_by(tokens: Sequence[Token], at: int) -> bool:
     return before[-1:] == ["as"] and bool(set(before) & {"name", "identified", "himself", "herself"})
 
 
-def is_name_word(token: Token) -> bool:
-    """Whether a word may be part of a name: it has a capital, if not the first letter ("al-Beqai")."""
-    return token.is_capital or (token.text != token.lower and bool(_JOINED_RE.match(token.text)))
-
-
 def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
-    particles = lexicon("grammar")["name_particles"]
+    joining = lexicon("grammar")["name_particles"]
     at = start
     while at < len(tokens):
         token = tokens[at]
         if at > start and _BREAK_RE.search(text, tokens[at - 1].end, token.start):
             break
         if is_name_word(token):
-            if at > start and token.lower in _title_verbs():
+            if at > start and token.lower in title_verbs():
                 break  # a headline's capitals: "Oland | Says Ferry Will Stop"
             following = tokens[at + 1] if at + 1 < len(tokens) else token
             if at > start and token.lower in {"a", "an", "the"} and not following.is_capital:
@@ -231,51 +221,20 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
             at += 1
             if token.lower.endswith(("'s", "s'")):
                 break
-        elif (token.text == "." and at > start and _abbreviates(tokens, start, at)) or (
+        elif (token.text == "." and at > start and abbreviates(tokens, start, at)) or (
             (
-                token.lower in particles
+                token.lower in joining
                 or token.text == "&"
                 or [t.lower for t in tokens[at - 1 : at + 2]] == _CHIEF
             )
             and at > start
             and at + 1 < len(tokens)
-            and (is_name_word(tokens[at + 1]) or _particles(tokens, at))
+            and (is_name_word(tokens[at + 1]) or particles(tokens, at))
         ):
             at += 1
         else:
             break
     return at
-
-
-def _particles(tokens: Sequence[Token], at: int) -> bool:
-    """Whether two particles stand there inside a name: "Diario | de la | Costa"."""
-    particles = lexicon("grammar")["name_particles"]
-    both = tokens[at].lower in particles and tokens[at + 1].lower in particles
-    return both and at + 2 < len(tokens) and is_name_word(tokens[at + 2])
-
-
-def _abbreviates(tokens: Sequence[Token], start: int, stop: int) -> bool:
-    """Whether the full stop ends no sentence: "J. | Smith", "R.K. | Solanki", "U.S. | Attorney Ruiz"."""
-    before, titles = tokens[stop - 1], lexicon("titles")["short"] | lexicon("titles")["roles"]
-    if len(before.text) == 1 or before.lower in lexicon("titles")["short"]:
-        return True
-    after = tokens[stop + 1].lower if stop + 1 < len(tokens) else ""
-    if before.lower in _COUNTRIES:
-        return after in titles
-    # Initials open a name or follow its title; "the F.B.I." ends with a letter of its own.
-    opens = stop - 1 == start or tokens[stop - 2].lower in titles
-    behind = tokens[start - 1].lower if start else ""
-    known = after in lexicon("grammar")["not_a_name"] or behind in {"the", ",", "in", "by", "of"}
-    return opens and not known and bool(_INITIALS_RE.fullmatch(before.text))
-
-
-@cache
-def _title_verbs() -> frozenset[str]:
-    cues = lexicon("cues")
-    return frozenset({"says", "said", "tells", "told", "warns", "claims", "denies"}) | cues["auxiliary"] - {
-        "may",
-        "can",
-    }
 
 
 def bare(word: str) -> str:
@@ -318,7 +277,7 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
     kind = _kind(tokens, core, end, words, titled=titled)
     if kind is None:
         return None
-    if len(words) == 1 and words[0] in titles["lords"]:
+    if len(words) == 1 and words[0] in titles["lords"] and stands_alone(tokens, start, end):
         kind = "person"  # "the Duke"
     if kind != "person":
         whole = core = start

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from allegedly.article import Span
 from allegedly.stages.mentions import Mention, read_mention
-from allegedly.stages.registry import BODIES, is_human
+from allegedly.stages.registry import BODIES, DoubtError, is_human
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
@@ -20,6 +20,7 @@ _SAYS_RE = re.compile(
     r"\s+(?:also |then |later |both )?(?:said|say|told|added|add|claimed|insisted|warned)\b"
 )
 """Behind "they": those who spoke just before speak on, not those whom they spoke of."""
+_ONE_RE = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
 _KIN_RE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:family|parents|relatives)\b")
 _SAYS_BEFORE_RE = re.compile(r"\b(?:said|says|added) $")
 
@@ -80,6 +81,8 @@ def _who_opens(reading: Continuation, before: int, after: int) -> int | None:
         if sentence.block.paragraph == own.block.paragraph or not after < start < end:
             return None
         opening = read_mention(reading.text, Span(start, end), reading.names)
+        if any(place > end for place, _ in reading.registry.between(start, sentence.span.end)):
+            return None  # "Workers must stay home, Orlin Steel said. ¶ They said": the firm goes on
         if opening is not None and opening.plural and opening.kind in {"collective", "unnamed"}:
             return reading.read(Span(start, end), None, 3)
     return None
@@ -102,7 +105,12 @@ def _alone(reading: Continuation, mention: Mention, near: int, after: int) -> in
         return None
     spoke = max(s.start for s in registry[one].mentions if s.start < before)
     since = any(plural for _, plural in reading.people_in(spoke, before))  # "Friends hit back. They say"
-    return one if spoke > last and not since else None
+    if spoke <= last or since:
+        return None
+    own = reading.sentence_at(before).span
+    if _ONE_RE.search(reading.text, own.start, own.end):
+        return one
+    raise DoubtError  # one who is hidden behind "they", or several of whom the article has told
 
 
 def _subjects(reading: Continuation, before: int, after: int) -> int | None:

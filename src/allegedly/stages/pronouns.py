@@ -13,7 +13,7 @@ from allegedly.stages.genders import Gender
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name
 from allegedly.stages.plurals import several
-from allegedly.stages.registry import BODIES, REACH, is_human
+from allegedly.stages.registry import BODIES, REACH, DoubtError, is_human
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
@@ -24,6 +24,9 @@ _BEFORE_PASSING = 2
 _ONE_OF_RE = re.compile(
     r"(?:(?<=[.!?”\"] )|(?<=\n)|(?<=, )|(?<=^))[Oo]ne of (?:them|the (?:two|three|four|five|six))"
     r"(?: (?:men|officials|aides|people|clerks|workers|members|sources))?(?![\w'’])"
+)
+_REPLIES_RE = re.compile(
+    r"\b(?:I|[Mm]y|[Mm]e)\b|\b(?:court|denied|laughed|letter|phone|rally|reached|replied|statement)\b"
 )
 _ADDS_RE = re.compile(r" (?:also )?added\b")
 _IS_NAMED_RE = re.compile(r"(?:\s\w+){0,2}?,? (?:is|was) [A-Z]")
@@ -39,10 +42,6 @@ _ASKED_BY_RE = re.compile(
     r"\b(?:asked|challenged|cross-examined|pressed|questioned|quizzed) by (?:the )?\Z", re.IGNORECASE
 )
 """In front of whoever puts a question: somebody else answers it."""
-
-
-class _DoubtError(Exception):
-    """Two people compete for one pronoun."""
 
 
 def pronoun(reading: Continuation, mention: Mention, speaker: int | None) -> int | None:
@@ -65,7 +64,7 @@ def pronoun(reading: Continuation, mention: Mention, speaker: int | None) -> int
             number = _body(reading, mention)
         else:
             number = _person(reading, mention)
-    except _DoubtError:
+    except DoubtError:
         return None
     return reading.nobody(mention) if number is None else reading.see(number, mention)
 
@@ -79,7 +78,7 @@ def of_somebody_unnamed(reading: Continuation, mention: Mention) -> bool:
     word = Span(mention.span.start, mention.span.start + len(whose))
     try:
         owner = _person(reading, Mention(word, word, "pronoun", None, who[0], gender=who[1]))
-    except _DoubtError:
+    except DoubtError:
         return False
     return owner is not None and reading.registry[owner].kind == "unnamed"
 
@@ -131,7 +130,7 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
     """The nearest person before "he" or "she": by sentences back, a speaker before a subject.
 
     Somebody mentioned only in passing ("outplayed by Gavin Henson") gives way to whoever spoke in the
-    sentence before; raises `_DoubtError` when that was farther off or in another paragraph. Whoever asked
+    sentence before; raises `DoubtError` when that was farther off or in another paragraph. Whoever asked
     gives way to whoever spoke before: the other one answers.
     """
     passing: Name | None = None
@@ -143,6 +142,7 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
         if passing is not None and distance > since + _BEFORE_PASSING:
             break
         number = _speaker(reading, sentence.span.start, end, mention.gender)
+        _in_doubt(reading, number if distance else None, sentence.span, mention)
         if (
             number is not None
             and asker is None
@@ -156,7 +156,7 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
             if reading.registry[number].key == _full_key(reading, passing):
                 break
             if sentence.block.paragraph != paragraph or distance > since + 1:
-                raise _DoubtError
+                raise DoubtError
             return number
         if number is not None:
             return number
@@ -213,6 +213,19 @@ def _speaker(reading: Continuation, start: int, end: int, gender: Gender) -> int
     return (sure or speakers)[-1] if speakers else None
 
 
+def _in_doubt(reading: Continuation, number: int | None, told: Span, mention: Mention) -> None:
+    """Raises `DoubtError` where the man of whom somebody unnamed told answers: "I never did," | he | said."""
+    if number is None or reading.registry[number].kind != "unnamed":
+        return
+    own = reading.sentence_at(mention.span.start).span
+    first = min(
+        (p for p, n in reading.registry.between(told.start, told.end) if n == number), default=told.end
+    )
+    others = _named(reading, first, told.end, mention.gender)
+    if others and _REPLIES_RE.search(reading.text, own.start, own.end):
+        raise DoubtError
+
+
 def _named(reading: Continuation, start: int, end: int, gender: Gender) -> list[Name]:
     found = [n for n in reading.names.between(start, end) if _may_be_he(reading, n, gender)]
     return [
@@ -232,14 +245,14 @@ def _mentioned(
 ) -> tuple[int | None, Name | None]:
     """Whom a sentence without a speaker is about, or else whom it names in passing.
 
-    Raises `_DoubtError` where several may be meant and nothing decides.
+    Raises `DoubtError` where several may be meant and nothing decides.
     """
     named = _named(reading, start, end, gender)
     fitting = [n for n in named if gender and reading.names.gender_of(n) == gender]
     several = len({_full_key(reading, n) for n in named}) > 1
     first_fits = bool(fitting) and _full_key(reading, fitting[0]) == _full_key(reading, named[0])
     if several and not first_fits and not (fitting and _in_passing(reading, named[0])):
-        raise _DoubtError
+        raise DoubtError
     if fitting or len(named) == 1:
         owner = (fitting or named)[0]
         if not own and _in_passing(reading, owner) and _owns(reading, owner, start):
@@ -284,7 +297,8 @@ def _supposed(reading: Continuation, span: Span) -> bool:
 
 def _in_passing(reading: Continuation, name: Name) -> bool:
     """Whether the name hangs on a preposition, so that the sentence is about somebody else."""
-    words = reading.text[max(0, name.whole.start - 60) : name.whole.start].lower().split()
+    start = reading.sentence_at(name.whole.start).span.start
+    words = reading.text[max(start, name.whole.start - 60) : name.whole.start].lower().split()
     return any(word in lexicon("grammar")["prepositions"] | {"than"} for word in words[-4:])
 
 

@@ -20,6 +20,10 @@ BODIES: frozenset[SourceKind] = frozenset({"organisation", "outlet", "document"}
 _SPACE_RE = re.compile(r"\s+")
 
 
+class DoubtError(Exception):
+    """Two people compete for one pronoun."""
+
+
 @dataclass(slots=True)
 class Entity:
     """A source in the making. `heads` are the nouns that it has been called by."""

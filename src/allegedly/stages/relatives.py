@@ -58,4 +58,8 @@ def _named_before(reading: Continuation, at: int) -> Span | None:
         for n in reading.names.between(max(0, end - _FULL), end)
         if n.kind == "person" and n.whole.end == end
     ]
-    return people[-1].whole if people and " " in people[-1].key else None
+    if not people or " " not in people[-1].key:
+        return None
+    before = reading.text[max(0, people[-1].whole.start - 3) : people[-1].whole.start]
+    opens = reading.sentence_at(end).span.start == people[-1].whole.start
+    return people[-1].whole if opens or before == "by " else None  # and not "a friend of | Ana Ruiz, a judge"

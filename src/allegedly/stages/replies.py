@@ -12,9 +12,12 @@ from allegedly.stages.replying import (
     ANY,
     BY_TRADE_RE,
     CHARGE_RE,
+    CLAIM_END_RE,
     CLAIM_NOUN_RE,
     COPULA_RE,
+    DIGIT_RE,
     ENDING_RE,
+    FIGURE_RE,
     FURTHER_RE,
     INNOCENCE_RE,
     IT_RE,
@@ -30,6 +33,7 @@ from allegedly.stages.replying import (
     THAT_RE,
     TIMES,
     TOPIC_RE,
+    TOPIC_THAT_RE,
     UNFOLDED,
     UNFOLDING_RE,
     WHICH_RE,
@@ -118,6 +122,10 @@ class _Room(Repliers):
             return own
         if reply.kind == "corroboration":
             return self._supported(near, reply)
+        if reply.kind == "denial" and FIGURE_RE.search(reply.span.slice(self.text)):
+            near = [k for k in near if DIGIT_RE.search(self.judgements[k].span.slice(self.text))]
+            if not near:
+                return own
         if reply.kind == "denial" and self._has_topic(reply):
             return (*self._accounts(near, self._of_its_words(near, reply)), *own)
         pointed = IT_RE.match(self.text, reply.span.end) or POINTED_RE.search(reply.span.slice(self.text))
@@ -270,8 +278,9 @@ class _Room(Repliers):
 
     def _has_topic(self, reply: Reply) -> bool:
         """Whether the denial says in its own words what it denies: "denied reports that he had left"."""
-        opening = f" {reply.span.slice(self.text)}"
-        return bool(OWN_TOPIC_RE.match(self.text, reply.span.end) or OWN_TOPIC_RE.match(opening))
+        said = reply.span.slice(self.text)
+        inside = CLAIM_END_RE.search(said) and TOPIC_THAT_RE.match(self.text, reply.span.end)
+        return bool(OWN_TOPIC_RE.match(self.text, reply.span.end) or OWN_TOPIC_RE.match(f" {said}") or inside)
 
     def _of_its_words(self, claims: list[int], reply: Reply) -> list[int]:
         """The claim that speaks of what the denial says it denies; none where no two words are shared."""

@@ -90,6 +90,12 @@ OWN_TOPIC_RE = re.compile(
     re.IGNORECASE,
 )
 """What is denied in the denial's own words: "denied | reports that", "Claims that … are false"."""
+CLAIM_END_RE = re.compile(
+    r"(?:estimates?|claims?|reports?|rumou?rs?|speculation|stor(?:y|ies)|suggestions?)$"
+)
+TOPIC_THAT_RE = re.compile(r"(?:\s+(?:by|from|in)\s+(?:\w+\s+){1,4}?)?\s+(?:of|saying|suggesting|that)\b")
+FIGURE_RE = re.compile(r"(?:estimates?|figures?|numbers?)$")
+DIGIT_RE = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b")
 WHICH_SAID_RE = re.compile(
     rf"(?P<name>{NAME})(?:\s+\([A-Z]+\))?,\s+which\s+(?:has\s+|have\s+)?(?:said|says|added)\s+(?:that\s+)?it\s*$"
 )

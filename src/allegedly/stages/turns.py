@@ -6,11 +6,19 @@ import re
 from collections.abc import Iterator
 
 from allegedly.analysis import TURN, Found
-from allegedly.article import Article, Block, Span
+from allegedly.article import Article, Span
 from allegedly.phrases import is_outlet, is_source_noun, lexicon
 from allegedly.stages.ground import GROUND_RULE_RE, aliases
-from allegedly.transcripts import ANSWERS, ASKS, QUESTION
+from allegedly.transcripts import ANSWERS, ASKS, LABEL_RE, OWN_RE, QUESTION
 
+_HIDDEN_RE = re.compile(
+    r"\b(?:not (?:to )?use (?:his|her|their) names?|only (?:his|her|their) (?:initials?|first names?)"
+    r"|chang(?:ed|ing) (?:his|her|their|the) names?|names? (?:is|are) known to"
+    r"|fear(?:s|ed|ing) (?:for|of))\b",
+    re.IGNORECASE,
+)
+"""Further ways of saying that who answers is not named."""
+_A_RE = re.compile(r"(?<!&)(?<!& )\b[Aa]n? (?P<who>[a-z][\w-]*(?: [a-z][\w-]*){0,3})")
 _SURE = 0.9
 _LONG = 6
 """More paragraphs than these between two labels are no longer one answer."""
@@ -27,6 +35,13 @@ _INTERVIEWED_RE = re.compile(
     rf"|(?P<told>{_NAME})\b[^.?!]{{0,200}}[.!] (?:He|She) (?:\w+ )?{_PUT})"
 )
 
+_UNNAMED_RE = re.compile(
+    rf"\b(?:[Aa]n? (?P<who>[a-z][^.:;?!\n]{{2,90}}?) {_PUT}"
+    r"|(?i:interview|conversation|sat down|spoke|talked|speaks)(?i: with|:) "
+    r"an? (?P<with>[a-z][^.,:;?!\n]{2,60}))"
+)
+"""Somebody without a name is interviewed: "a former employee of the bank | speaks of the night"."""
+
 
 def turns(article: Article) -> tuple[Found, ...]:
     """An attribution for each answer of an interview whose speaker the article names; mostly none.
@@ -40,7 +55,7 @@ def turns(article: Article) -> tuple[Found, ...]:
         return ()
     above = _Above(article, first)
     out = []
-    for label, answer in _answers(article.blocks):
+    for label, answer in _answers(article):
         who = above.speaker(label)
         if above.hides(label):
             out.append(Found((), (), answer, TURN, _SURE))
@@ -49,17 +64,27 @@ def turns(article: Article) -> tuple[Found, ...]:
     return tuple(out)
 
 
-def _answers(blocks: tuple[Block, ...]) -> Iterator[tuple[Span | None, tuple[Span, ...]]]:
-    """The label, if any, and the paragraphs of each answer; of the last one only the first paragraph."""
+def _answers(article: Article) -> Iterator[tuple[Span | None, tuple[Span, ...]]]:
+    """The label, if any, and the paragraphs of each answer; of the last one only the first paragraph.
+
+    Behind the first, a paragraph without "I" or "we" may be the narrator's, and ends the answer.
+    """
+    text = article.text
     label: Span | None = None
     answer: list[Span] | None = None
-    for block in blocks:
+    for block in article.blocks:
         if block.why in {ANSWERS, ASKS, QUESTION}:
             if answer and len(answer) <= _LONG:
                 yield label, tuple(answer)
             label = block.span if block.why == ANSWERS else None
             answer = None if block.why == ASKS else []
         elif block.kind == "paragraph" and answer is not None:
+            own = OWN_RE.search(text, block.span.start, block.span.end)
+            labelled = LABEL_RE.match(text, block.span.start, block.span.end)
+            if answer and (labelled or not own):
+                yield label, tuple(answer)
+                answer = None
+                continue
             answer.append(block.span)
     if answer:
         yield label, tuple(answer[:1])
@@ -71,19 +96,34 @@ class _Above:
     def __init__(self, article: Article, end: int) -> None:
         self._text = article.text
         spans = [b.span for b in article.blocks if b.kind != "furniture" and b.span.end <= end]
-        self._promised = any(GROUND_RULE_RE.search(self._text, s.start, s.end) for s in spans)
+        hidden = (GROUND_RULE_RE, _HIDDEN_RE)
+        self._promised = any(
+            any(p.search(self._text, s.start, s.end) for p in hidden)
+            or any(self._is_unnamed(m) for m in _UNNAMED_RE.finditer(self._text, s.start, s.end))
+            for s in spans
+        )
+        somebody = any(
+            _is_anybody(self._text, found)
+            for s in spans
+            for found in _A_RE.finditer(self._text, s.start, s.end)
+        )
+        byline = (article.byline or "").removeprefix("By ")
         self._aliases = aliases(self._text[:end])
         self._names = [Span(*m.span()) for s in spans for m in _NAME_RE.finditer(self._text, s.start, s.end)]
-        self._interviewed = self._one(
-            Span(*match.span(match.lastgroup or 0))
-            for s in spans
-            for match in _INTERVIEWED_RE.finditer(self._text, s.start, s.end)
+        found = (m for s in spans for m in _INTERVIEWED_RE.finditer(self._text, s.start, s.end))
+        named = (
+            Span(*m.span(m.lastgroup or 0))
+            for m in found
+            if m[m.lastgroup or 0] not in byline and not self._is_beside(m.start(m.lastgroup or 0))
         )
+        # Where somebody without a name is told of, it may be that one who answers.
+        self._interviewed = None if somebody else self._one(named)
 
     def hides(self, label: Span | None) -> bool:
         """Whether who answers was promised anonymity, or goes by a name that the outlet gave."""
         said = "" if label is None else label.slice(self._text).lower()
-        return self._promised or said in self._aliases or (bool(self._aliases) and said in {"", "a"})
+        plain = said in {"", "a"} or self.speaker(label) is None
+        return said in self._aliases or (plain and (self._promised or bool(self._aliases)))
 
     def speaker(self, label: Span | None) -> Span | None:
         """Where the speaker of an answer is named; `None` when nothing shows who it is."""
@@ -98,11 +138,34 @@ class _Above:
             return known
         return label
 
+    def _is_unnamed(self, found: re.Match[str]) -> bool:
+        said = found["who"] or found["with"]
+        names = (m[0].lower().split() for m in _NAME_RE.finditer(said))
+        return all(map(_is_body, names)) and any(
+            w in lexicon("sources")["people"] for w in re.findall(r"[a-z][\w-]*", said)
+        )
+
+    def _is_beside(self, start: int) -> bool:
+        """Whether another name is joined to the one at `start`: "Ana Ruiz and | Jo Tran"."""
+        return self._text[max(0, start - 5) : start] == " and "
+
     def _one(self, names: Iterator[Span]) -> Span | None:
         """The first of the names, if all are one person's and no outlet's."""
-        found = [n for n in names if not is_outlet(n.slice(self._text).lower().split())]
+        found = [n for n in names if not _is_body(n.slice(self._text).lower().split())]
         last = {n.slice(self._text).split()[-1].lower() for n in found}
         return found[0] if len(last) == 1 else None
+
+
+def _is_body(words: list[str]) -> bool:
+    bodies = lexicon("bodies")["endings"] | lexicon("sources")["organisations"]
+    return is_outlet(words) or words[-1] in bodies
+
+
+def _is_anybody(text: str, found: re.Match[str]) -> bool:
+    """Whether "a former clerk" stands there for somebody, and does not say who a name is: "Ana, a clerk"."""
+    words = found["who"].lower().split()
+    apposed = text[: found.start()][-2:] == ", "
+    return not apposed and any(w in lexicon("sources")["people"] for w in words)
 
 
 def _calls(label: list[str], name: list[str]) -> bool:

@@ -1,0 +1,53 @@
+"""Which words and full stops belong to a name, and which end it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from allegedly.phrases import Token, lexicon
+
+_JOINED_RE = re.compile(r"^(?:al|el|ash|as|ad|an|ar|at|bin|de|d|la|van|abu)[-'’][A-Z]")
+_COUNTRIES = frozenset({"u.s", "u.k", "u.n"})
+_INITIALS_RE = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+
+
+def is_name_word(token: Token) -> bool:
+    """Whether a word may be part of a name: it has a capital, if not the first letter ("al-Beqai")."""
+    return token.is_capital or (token.text != token.lower and bool(_JOINED_RE.match(token.text)))
+
+
+def particles(tokens: Sequence[Token], at: int) -> bool:
+    """Whether two particles stand there inside a name: "Diario | de la | Costa"."""
+    particles = lexicon("grammar")["name_particles"]
+    both = tokens[at].lower in particles and tokens[at + 1].lower in particles
+    return both and at + 2 < len(tokens) and is_name_word(tokens[at + 2])
+
+
+def abbreviates(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether the full stop ends no sentence: "J. | Smith", "R.K. | Solanki", "U.S. | Attorney Ruiz"."""
+    before, titles = tokens[stop - 1], lexicon("titles")["short"] | lexicon("titles")["roles"]
+    if len(before.text) == 1 or before.lower in lexicon("titles")["short"]:
+        return True
+    after = tokens[stop + 1].lower if stop + 1 < len(tokens) else ""
+    if before.lower in _COUNTRIES:
+        return after in titles
+    # Initials open a name or follow its title; "the F.B.I." ends with a letter of its own.
+    opens = stop - 1 == start or tokens[stop - 2].lower in titles
+    behind = tokens[start - 1].lower if start else ""
+    known = after in lexicon("grammar")["not_a_name"] or behind in {"the", ",", "in", "by", "of"}
+    return opens and not known and bool(_INITIALS_RE.fullmatch(before.text))
+
+
+def stands_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a title has "the" in front and no place behind: "the Duke", and not "the Duke of Sund"."""
+    behind = tokens[end].lower if end < len(tokens) else ""
+    return start > 0 and tokens[start - 1].lower == "the" and behind != "of"
+
+
+@cache
+def title_verbs() -> frozenset[str]:
+    """The verbs that a headline writes with a capital behind a name: "Oland | Says Ferry Will Stop"."""
+    said = {"says", "said", "tells", "told", "warns", "claims", "denies"}
+    return frozenset(said | lexicon("cues")["auxiliary"] - {"may", "can"})
