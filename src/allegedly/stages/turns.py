@@ -139,11 +139,12 @@ class _Above:
         return label
 
     def _is_unnamed(self, found: re.Match[str]) -> bool:
+        """Whether no name says who it is: "a clerk of the Mint", and not "a clerk, Ana Ruiz,"."""
         said = found["who"] or found["with"]
-        names = (m[0].lower().split() for m in _NAME_RE.finditer(said))
-        return all(map(_is_body, names)) and any(
-            w in lexicon("sources")["people"] for w in re.findall(r"[a-z][\w-]*", said)
-        )
+        of = lexicon("grammar")["prepositions"] | {"the"}
+        before = ((said[: m.start()].split() or [""])[-1] for m in _NAME_RE.finditer(said))
+        people = lexicon("sources")["people"]
+        return all(w in of for w in before) and any(w in people for w in re.findall(r"[a-z][\w-]*", said))
 
     def _is_beside(self, start: int) -> bool:
         """Whether another name is joined to the one at `start`: "Ana Ruiz and | Jo Tran"."""
