@@ -13,7 +13,9 @@ from allegedly.article import Article, Sentence, Span
 from allegedly.config import ALLEGED, CALM, DOUBTED, THINKABLE, TOLD, TOLD_ON
 from allegedly.phrases import is_source_noun, lexicon
 from allegedly.stages.clauses import joined
+from allegedly.stages.heads import singular
 from allegedly.stages.hedges import hedges
+from allegedly.stages.kinds import is_human
 from allegedly.stages.origins import with_origins
 from allegedly.stages.ratchet import precision, ratchet
 from allegedly.stages.replies import replies
@@ -126,6 +128,9 @@ _UNVERIFIED_RE = re.compile(
     re.IGNORECASE,
 )
 
+_HALF_RE = re.compile(r"[,;—–-]+ (?:but|and|while|whereas|though|although) $")
+"""In front of the second half of a sentence that has two."""
+
 
 def furniture(scene: Scene) -> Decision | None:
     """Layout already set it aside."""
@@ -184,6 +189,20 @@ def rests_on_unnamed(scene: Scene) -> Decision | None:
         return None
     sure = max(scene.attributions[i].probability for i in scene.weak)
     return Decision("allegation", sure, scene.weak + scene.firm)
+
+
+def joined_on(scene: Scene) -> Decision | None:
+    """Somebody unidentified says the second half: "Vern said so|, but a second trustee told us that"."""
+    text = scene.article.text
+    for i in scene.weak + scene.doubtful if scene.firm else ():
+        one = scene.attributions[i]
+        if not one.source or not one.content or _carried(scene, one.source[0]):
+            continue
+        start = one.source[0].start
+        people = any(is_human(w, singular(w)) for w in one.source[0].slice(text).lower().split())
+        if people and _HALF_RE.search(text, max(0, start - 12), start):
+            return Decision("allegation", one.probability, scene.behind)
+    return None
 
 
 def wording(scene: Scene) -> Decision | None:
@@ -261,6 +280,7 @@ RULES: tuple[Callable[[Scene], Decision | None], ...] = (
     unverified,
     model,
     rests_on_unnamed,
+    joined_on,
     wording,
     doubted,
     goes_on,
