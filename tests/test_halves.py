@@ -20,6 +20,10 @@ The clinic opened in 1990.
     ("sentence", "sourcing"),
     [
         (
+            "Owner Jon Alm said the books were in order, but a clerk in his office said he had burned one.",
+            "allegation",
+        ),
+        (
             "Olga Vern said that was false, but a second trustee told us that she had signed both.",
             "allegation",
         ),

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
+HALF_RE = re.compile(r"[,;—–-]+ (?:but|and|while|whereas|though|although) $")
+"""What stands in front of the second half of a sentence that has two."""
+
 # A clause of fewer words is a tag or a fragment.
 _MIN_WORDS = 3
 

@@ -12,7 +12,7 @@ from allegedly.analysis import SIGNED, TURN, Analysis, Attribution, Judgement, P
 from allegedly.article import Article, Sentence, Span
 from allegedly.config import ALLEGED, CALM, DOUBTED, THINKABLE, TOLD, TOLD_ON
 from allegedly.phrases import is_source_noun, lexicon
-from allegedly.stages.clauses import joined
+from allegedly.stages.clauses import HALF_RE, joined
 from allegedly.stages.heads import singular
 from allegedly.stages.hedges import hedges
 from allegedly.stages.kinds import is_human
@@ -128,9 +128,6 @@ _UNVERIFIED_RE = re.compile(
     re.IGNORECASE,
 )
 
-_HALF_RE = re.compile(r"[,;—–-]+ (?:but|and|while|whereas|though|although) $")
-"""In front of the second half of a sentence that has two."""
-
 
 def furniture(scene: Scene) -> Decision | None:
     """Layout already set it aside."""
@@ -200,7 +197,7 @@ def joined_on(scene: Scene) -> Decision | None:
             continue
         start = one.source[0].start
         people = any(is_human(w, singular(w)) for w in one.source[0].slice(text).lower().split())
-        if people and _HALF_RE.search(text, max(0, start - 12), start):
+        if people and HALF_RE.search(text, max(0, start - 12), start):
             return Decision("allegation", one.probability, scene.behind)
     return None
 

@@ -11,11 +11,13 @@ from itertools import pairwise
 from allegedly.analysis import Found
 from allegedly.article import Article, Span
 from allegedly.quotations import left_open
+from allegedly.stages.clauses import HALF_RE
 from allegedly.stages.wording import findings
 
 _END_RE = re.compile(r"[.!?][\"”’']$")
 _STOPS = (".", "!", "?", '"', "”")
 _FRESH_RE = re.compile(r"(?:Another|An?|One|Two|Three|Several|Some) ")
+_A_RE = re.compile(r"(?:an?|another|one|two|three|several|some|other) ")
 _PLAIN = frozenset({"quote-source-cue", "quote-cue-source", "source-cue-content"})
 _RELATIVE_RE = re.compile(r"(?<=\w),?\s+(?:who|which)$")
 _NEXT = 4
@@ -38,14 +40,25 @@ def reconciled(article: Article, read: Sequence[Found], ruled: Sequence[Found]) 
     """
     titles = [b.span for b in article.blocks if b.kind in ("headline", "standfirst")]
     prose = [b.span for b in article.blocks if b.kind == "paragraph"]
+    by_cue = {one.cue[0].start: one for one in ruled if one.cue and one.source}
     told = [
-        _at_home(_by_name(article.text, one), titles, prose, ruled)
+        _nearer(article.text, _at_home(_by_name(article.text, one), titles, prose, ruled), by_cue)
         for one in read
         if not was_told(article.text, one)
     ]
     _run_on(article, told)
     _ended(article, told)
     return tuple(told)
+
+
+def _nearer(text: str, found: Found, by_cue: dict[int, Found]) -> Found:
+    """Who opens the second half of a sentence speaks there: "Alm said so, but | a clerk of his | said"."""
+    ruled = by_cue.get(found.cue[0].start) if found.cue and found.source else None
+    if ruled is None or not found.source[-1].end < ruled.source[0].start < found.cue[0].start:
+        return found
+    start = ruled.source[0].start
+    half = HALF_RE.search(text, max(0, start - 12), start)
+    return replace(found, source=ruled.source) if half and _A_RE.match(text, start) else found
 
 
 def _by_name(text: str, found: Found) -> Found:
