@@ -97,7 +97,7 @@ TOPIC_THAT_RE = re.compile(r"(?:\s+(?:by|from|in)\s+(?:\w+\s+){1,4}?)?\s+(?:of|s
 FIGURE_RE = re.compile(r"(?:estimates?|figures?|numbers?)$")
 DIGIT_RE = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b")
 WHICH_SAID_RE = re.compile(
-    rf"(?P<name>{NAME})(?:\s+\([A-Z]+\))?,\s+which\s+(?:has\s+|have\s+)?(?:said|says|added)\s+(?:that\s+)?it\s*$"
+    rf"(?P<name>{NAME})(?:\s+\([A-Z]+\))?,\s+which\s+(?:has\s+|have\s+)?(?:(?:said|says|added)\s+(?:that\s+)?it\s*)?$"
 )
 """Who says that it cannot: "referred to the Nursing Council (NC), which said it | could not comment"."""
 POINTED_RE = re.compile(
