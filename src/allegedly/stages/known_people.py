@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from allegedly.phrases import noun_phrase_before
+from allegedly.phrases import lexicon, noun_phrase_before
+from allegedly.stages.heads import singular
 from allegedly.stages.mentions import Mention
 from allegedly.stages.names import Name
+from allegedly.stages.registry import is_human
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
@@ -26,6 +28,9 @@ _HELD_RE = re.compile(
     r"\b(?:[Aa]n?|[Aa]nother|second) (?:[\w-]+ ){0,3}?"
     r"(?:was|were|had been|has been) (?:arrested|charged|held)\b"
 )
+
+_IN_OFFICE = frozenset({"diplomat", "lawmaker", "legislator", "official", "parliamentarian", "politician"})
+_APPOSED_RE = re.compile(r", ((?:[\w'’-]+ ?){1,8})")
 
 _LIVING = frozenset({"farmer", "homeowner", "local", "pensioner", "resident", "villager"})
 _SUBJECT = 60
@@ -145,3 +150,33 @@ def apposed(reading: Continuation, mention: Mention) -> int | None:
             if name.kind == "person" and name.core.end == comma and reading.names.full(name.key) is not None:
                 return reading.named_person(name)
     return None
+
+
+def in_office(reading: Continuation, mention: Mention) -> int | None:
+    """The named holder of an office who spoke last: "Minister Ana Ruiz said …. | The official | added".
+
+    Not where officials without a name have spoken too, who may be meant.
+    """
+    if mention.plural or mention.head not in _IN_OFFICE:
+        return None
+    before, registry, body = mention.span.start, reading.registry, reading.names.body
+    floor = next(reversed(list(reading.back(before, SOON + 1))), reading.sentence_at(before)).span.start
+    last = registry.recent(before, lambda _: True, floor)
+    if last is None or registry[last].kind != "person" or not is_human(registry[last], mention.gender):
+        return None
+    for number, entity in enumerate(registry.entities):
+        told = any(body <= span.start < before for span in entity.mentions)
+        if told and number != last and mention.head in {singular(head) for head in entity.heads}:
+            return None
+    known = mention.marks - {mention.head} <= set(registry[last].name.lower().split())
+    return last if known and _has_office(reading, last) else None
+
+
+def _has_office(reading: Continuation, number: int) -> bool:
+    """Whether an office stands by the name: "deputy head Pavel Brod", "Ana Ruiz, the minister"."""
+    entity, sources = reading.registry[number], lexicon("sources")
+    words = set(entity.name.lower().split())
+    for span in entity.mentions[:1]:
+        behind = _APPOSED_RE.match(reading.text, span.end)
+        words |= set(behind[1].lower().split() if behind else ())
+    return not (sources["offices"] | sources["spokespeople"] | _CHIEFS | {"chief", "head"}).isdisjoint(words)

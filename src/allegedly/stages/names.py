@@ -25,6 +25,9 @@ _VOTE_WORDS = 12
 _VOTES = 2
 """A name is "he" or "she" when so many pronouns within so many words behind it agree and none differs."""
 
+_FAMOUS = 3
+"""How often a surname stands alone before a full name that is not whom it means."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -95,6 +98,19 @@ class Names:
             if matching:
                 return matching
         return []
+
+    def learn_famous(self) -> None:
+        """Parts a relative from whoever goes by the surname alone: "Trump … his wife, Ivanka Trump"."""
+        alone: dict[str, list[Name]] = {}
+        for name in self.found:
+            words = name.key.split()
+            if name.kind != "person" or name.core.start < self.body:
+                continue
+            if len(words) == 1:
+                alone.setdefault(words[0], []).append(name)
+            elif self._full.get(name.key) is name and len(alone.get(words[-1], ())) >= _FAMOUS:
+                self._last[words[-1]] = [n for n in self._last[words[-1]] if n is not name]
+                self._full.setdefault(words[-1], alone[words[-1]][0])
 
     def learn_bodies(self, tokens: Sequence[Token]) -> None:
         """Takes for a body what the article calls "the Kestrels" or "the company Clearwater", or what
@@ -189,6 +205,7 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
                 name = replace(name, kind="person", titled=True)
             out.add(replace(name, kind="outlet") if name.key in own else name, goes_by=goes_by)
         at = max(end, at + 1)
+    out.learn_famous()
     out.learn_bodies(tokens)
     out.learn_genders(tokens)
     for name in out.found:

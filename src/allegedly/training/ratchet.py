@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from allegedly.article import Span
 from allegedly.ingest import ingest
 from allegedly.stages.ratchet import sightings
 from allegedly.stages.segment import segment
-from allegedly.training.prepare import read_lines
+from allegedly.training.prepare import read_lines, read_news, read_own_labels
 
 TABLE = Path(__file__).parent.parent / "lang" / "en" / "ratchet.toml"
 
@@ -21,6 +22,9 @@ WEIGHT = 2.0
 
 WORTH = 0.5
 """A rule that is wrong more often than right is not written."""
+
+ENOUGH = 10
+"""Sentences that a rule must hit for its count to count more than what the labelling guide says of it."""
 
 _PLACE_RE = re.compile(
     r"^(?:according-to|cited|inverted|by)-(?!said)|-(?:said|believe|say|saying)$|(?<=^hearsay)-.+$|(?<=^continues)-.+$"
@@ -37,21 +41,35 @@ class Count:
     precision: float
 
 
-def counts(data: Path) -> tuple[Count, ...]:
-    """Every rule that sees anything in `sourcing_train.jsonl`, by name.
+def labelled_news(data: Path, news: Path | None) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The real training articles that have labels: text and labelled sentences.
+
+    They are those of `sourcing_train.jsonl`, those of `attribution_train.jsonl` that we labelled, and, with
+    the wheel `news`, those of `read_news`. Raises `OSError` when a file is missing.
+    """
+    for doc in read_lines(data / "sourcing_train.jsonl"):
+        yield doc["text"], doc["sentences"]
+    texts = {doc["id"]: doc["text"] for doc in read_lines(data / "attribution_train.jsonl")}
+    for doc_id, sentences in read_own_labels():
+        yield texts[doc_id], sentences
+    for _, text, sentences in read_news(news) if news else ():
+        yield text, sentences
+
+
+def counts(articles: Iterable[tuple[str, list[dict[str, Any]]]]) -> tuple[Count, ...]:
+    """Every rule that sees anything in the articles, by name; they are text and labelled sentences.
 
     A rule counts once for a sentence. Half of a mixed sentence is enough for an allegation; furniture is not
     counted, nor a sentence on which two annotators differ. Precision is smoothed towards that of all rules
     for the same kind of speaker, wherever they see it (an m-estimate; for a kind it is Laplace's rule).
-    Raises `OSError` when the file is missing.
     """
     hits: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    for doc in read_lines(data / "sourcing_train.jsonl"):
-        article = ingest(doc["text"])
+    for text, labelled in articles:
+        article = ingest(text)
         sentences = segment(article)
         for sentence, seen in zip(sentences, sightings(article, sentences), strict=True):
-            gold = _gold(doc["sentences"], sentence.span) if seen else None
+            gold = _gold(labelled, sentence.span) if seen else None
             if gold is None:
                 continue
             alleged = "allegation" in (gold["label"], gold.get("mixed_with"))
@@ -78,8 +96,16 @@ def _gold(labelled: list[dict[str, Any]], span: Span) -> dict[str, Any] | None:
 
 
 def write(counted: tuple[Count, ...], table: Path = TABLE) -> None:
-    """Puts the precisions that are worth it into the table, below the comments that head it."""
+    """Puts the precisions that are worth it into the table, below the comments and guesses that head it.
+
+    A guess stands until the articles have shown the rule `ENOUGH` times.
+    """
     head = table.read_text(encoding="utf-8").split("[precision]")[0]
+    enough = {c.rule for c in counted if c.hits >= ENOUGH}
+    lines = [line for line in head.splitlines() if line.partition(" =")[0] not in enough]
+    guessed = {line.partition(" =")[0] for line in lines}
     ordered = sorted((c for c in counted if c.precision >= WORTH), key=lambda c: (-c.precision, c.rule))
-    lines = [f"{c.rule} = {c.precision:.3f}  # {c.right} of {c.hits}" for c in ordered]
-    table.write_text(head + "[precision]\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    rows = [
+        f"{c.rule} = {c.precision:.3f}  # {c.right} of {c.hits}" for c in ordered if c.rule not in guessed
+    ]
+    table.write_text("\n".join([*lines, "[precision]", *rows]) + "\n", encoding="utf-8")
