@@ -107,8 +107,7 @@ def findings(text: str, offset: int = 0) -> tuple[Finding, ...]:
 
 
 def _tokens(text: str, flat: str) -> _Words:
-    places = (match.span() for match in TOKEN_RE.finditer(text))
-    return tuple([_Word(text[s:e], flat[s:e], s, e) for s, e in places])
+    return tuple([_Word(text[s:e], flat[s:e], s, e) for s, e in (m.span() for m in TOKEN_RE.finditer(text))])
 
 
 def _phrases(toks: _Words) -> Iterator[_Phrase]:
@@ -136,13 +135,16 @@ def _front(toks: _Words, head: int) -> tuple[int, str]:
             continue
         if low == "." and j and _DOTTED_RE.fullmatch(toks[j - 1].low):
             continue  # "a senior U.S. | official"
-        if not low[0].isalpha() or low in words("words", "stops") or low in words("words", "days"):
+        stops = low in words("words", "stops") and toks[j].text != "US"
+        if not low[0].isalpha() or stops or low in words("words", "days"):
             break
         if low in words("cues", "speech") and low not in ("report", "reports", "states"):
             break
-        joined = toks[j - 2 if j > 1 and toks[j - 1].low == "." else j - 1] if j else None  # "U.S. | and"
-        if low == "and" and not (joined and (joined.low in _kinds() or NAME_RE.fullmatch(joined.text))):
-            break
+        if low == "and":
+            before = toks[j - 2 if j > 1 and toks[j - 1].low == "." else j - 1] if j else None  # "U.S. | and"
+            known = before and (before.low == "current" or before.low in _kinds())
+            if not (known or (before and NAME_RE.fullmatch(before.text))):
+                break
         first = j
         if low.endswith("'s"):
             determiner = determiner or "'s"
@@ -163,7 +165,9 @@ def _object(toks: _Words, phrase: _Phrase) -> str | None:
         return f"cited-{_label(phrase)}"
     if before == "by" and two in words("cues", "passive"):
         return f"by-{_label(phrase)}"
-    if before in words("cues", "inverting") and (two[:1] in QUOTES or two == ","):
+    verb = before in words("cues", "inverting") and (two[:1] in QUOTES or two == ",")
+    on = any(w.isalpha() and w not in words("words", "openers") for w in after[:1])
+    if verb and not (phrase.plural and (before == "says" or on)):  # "Ruiz, a nurse, says | residents | left"
         return f"inverted-{_label(phrase)}"
     return None
 
@@ -184,11 +188,8 @@ def _subject(toks: _Words, phrase: _Phrase) -> str | None:
         return None
     if verb is None or not _agrees(phrase, toks[verb].low) or not _leads(toks, phrase):
         return None
-    if (
-        toks[verb].low in words("cues", "participles")
-        and phrase.first
-        and toks[phrase.first - 1].low == "with"
-    ):
+    with_them = phrase.first > 0 and toks[phrase.first - 1].low == "with"
+    if with_them and toks[verb].low in words("cues", "participles"):
         return "with-saying"
     if phrase.kind == "quantity" and toks[verb].low in words("cues", "opinions"):
         return "some-say"
@@ -203,8 +204,7 @@ def _part(toks: _Words, phrase: _Phrase) -> str | None:
     if phrase.determiner not in words("words", "parting") or _named_after(toks, phrase.head):
         return None
     verb = _verb(toks, phrase.head)
-    said = words("cues", "speech") | {"called", "call"}
-    return None if verb is None or toks[verb].low not in said else "part-said"
+    return "part-said" if verb and toks[verb].low in words("cues", "speech") | {"called", "call"} else None
 
 
 PLACES: tuple[Callable[[_Words, _Phrase], str | None], ...] = (_object, _part, _subject)
