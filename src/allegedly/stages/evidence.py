@@ -24,7 +24,7 @@ from allegedly.stages.scenes import Scene, answers_of, remembered, scenes_of
 if TYPE_CHECKING:
     from allegedly.model.reading import Reading
 
-TOGETHER = frozenset({"a-person-said", "group-said"})
+TOGETHER = frozenset({"a-person-said", "continues-one", "group-said"})
 """Safety rules that are right only one time in four where no attribution agrees with them."""
 PLAIN = 0.925
 """How precise a safety rule must be to stand against a named source whose own words hold what it saw."""

@@ -12,6 +12,7 @@ from allegedly.article import Article, Span
 from allegedly.furniture import has_verb
 from allegedly.phrases import Token, entries, is_outlet, is_source_noun, lexicon
 from allegedly.stages.genders import Gender, given_gender, stated_gender
+from allegedly.stages.lone import lone_people, parted
 from allegedly.stages.name_words import abbreviates, is_name_word, particles, stands_alone, title_verbs
 from allegedly.stages.outlets import own_outlets
 
@@ -24,9 +25,6 @@ _PLURAL_VERBS = frozenset({"have", "are", "were"})
 _VOTE_WORDS = 12
 _VOTES = 2
 """A name is "he" or "she" when so many pronouns within so many words behind it agree and none differs."""
-
-_FAMOUS = 3
-"""How often a surname stands alone before a full name that is not whom it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +97,18 @@ class Names:
                 return matching
         return []
 
-    def learn_famous(self) -> None:
-        """Parts a relative from whoever goes by the surname alone: "Trump … his wife, Ivanka Trump"."""
-        alone: dict[str, list[Name]] = {}
-        for name in self.found:
-            words = name.key.split()
-            if name.kind != "person" or name.core.start < self.body:
-                continue
-            if len(words) == 1:
-                alone.setdefault(words[0], []).append(name)
-            elif self._full.get(name.key) is name and len(alone.get(words[-1], ())) >= _FAMOUS:
-                self._last[words[-1]] = [n for n in self._last[words[-1]] if n is not name]
-                self._full.setdefault(words[-1], alone[words[-1]][0])
+    def is_first(self, name: Name) -> bool:
+        """Whether it is the mention that stands for a full name."""
+        return self._full.get(name.key) is name
+
+    def goes_by(self, name: Name) -> None:
+        """Takes one word for all that somebody is called."""
+        self._full.setdefault(name.key, name)
+
+    def part(self, relative: Name) -> None:
+        """Parts a full name from its surname, which is somebody else's."""
+        last = relative.key.split()[-1]
+        self._last[last] = [n for n in self._last[last] if n is not relative]
 
     def learn_bodies(self, tokens: Sequence[Token]) -> None:
         """Takes for a body what the article calls "the Kestrels" or "the company Clearwater", or what
@@ -180,6 +178,15 @@ def _speaks_of_its_own(after: Sequence[Token]) -> bool:
     return words[:2] in (["said", "its"], ["says", "its"])
 
 
+def lone_names(found: Names, tokens: Sequence[Token]) -> None:
+    """Settles whom one word names by itself: the well known, and who is never called by more."""
+    for relative, known in parted(found.found, found.body, found.is_first):
+        found.part(relative)
+        found.goes_by(known)
+    for name in lone_people([n for n in found.found if found.full(n.key) is None], tokens):
+        found.goes_by(name)
+
+
 def names(article: Article, tokens: Sequence[Token]) -> Names:
     """Every run of capitalised words of the article that names somebody or something, in reading order.
 
@@ -205,7 +212,7 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
                 name = replace(name, kind="person", titled=True)
             out.add(replace(name, kind="outlet") if name.key in own else name, goes_by=goes_by)
         at = max(end, at + 1)
-    out.learn_famous()
+    lone_names(out, tokens)
     out.learn_bodies(tokens)
     out.learn_genders(tokens)
     for name in out.found:

@@ -1,0 +1,69 @@
+"""Part of the source stage: people whom an article calls by one word, with or without a relative by name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from allegedly.phrases import Token, lexicon
+
+if TYPE_CHECKING:
+    from allegedly.stages.names import Name
+
+_ALONE = 3
+"""How often a surname stands alone before a full name that is not whom it means."""
+
+_VOTES = 2
+"""How many mentions "he" or "she" must follow."""
+
+_VOTE_WORDS = 24
+"""How many words behind a mention its pronoun may stand."""
+
+
+def parted(found: Sequence[Name], body: int, is_first: Callable[[Name], bool]) -> Iterator[tuple[Name, Name]]:
+    """Relatives of whoever goes by the surname, with his first mention: "Trump … his wife, Ivanka Trump"."""
+    alone: dict[str, list[Name]] = {}
+    for name in found:
+        words = name.key.split()
+        if name.kind != "person" or name.core.start < body:
+            continue
+        if len(words) == 1:
+            alone.setdefault(words[0], []).append(name)
+        elif is_first(name) and len(alone.get(words[-1], ())) >= _ALONE:
+            yield name, alone[words[-1]][0]
+
+
+def lone_people(found: Sequence[Name], tokens: Sequence[Token]) -> Iterator[Name]:
+    """The names, of those without a fuller form, with which "he" or "she" goes on.
+
+    "Comey said so at a college. | He | spoke of …": the first pronoun behind each mention has a vote, in its
+    sentence or at the head of the next; one "it" is enough for a body. A capital that speaks is a government.
+    """
+    bodies, grammar = lexicon("bodies"), lexicon("grammar")
+    places = bodies["places"] | bodies["capitals"] | bodies["cities"] | bodies["us_states"]
+    lone = [n for n in found if n.kind == "person" and " " not in n.key and not n.titled]
+    lone = [n for n in lone if n.key not in places]
+    starts = [t.start for t in tokens]
+    votes: dict[str, int] = {}
+    for name in lone:
+        at = bisect_left(starts, name.core.end)
+        pronoun = _next_pronoun(tokens[at : at + _VOTE_WORDS])
+        if pronoun in grammar["he"] | grammar["she"]:
+            votes[name.key] = votes.get(name.key, 0) + 1
+        elif pronoun in grammar["it"]:
+            votes[name.key] = -len(lone)
+    yield from (name for name in lone if votes.get(name.key, 0) >= _VOTES)
+
+
+def _next_pronoun(after: Sequence[Token]) -> str:
+    """The first "he", "she" or "it" of a sentence's rest or at the head of the next; not in a quotation."""
+    grammar = lexicon("grammar")
+    ended = False
+    for token in after:
+        if token.lower in grammar["he"] | grammar["she"] | grammar["it"]:
+            return token.lower
+        if ended or token.text in ('"', "“"):
+            return ""
+        ended = token.text == "."
+    return ""
