@@ -391,3 +391,10 @@ def test_what_an_earlier_version_said_is_no_news() -> None:
 def test_figures_that_can_mean_one_day_only_are_a_date(line: str, date: str | None) -> None:
     text = f"Port shuts after fire\n\nBy Ida Brandt\n{line}\n\nThe port was shut on Monday. Nobody was hurt."
     assert ingest(text).published == date
+
+
+def test_a_headline_stands_over_a_page_run_into_one_line_that_ends_in_its_agencies() -> None:
+    body = "Voters in Merrow chose a mayor on Sunday. The count took two days and a night. " * 8
+    article = ingest(f"Merrow holds first vote since the flood\n\n{body}It ended at noon. jb/kl (mpa)\n")
+    assert article.title == "Merrow holds first vote since the flood"
+    assert [b.kind for b in article.blocks] == ["headline", "paragraph"]

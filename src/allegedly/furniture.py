@@ -16,6 +16,7 @@ Rule = Callable[[Unit], bool]
 
 _LETTER_RE = re.compile(r"[^\W\d_]")
 _WORD_RE = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_PAGE_RE = re.compile(r"(?=.{400})(?:.*?[.!?][”\"]? [A-Z“\"]){2}", re.DOTALL)
 FULL_STOP_RE = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 _TAGS_RE = re.compile(r"(?:</?[a-z][^<>]{0,300}>|</?[a-z][a-z-]* [^<>]{0,300}$)", re.IGNORECASE)
@@ -196,8 +197,9 @@ def has_verb(text: str) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether `text` closes like a sentence and is long enough to be one."""
-    return bool(FULL_STOP_RE.search(text)) and len(list(islice(_WORD_RE.finditer(text), 5))) == 5
+    """Whether `text` closes like a sentence and is long enough to be one, or is a page run into one line."""
+    ends = FULL_STOP_RE.search(text) or _PAGE_RE.match(text)  # "… in 2012. jbh/jm (dpa)"
+    return bool(ends) and len(list(islice(_WORD_RE.finditer(text), 5))) == 5
 
 
 def _ornament(unit: Unit) -> bool:

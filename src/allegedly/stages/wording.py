@@ -224,7 +224,7 @@ def _speaks(toks: _Words, phrase: _Phrase) -> bool:
             before = toks[phrase.first - 1].low if phrase.first else ""
             return after in words("words", "knowing") or before == "to" or before in words("cues", "relays")
         return after in cues() or after in words("words", "adverbs") or after == ","
-    if low in ("source", "sources") and after == "of":
+    if low in ("source", "sources") and after in ("of", "for"):
         # "A source of the ministry" speaks; "the source of the claim" and "sources of pressure" are things.
         return any(NAME_RE.fullmatch(t.text) for t in toks[phrase.head + 2 : phrase.head + 5])
     if phrase.kind == "report":
