@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SEATS = frozenset(
     {"congressman", "congresswoman", "gov", "governor", "rep", "representative", "sen", "senator"}
 )
+_SEVERAL = frozenset({"minister", "secretary"})
 _CHIEFS = frozenset({"ceo", "cfo", "coo", "executive"})
 _PARTISANS = frozenset({"conservative", "democrat", "liberal", "republican"})
 _CHARGED = frozenset({"accused", "defendant", "suspect"})
@@ -66,9 +67,15 @@ def named_soon(reading: Continuation, mention: Mention) -> int | None:
 
 
 def titled(reading: Continuation, mention: Mention) -> int | None:
-    """The named person in front of whose name the same noun stood ("Senator Ana Ruiz … the senator")."""
+    """The named person in front of whose name the same noun stood ("Senator Ana Ruiz … the senator").
+
+    There are several ministers and secretaries: "the prime minister" is who was called that.
+    """
+    words = set(mention.core.slice(reading.text).lower().split()[:-1]) - lexicon("grammar")["determiners"]
     for name in reversed(reading.names.between(0, mention.span.start)):
         title = set(reading.text[name.whole.start : name.core.start].lower().split())
+        if mention.head in _SEVERAL and not words <= title:
+            continue
         if name.titled and (mention.head in title or (mention.head == "executive" and title & _CHIEFS)):
             return reading.named_person(name)
     return None

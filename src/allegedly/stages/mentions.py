@@ -24,6 +24,10 @@ _MADE = frozenset({"conducted", "dated", "posted", "published", "released"})
 Form = Literal["name", "pronoun", "relative", "description", "definite"]
 
 
+_OFFICE_WORDS = 4
+"""The longest that is read as an office: "the Deputy Foreign Minister"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One source span as read on its own.
@@ -46,7 +50,7 @@ class Mention:
 
 def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     """What the source span says it is; `None` when it holds no word."""
-    tokens = own_words(text, span)
+    tokens = _small(own_words(text, span))
     if not tokens:
         return None
     span = Span(tokens[0].start, tokens[-1].end)
@@ -71,6 +75,14 @@ def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     if joined is not None:
         return _joined(text, span, joined, names)
     return _read(text, span, tokens, core, names)
+
+
+def _small(tokens: Sequence[Token]) -> Sequence[Token]:
+    """An office that stands for its holder without the capitals of some houses: "the Prime Minister"."""
+    office = 1 < len(tokens) <= _OFFICE_WORDS and tokens[-1].lower in lexicon("sources")["offices"]
+    if not office or tokens[0].lower != "the" or not all(t.is_capital for t in tokens[1:]):
+        return tokens
+    return [tokens[0], *(t._replace(text=t.lower) for t in tokens[1:])]
 
 
 @cache
