@@ -75,7 +75,7 @@ def _votes(article: str, last: str) -> tuple[int, int]:
 def _person(article: str, before: str) -> str | None:
     """The full name of the person who is the subject of `before`, alone in it."""
     subject = _NAME_RE.match(before)
-    if subject is None:
+    if subject is None or _NO_NAME_RE.match(subject[0]):
         return None
     last = subject[0].split()[-1].removesuffix("'s").removesuffix("’s")
     full = re.search(

@@ -42,7 +42,8 @@ def listing(analysis: Analysis, left: Mapping[SectionKind, int]) -> str:
             sorts["unnamed"].append(source)
         elif source.is_identified and index in told | relays:
             sorts["record" if index in told else "relaying"].append(source)
-    sorts = {sort: _below_headline(analysis, sources) for sort, sources in sorts.items()}
+    below = {sort: _below_headline(analysis, sources) for sort, sources in sorts.items()}
+    sorts = below if any(below.values()) else sorts
     record = _names(sorts["record"])
     relaying = _names(sorts["record"] + sorts["relaying"])[
         len(record) :
@@ -64,13 +65,12 @@ def listing(analysis: Analysis, left: Mapping[SectionKind, int]) -> str:
 
 
 def _below_headline(analysis: Analysis, sources: list[Source]) -> list[Source]:
-    """The sources that the text names; those of the headline alone only where it names no others.
+    """The sources that the text names, without those of the headline alone.
 
-    "Ferry unsafe, sources say": the text below has them again, in other words.
+    "Doctor says clinic hid deaths": the text below has her again, by name or in other words.
     """
     headline = analysis.article.headline
-    below = [s for s in sources if headline is None or any(m.start >= headline.end for m in s.mentions)]
-    return below or sources
+    return [s for s in sources if headline is None or any(m.start >= headline.end for m in s.mentions)]
 
 
 def _resting(analysis: Analysis) -> list[set[int]]:

@@ -31,7 +31,7 @@ _TRIM_BACK_RE = re.compile(
 _GLUED_RE = re.compile(
     r"(?<=[a-z’')\d]) (?=(?:(?:The|A|An|His|Her|Their|He|She|They|It|This|These|When|After|As|While|But"
     r"|However|Although|Police|According) [a-z]"
-    r"|(?:In|At|Mr|Mrs|Ms|Despite|According|Speaking|However,) [A-Zat0-9]))"
+    r"|(?:In|At|Despite|According|Speaking|However,) [A-Zat0-9]))"
 )
 _RUNS_ON_RE = re.compile(
     r"\b(?:that|this|the|a|an|of|in|on|at|by|and|or|for|with|to|from|as|than|is|was|are|were|be|said|says|called|former"

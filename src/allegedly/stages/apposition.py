@@ -119,7 +119,7 @@ def titled(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
         return _behind_brackets(tokens, core, names)
     if (name := _behind_body(tokens, names)) is not None:
         return name
-    if bare(tokens[core - 1].lower) not in _OFFICES:
+    if bare(tokens[core - 1].lower).rpartition("-")[2] not in _OFFICES:
         return None
     joint = tokens[core].lower
     if joint not in {"for", "of", "in"} or tokens[0].lower in lexicon("grammar")["determiners"]:
@@ -135,7 +135,9 @@ def titled(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
         ):
             continue
         last, people = before[-1], lexicon("sources")["people"]
-        plain = last.text.islower() and last.lower not in _LINKS | people
+        office = bare(tokens[core - 1].lower).rpartition("-")[2]
+        portfolio = joint == "of" and office in {"minister", "secretary"} and last.is_capital
+        plain = portfolio or (last.text.islower() and last.lower not in _LINKS | people)
         title = next(t.lower for t in tokens if t.start >= name.whole.start)
         if plain or (last.lower == "of" and title in lexicon("sources")["organisations"] | {"police"}):
             return replace(name, whole=Span(tokens[0].start, name.whole.end))

@@ -126,3 +126,12 @@ def family(head: str) -> frozenset[str]:
     return frozenset(
         w for line in entries("sources", "families") if head in line.split() for w in line.split()
     )
+
+
+def called_alike(reading: Continuation, mention: Mention) -> int | None:
+    """The body in reach of whose name the description has the last word: "An | executive | spokesman"."""
+    words = mention.core.slice(reading.text).lower().split()[1:-1]
+    for name in reversed(reading.names.between(reading.floor(mention.span.start), mention.span.start)):
+        if name.kind == "organisation" and " " in name.key and name.key.split()[-1] in words:
+            return reading.named_body(name)
+    return None

@@ -251,7 +251,7 @@ class Continuation:
         return self.registry.put("person", printed, mention.span, key=full.key, gender=gender)
 
     def _meant(self, name: Name, before: int) -> Name | None:
-        """Whose name it is: of several with the same surname the one who spoke last, else the first named."""
+        """Whose name it is: of several with a surname who goes by it, or spoke last, or is named first."""
         full = self.names.full(name.key, name.gender)
         if full is None or full.key == name.key:
             return full
@@ -262,8 +262,13 @@ class Continuation:
         }
         if len(shared) < 2:
             return next(iter(shared.values()), full)
-        spoke = self.registry.recent(before, lambda e: e.kind == "person" and e.key in shared)
+        going = {e.key for e in self.registry.entities if e.key in shared and self._goes_by(e, name.key)}
+        spoke = self.registry.recent(before, lambda e: e.kind == "person" and e.key in (going or shared))
         return full if spoke is None else shared[self.registry[spoke].key]
+
+    def _goes_by(self, entity: Entity, surname: str) -> bool:
+        """Whether somebody was called by the surname alone."""
+        return any(m.slice(self.text).lower() == surname for m in entity.mentions)
 
     def _alias(self, mention: Mention, printed: str, key: str, says: Span | None) -> int:
         """Somebody who goes by a name that is not the whole or not the real one: not identified."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from allegedly.article import Span
 from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before
-from allegedly.stages.bodies import company, family, is_lone_word, is_place, is_told
+from allegedly.stages.bodies import called_alike, company, family, is_lone_word, is_place, is_told
 from allegedly.stages.groups import counted, first_of_several, pair, polled, same_complement, sitting
 from allegedly.stages.kinds import NO_LONGER
 from allegedly.stages.known_people import (
@@ -211,12 +211,14 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
         return None
     if not NO_LONGER.isdisjoint(mention.span.slice(reading.text).lower().split()):
         return None
+    if (body := called_alike(reading, mention)) is not None:
+        return body
     before = mention.span.start
     for sentence in reading.back(before, SOON + 1):
         for name in reversed(reading.names.between(sentence.span.start, min(before, sentence.span.end))):
-            body = name.kind == "organisation" or is_lone_word(reading, name)
+            is_body = name.kind == "organisation" or is_lone_word(reading, name)
             quoted = reading.is_quoted(name.whole.start)  # "'… to members of the Garda,' the spokesman said"
-            if body and not quoted and not is_place(name) and not is_told(reading.text, name):
+            if is_body and not quoted and not is_place(name) and not is_told(reading.text, name):
                 return reading.named_body(name)
     return _said_before(reading, before) or _spoke_before(reading, mention)
 
@@ -340,11 +342,8 @@ def _bearing(reading: Continuation, mention: Mention) -> int | None:
     before = mention.span.start
     for name in reversed(reading.names.between(reading.floor(before), before)):
         words = name.key.split()
-        if (
-            name.kind == "organisation"
-            and (words[-1] == mention.head or (mention.head == "force" and words[-1] in _FORCES))
-            and _which(reading, mention) <= set(words)
-        ):
+        bears = words[-1] == mention.head or (mention.head == "force" and words[-1] in _FORCES)
+        if name.kind == "organisation" and bears and _which(reading, mention) <= set(words):
             return reading.named_body(name)
     return None
 

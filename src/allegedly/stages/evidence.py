@@ -31,6 +31,9 @@ PLAIN = 0.925
 OPENING = 5
 """How many words of a sentence must be without a name for it to go on with what somebody told."""
 WORD_RE = re.compile(r"\w+")
+_SEEN_AS_RE = re.compile(
+    r"\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:considered|described|hailed|regarded|seen|viewed) as\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,9 @@ def _is_account(before: Judgement, scene: Scene, sources: tuple[Source, ...]) ->
     same = before.sentence.block.paragraph == scene.sentence.block.paragraph
     if not same or before.sourcing != "allegation":
         return False
+    span = scene.sentence.span
+    if _SEEN_AS_RE.search(scene.article.text, span.start, span.end):
+        return False  # by whom, it does not say: not by whoever told the sentence before
     told = (scene.attributions[i].by for i in before.attributions)
     return any(by is not None and sources[by].kind in {"unnamed", "collective"} for by in told)
 

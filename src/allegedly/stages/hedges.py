@@ -12,6 +12,7 @@ from allegedly.article import Article, Sentence, Span
 from allegedly.phrases import flattened
 
 MONTH_RE = re.compile(r"May(?=\s+\d|\s*[,.]|\s+(?:after|when|with|and|to|in|by|last|this|\w+day)\b)")
+_MISTERS = frozenset({"Dr", "Miss", "Mr", "Mrs", "Ms"})
 BEFORE_MONTH_RE = re.compile(r"(?:\d|\b(?:in|of|since|until|last|next|by|this|late|early|mid))[\s-]$")
 
 
@@ -42,10 +43,13 @@ def hedges(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Hedge, ..
 
 
 def _is_month(text: str, at: int) -> bool:
-    """Whether "May" at `at` is the month: by what follows, or by a number or a preposition before it."""
+    """Whether "May" at `at` is the month, or somebody's name: only a headline gives the verb a capital."""
     if not text.startswith("May", at):
         return False
-    return bool(MONTH_RE.match(text, at) or BEFORE_MONTH_RE.search(text[max(0, at - 8) : at]))
+    before, after = text[:at].split()[-1:], text[at + 3 :].split()[:1]
+    title_case = bool(before and after) and before[0][0].isupper() and after[0][0].isupper()
+    named = not title_case or before[0].rstrip(".") in _MISTERS
+    return named or bool(MONTH_RE.match(text, at) or BEFORE_MONTH_RE.search(text[max(0, at - 8) : at]))
 
 
 def clause_at(sentence: Sentence, span: Span) -> Span:

@@ -28,7 +28,7 @@ def parted(found: Sequence[Name], body: int, is_first: Callable[[Name], bool]) -
         words = name.key.split()
         if name.kind != "person" or name.core.start < body:
             continue
-        if len(words) == 1:
+        if len(words) == 1 and not (name.titled or name.gender):
             alone.setdefault(words[0], []).append(name)
         elif is_first(name) and len(alone.get(words[-1], ())) >= _ALONE:
             yield name, alone[words[-1]][0]

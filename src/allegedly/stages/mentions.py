@@ -126,6 +126,8 @@ def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | No
         left, right = tokens[:at], tokens[at + 1 :]
         if left[-1].text == ",":
             left = left[:-1]
+        elif left[0].is_capital and _is_role(left, right):
+            return None  # "Peter Hallow, editor and founder of the Report"
         if at > core and tokens[core].text not in {",", "of", "for", "in", "at", "("}:
             return None
         # "Officials at the bureau, a branch of Trade | and Industry": no second source behind a comma.
@@ -146,6 +148,13 @@ def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | No
             return None
         return [left, right]
     return None
+
+
+def _is_role(left: Sequence[Token], right: Sequence[Token]) -> bool:
+    """Whether "and" joins what somebody is: small words stand on both sides, behind a comma on the left."""
+    comma = next((k for k, t in enumerate(left) if t.text == ","), len(left))
+    small = all(t.text.islower() for t in left[comma + 1 : comma + 2])
+    return 0 < comma < len(left) - 1 and small and left[comma - 1].is_capital and right[0].text.islower()
 
 
 def _is_titled(tokens: Sequence[Token]) -> bool:
@@ -178,6 +187,10 @@ def _joined(text: str, span: Span, parts: list[Sequence[Token]], names: Names) -
     read = [m for p in parts if (m := read_mention(text, Span(p[0].start, p[-1].end), names)) is not None]
     if not read:
         return None
+    if others := [m for m in read if m.form != "pronoun"]:
+        read = others
+    if len(read) < len(parts):
+        return read[0]  # "She and | Sool": who she is, a name of two cannot say
     unnamed = next((m for m in read if m.kind in {"unnamed", "collective"}), None)
     vouching = IDENTIFIED - {"document"} if unnamed else IDENTIFIED
     best = next((m for m in read if m.kind in vouching), unnamed or read[0])

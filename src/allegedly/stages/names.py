@@ -206,6 +206,7 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
             at += 1
             continue
         end = _run_end(article.text, tokens, at)
+        at = _behind_portfolio(tokens, at, end)
         if (name := read_name(tokens, at, end)) is not None:
             goes_by = _goes_by(tokens, at)
             if goes_by:
@@ -219,6 +220,14 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
         if name.kind == "organisation" and " " in name.key:
             out.bodies.setdefault(name.key.split()[0], name)
     return out
+
+
+def _behind_portfolio(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Where the name begins behind what somebody is minister of: "Vice-Minister of Commerce | Tomas Relk"."""
+    before = [t.lower for t in tokens[max(0, at - 4) : at]]
+    office = before[-2:-1] if before[-1:] == ["of"] else before[-4:-3] if before[-3:-2] == ["of"] else []
+    holds = bool(office) and office[0].rpartition("-")[2] in {"minister", "secretary"}
+    return end - 2 if holds and before[-1] in {"of", "and"} and end - at > 2 else at
 
 
 def _goes_by(tokens: Sequence[Token], at: int) -> bool:

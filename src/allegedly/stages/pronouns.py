@@ -105,12 +105,29 @@ def _body(reading: Continuation, mention: Mention) -> int | None:
     floor = reading.floor(before)
     number = reading.registry.recent(before, lambda e: e.kind in BODIES and not e.plural, floor)
     if number is not None:
+        _another_since(reading, number, before)
         return number
     for sentence in reading.back(before, REACH):
         for name in reading.names.between(sentence.span.start, min(sentence.span.end, before)):
             if name.kind in BODIES:
                 return reading.named_body(name)
     return None
+
+
+def _another_since(reading: Continuation, number: int, before: int) -> None:
+    """Raises `DoubtError` where another body is named since: "Brightpath moves the cargo. | It | said"."""
+    last = next((s.span for s in list(reading.back(before, 2))[1:]), None)
+    mentions = reading.registry[number].mentions
+    if last is None or max(s.start for s in mentions if s.start < before) >= last.start:
+        return
+    since = reading.names.between(last.start, last.end)
+    if any(n.kind == "organisation" or _is_lone(reading, n) for n in since):
+        raise DoubtError
+
+
+def _is_lone(reading: Continuation, name: Name) -> bool:
+    """Whether it is one word by which nobody goes: mostly a body."""
+    return name.kind == "person" and " " not in name.key and reading.names.full(name.key) is None
 
 
 def _subject(reading: Continuation, start: int, before: int) -> int | None:

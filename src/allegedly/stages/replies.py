@@ -19,6 +19,7 @@ from allegedly.stages.replying import (
     ENDING_RE,
     FIGURE_RE,
     FURTHER_RE,
+    HE_RE,
     INNOCENCE_RE,
     IT_RE,
     NAME_WORD_RE,
@@ -90,9 +91,7 @@ def replies(
         else:
             by = room.replier(reply)
             if by is None and last is not None and last[0].sentence == reply.sentence:
-                by = (
-                    last[1] if last[0].kind == reply.kind else None
-                )  # "denied the reports, | calling them lies"
+                by = last[1] if last[0].kind == reply.kind else None  # "denied it, | calling them lies"
         last = (reply, by)
         room.replied.add(reply.sentence)
         claims = room.claims(reply, by)
@@ -155,7 +154,7 @@ class _Room(Repliers):
 
     def _denied(self, near: list[int], reply: Reply, by: int | None, keys: set[str]) -> list[int]:
         """The claims that a denial is of: of several the whole run, else the one that it speaks of."""
-        named = [k for k in near if keys & self._words(self.judgements[k])]
+        named = told_of = [k for k in near if keys & self._words(self.judgements[k])]
         here = self.judgements[reply.sentence].span
         if (teller := OF_TELLER_RE.search(self.text, reply.span.start, here.end)) is not None:
             told = [k for k in near if self._is_told_by(k, teller["who"])]
@@ -171,7 +170,9 @@ class _Room(Repliers):
             return self._run(near, named, reply, several=True)
         unfolds = UNFOLDING_RE.match(self.text, reply.span.end) is not None
         chosen = self._most_alike(near if unfolds else named, reply, by)
-        if unfolds and chosen != reply.sentence - 1:
+        he = HE_RE.search(self.judgements[chosen].span.slice(self.text)) is not None
+        stranger = by is not None and self.sources[by].kind == "person" and not (he or chosen in told_of)
+        if unfolds and (stranger or chosen != reply.sentence - 1):
             end = self.judgements[reply.sentence].span.end
             said = {_stem(w) for w in self._told(Span(reply.span.end, end))}
             if said.isdisjoint({_stem(w) for w in self._words(self.judgements[chosen])}):

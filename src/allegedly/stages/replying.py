@@ -94,6 +94,8 @@ CLAIM_END_RE = re.compile(
     r"(?:estimates?|claims?|reports?|rumou?rs?|speculation|stor(?:y|ies)|suggestions?)$"
 )
 TOPIC_THAT_RE = re.compile(r"(?:\s+(?:by|from|in)\s+(?:\w+\s+){1,4}?)?\s+(?:of|saying|suggesting|that)\b")
+HE_RE = re.compile(r"\b(?:[Hh]e|[Hh]is|him|[Ss]he|[Hh]er)\b")
+"""In a claim that may be about whoever denies it: "he had never opened the boxes"."""
 FIGURE_RE = re.compile(r"(?:estimates?|figures?|numbers?)$")
 DIGIT_RE = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b")
 WHICH_SAID_RE = re.compile(

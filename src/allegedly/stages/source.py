@@ -90,7 +90,7 @@ def source(
         one = settled[number]
         links[number] = _link(reading, one, speakers.around(one, links), earlier)
         earlier.append((_place(one)[0], links[number]))
-    _relay(settled, links, registry)
+    _relay(article.text, settled, links, registry)
     _settle_grounds(reading, registry)
     kept = tuple(one if now.source else now for one, now in zip(found, settled, strict=True))
     return _finished(kept, links, registry)
@@ -209,7 +209,16 @@ def _may_cite(reading: Continuation, one: Found, by: int, sentence: Span) -> boo
 
 
 def _with_name(reading: Continuation, one: Found, span: Span) -> Span:
-    """The source with the name between it and its cue: "The accused|, Sohel Rana,| told the court"."""
+    """The source with the name between it and its cue: "The accused|, Sohel Rana,| told the court".
+
+    Or the name alone that ends it: "A farmer who backed the last mayor, | Hobard | said".
+    """
+    for name in reading.names.between(span.start + 1, span.end):
+        ends = name.kind == "person" and " " not in name.key and name.whole.end == span.end
+        who = " who " in span.slice(reading.text)
+        before = reading.text[name.whole.start - 6 : name.whole.start]  # not "by his middle name, Ray"
+        if ends and who and before.endswith(", ") and before != "name, ":
+            return name.whole
     cue = one.cue[0].start if one.cue else span.start
     for name in reading.names.between(span.end, cue) if span.end < cue else ():
         before, behind = reading.text[span.end : name.whole.start], reading.text[name.whole.end : cue]
@@ -317,19 +326,22 @@ def _channel(reading: Continuation, one: Found, sentence: Span) -> int | None:
     return None
 
 
-def _relay(found: tuple[Found, ...], links: dict[int, _Link], registry: Registry) -> None:
-    """Chains an outlet to the unidentified source in its words: "…, an official said, according to SPA"."""
+def _relay(text: str, found: tuple[Found, ...], links: dict[int, _Link], registry: Registry) -> None:
+    """Chains an outlet to who speaks in its words, if unidentified or so put: "he said, according to SPA"."""
     places = sorted((one.source[0].start, number) for number, one in enumerate(found) if one.source)
     starts = [start for start, _ in places]
     for outer, one in enumerate(found):
         by, chain = links[outer]
         if by is None or registry[by].kind != "outlet":
             continue
+        put = bool(one.cue) and one.cue[0].slice(text).lower() == "according to"
         for span in one.content:
             inside = places[bisect_right(starts, span.start - 1) : bisect_right(starts, span.end)]
             for _, inner in inside:
                 below, relayed = links[inner]
-                if inner == outer or below is None or below == by or registry[below].kind in IDENTIFIED:
+                if inner == outer or below is None or below == by:
+                    continue
+                if registry[below].kind in IDENTIFIED and not put:
                     continue
                 if any(a.overlaps(b) for a in one.content for b in found[inner].content):
                     links[outer] = (below, (*chain, by))
