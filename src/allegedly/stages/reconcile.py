@@ -46,26 +46,9 @@ def reconciled(article: Article, read: Sequence[Found], ruled: Sequence[Found]) 
         for one in read
         if not was_told(article.text, one)
     ]
-    told += _within(article.text, told, by_cue)
     _run_on(article, told)
     _ended(article, told)
     return tuple(told)
-
-
-def _within(text: str, told: Sequence[Found], by_cue: dict[int, Found]) -> list[Found]:
-    """Who says it inside what somebody else relays: "Brandt | said | so, according to the Gazette"."""
-    cues = sorted(by_cue)
-    known = {one.cue[0].start for one in told if one.cue}
-    out = []
-    for outer in told:
-        relays = outer.cue and outer.cue[0].slice(text).lower() == "according to"
-        for content in outer.content if relays else ():
-            for at in cues[bisect_left(cues, content.start) : bisect_left(cues, content.end)]:
-                inner = by_cue[at]
-                plain = inner.rule in _PLAIN and bool(inner.content) and content.contains(inner.source[0])
-                if plain and at not in known:
-                    out.append(inner)
-    return out
 
 
 def _nearer(text: str, found: Found, by_cue: dict[int, Found]) -> Found:

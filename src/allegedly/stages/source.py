@@ -11,7 +11,7 @@ from allegedly.stages.continuation import Continuation
 from allegedly.stages.ground import grounds
 from allegedly.stages.mentions import read_mention
 from allegedly.stages.registry import Entity, Registry, normal_key
-from allegedly.stages.tellers import first_tellers, settled_at_cue
+from allegedly.stages.tellers import first_tellers, settled_at_cue, speaker_inside
 
 _Link = tuple[int | None, tuple[int, ...]]
 """The weakest link of an attribution, and the sources that relay it, outermost first."""
@@ -90,7 +90,7 @@ def source(
         one = settled[number]
         links[number] = _link(reading, one, speakers.around(one, links), earlier)
         earlier.append((_place(one)[0], links[number]))
-    _relay(article.text, settled, links, registry)
+    _relay(settled, links, registry)
     _settle_grounds(reading, registry)
     kept = tuple(one if now.source else now for one, now in zip(found, settled, strict=True))
     return _finished(kept, links, registry)
@@ -164,6 +164,7 @@ def _link(reading: Continuation, one: Found, speaker: int | None, earlier: list[
     if (before := _relayed_before(reading, by, span, earlier)) is not None:
         return before
     cited = _cited(reading, one, sentence) if _may_cite(reading, one, by, sentence) else None
+    cited = speaker_inside(reading, one, by) if cited is None else cited
     if cited is not None and cited != by:
         return cited, (*chain, by)
     if not chain and (outlet := _relaying(reading, one, sentence)) is not None:
@@ -326,22 +327,19 @@ def _channel(reading: Continuation, one: Found, sentence: Span) -> int | None:
     return None
 
 
-def _relay(text: str, found: tuple[Found, ...], links: dict[int, _Link], registry: Registry) -> None:
-    """Chains an outlet to who speaks in its words, if unidentified or so put: "he said, according to SPA"."""
+def _relay(found: tuple[Found, ...], links: dict[int, _Link], registry: Registry) -> None:
+    """Chains an outlet to the unidentified source in its words: "…, an official said, according to SPA"."""
     places = sorted((one.source[0].start, number) for number, one in enumerate(found) if one.source)
     starts = [start for start, _ in places]
     for outer, one in enumerate(found):
         by, chain = links[outer]
         if by is None or registry[by].kind != "outlet":
             continue
-        put = bool(one.cue) and one.cue[0].slice(text).lower() == "according to"
         for span in one.content:
             inside = places[bisect_right(starts, span.start - 1) : bisect_right(starts, span.end)]
             for _, inner in inside:
                 below, relayed = links[inner]
-                if inner == outer or below is None or below == by:
-                    continue
-                if registry[below].kind in IDENTIFIED and not put:
+                if inner == outer or below is None or below == by or registry[below].kind in IDENTIFIED:
                     continue
                 if any(a.overlaps(b) for a in one.content for b in found[inner].content):
                     links[outer] = (below, (*chain, by))

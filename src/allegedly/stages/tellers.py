@@ -23,6 +23,7 @@ _IMPERSONAL_RE = re.compile(
 _TELLS_RE = re.compile(
     r"\s+(?:had\s+|has\s+)?(?:told|said|tells|says|warned|assured|informed|asked)\b", re.IGNORECASE
 )
+_SAID_RE = re.compile(r"(?:, [^,.]{2,60},)? (?:added|said|says|told|wrote)\b")
 _IN_RE = re.compile(r"\b(?:in|at|of|from|near|outside|around|across)\s+(?:the\s+)?\Z")
 _ASKED_BY_RE = re.compile(
     r"(?:Asked|Challenged|Cross-examined|Pressed|Questioned|Quizzed) by [^;:“”\"]{3,160}?, "
@@ -131,3 +132,15 @@ def _adjacent(reading: Continuation, one: Found, cue: Span, sentence: Span) -> S
     before = reading.text[sentence.start : subject.start].lower().split()[-1:]
     group = any(said[-1] in words("heads", kind) for kind in ("source", "plural", "open"))
     return subject if group and before[:1] and before[0] in _OPENS_CLAUSE else None
+
+
+def speaker_inside(reading: Continuation, one: Found, by: int) -> int | None:
+    """Whose words an outlet relays: "Prosecutor Ivo Brandt | said so, according to the Gazette"."""
+    cue = one.cue[0].slice(reading.text).lower() if one.cue else ""
+    if cue != "according to" or reading.registry[by].kind != "outlet":
+        return None
+    for content in one.content:
+        for name in reading.names.between(content.start, content.end):
+            if name.kind == "person" and _SAID_RE.match(reading.text, name.whole.end, content.end):
+                return reading.read(name.whole)
+    return None
