@@ -207,3 +207,32 @@ def test_those_by_whom_it_is_told_at_the_end_of_a_sentence_tell_all_of_it() -> N
     facts, allegations = brief(text).sections
     assert not any("tanker" in item.text for item in facts.items)
     assert [item.text[:15] for item in allegations.items] == ["A laden tanker "]
+
+
+def test_a_silence_that_answers_no_allegation_is_told_and_puts_nobody_on_record() -> None:
+    briefing = brief(
+        "Firm poisoned river, mayor says\n\n"
+        "Olan Frey, the mayor of Orvane, said Dravo Mines had poisoned the river for ten years. "
+        "Dravo Mines declined to comment. The river is 40 miles long."
+    )
+    silence = next(i for i in briefing.sections[0].items if "declined" in i.text)
+    assert silence.notice == "The article's own reporting."
+    assert briefing.sources.startswith("Sources: 1 on the record (Olan Frey).")
+
+
+def test_the_head_of_a_sentence_is_no_caption_where_somebody_is_named_behind_it() -> None:
+    briefing = brief(
+        "Mill owner held\n\nThe Orvane District Court jailed Ms Dallon on Friday. "
+        "The Orvane Fire Service rescued Mr Lett from the mill."
+    )
+    assert briefing.sections[0].items[0].text == "The Orvane District Court jailed Ms Dallon on Friday."
+
+
+def test_the_speaker_in_what_a_paper_relays_is_the_source() -> None:
+    briefing = brief(
+        "Bank chief stole millions, prosecutor says\n\n"
+        "Prosecutor Ivo Brandt said the bank chief had stolen two million crowns, "
+        "according to the Ostrel Gazette. The bank has 900 staff."
+    )
+    told = briefing.sections[0].items[0]
+    assert told.notice == "Prosecutor Ivo Brandt, on the record, as relayed by Ostrel Gazette."

@@ -206,7 +206,7 @@ def _is_body(analysis: Analysis, start: int) -> bool:
 
 def _countable(analysis: Analysis) -> Iterable[tuple[int, SectionKind]]:
     """Each sentence of the body with the heading, or headings, that it has statements for."""
-    answers = {e.sentence for e in analysis.evidence if e.claims or e.kind == "no-comment"}
+    answers = {e.sentence for e in analysis.evidence if e.claims}
     for index, group in unsettled(analysis).items():
         yield from (
             (index, s.section)
@@ -241,7 +241,7 @@ def _only_answers(analysis: Analysis, statement: Statement) -> bool:
     words = count_words(wording)
     return any(
         e.sentence == statement.judgements[0]
-        and (e.claims or e.kind == "no-comment")
+        and e.claims
         and e.sentence not in e.claims
         and e.kind in ("no-comment", "unverified", "denial")
         and words <= max(16, 2 * count_words(e.span.slice(analysis.article.text)))

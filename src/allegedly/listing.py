@@ -12,7 +12,7 @@ from allegedly.article import Span
 from allegedly.briefing import SectionKind
 from allegedly.descriptions import PART_RE, group_of, short
 from allegedly.notices import say
-from allegedly.resting import only_told_of
+from allegedly.resting import only_told_of, silences
 from allegedly.statements import openers
 
 LISTED = 6
@@ -28,7 +28,8 @@ def listing(analysis: Analysis, left: Mapping[SectionKind, int]) -> str:
     """The last line. A source under two names is counted once, as far as the names themselves show it."""
     resting = _resting(analysis)
     counted = set().union(*resting)
-    told = {a.by for i, a in _outside_allegations(analysis) if i in counted} | {
+    spoken = counted - silences(analysis)
+    told = {a.by for i, a in _outside_allegations(analysis) if i in spoken} | {
         e.by for e in analysis.evidence if e.kind != "no-comment"
     }
     named = {analysis.attributions[i].by for i in counted}

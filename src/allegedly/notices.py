@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from allegedly.analysis import Analysis, Attribution, Evidence, Hedge, Source
 from allegedly.article import Span, printable
 from allegedly.descriptions import DEFINITE_RE, MAX_NAME_WORDS, group_of, marked, short
+from allegedly.resting import silences
 from allegedly.stages.kinds import FORUMS
 from allegedly.stages.wording import findings
 from allegedly.statements import OPENING_QUOTES, Statement, as_described, count_words, with_article
@@ -90,7 +91,8 @@ def notice(analysis: Analysis, statement: Statement) -> str:
     """The notice of one item: whose word it is, and what the article says for and against it."""
     if statement.sourcing == "allegation":
         return _allegation(analysis, statement)
-    if statement.sourcing == "on-record":
+    silent = statement.attributions and silences(analysis).issuperset(statement.attributions)
+    if statement.sourcing == "on-record" and not silent:
         return _stop(_record(analysis, statement))
     return _stop(_fact(analysis, statement))
 

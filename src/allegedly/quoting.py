@@ -17,8 +17,8 @@ def quotations(article: Article) -> tuple[Span, ...]:
     """The quotations of the article, marks included, disjoint and in order.
 
     A quotation over several paragraphs, each opening with a mark and only the last closing, gives one span a
-    paragraph. A mark that never finds its partner is passed over. Single marks count when they stand like
-    quotation marks and nothing else is open.
+    paragraph. A mark that never finds its partner is passed over, unless it can only open. Single marks count
+    when they stand like quotation marks and nothing else is open.
     """
     out: list[Span] = []
     blocks = [b.span for b in article.blocks if b.kind != "furniture"]
@@ -47,8 +47,12 @@ def _quotations(text: str, block: Span, *, goes_on: bool) -> list[Span]:
             opened = None
         elif not out and match.end() - block.start < _SINGLE_LIMIT:
             out.append(Span(block.start, match.end()))
-    if opened is not None and (goes_on or opened == block.start):
-        out.append(Span(opened, block.end))
+    if opened is not None:
+        torn = (
+            text[opened] in "“«" and block.end - opened < _SINGLE_LIMIT
+        )  # its end was lost: nothing else opens so
+        if goes_on or torn or opened == block.start:
+            out.append(Span(opened, block.end))
     return out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from allegedly.analysis import TURN, Analysis
@@ -66,3 +67,16 @@ def only_told_of(analysis: Analysis, attributions: Iterable[int]) -> frozenset[i
 def _cue_words(analysis: Analysis, number: int) -> frozenset[str]:
     cue = analysis.attributions[number].cue
     return frozenset(w for s in cue for w in s.slice(analysis.article.text).lower().split())
+
+
+def silences(analysis: Analysis) -> frozenset[int]:
+    """The attributions whose cue is no more than that somebody declined to comment."""
+    spans = sorted(e.span for e in analysis.evidence if e.kind == "no-comment")
+    starts = [span.start for span in spans]
+    out = set()
+    for number, attribution in enumerate(analysis.attributions):
+        for cue in attribution.cue:
+            at = bisect_right(starts, cue.end - 1) - 1
+            if at >= 0 and spans[at].overlaps(cue):
+                out.add(number)
+    return frozenset(out)

@@ -38,7 +38,7 @@ def own_words(text: str, span: Span) -> list[Token]:
         start += 2  # "interviews with | 11 former students"
     relatives = lexicon("grammar")["relatives"]
     while end > start and (
-        (not tokens[end - 1].is_word and tokens[end - 1].text not in {")", "."})
+        (not tokens[end - 1].is_word and tokens[end - 1].text not in {")", ".", "%"})
         or (end - start > 1 and (tokens[end - 1].lower in relatives or tokens[end - 1].lower in _LOOSE))
     ):
         end -= 1
