@@ -7,7 +7,7 @@ import re
 from allegedly.article import Span
 from allegedly.dates import MONTH
 from allegedly.phrases import Token, lexicon, tokenise
-from allegedly.stages.wording import words
+from allegedly.stages.unnamed import words
 
 _MONTH_RE = re.compile(rf"\b{MONTH}\.?\s+$", re.IGNORECASE)
 _BLANK_LINE_RE = re.compile(r"\r?\n[^\S\n]*\n")

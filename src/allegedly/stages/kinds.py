@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from allegedly.analysis import SourceKind
 from allegedly.phrases import lexicon
-from allegedly.stages.wording import words
+from allegedly.stages.unnamed import words
 
 _SITE_RE = re.compile(r"[\w-]+\.(?:com|org|net|tv|news|co)")
 

@@ -15,7 +15,8 @@ from allegedly.phrases import lexicon
 from allegedly.stages.kinds import FORUMS
 from allegedly.stages.ratchet import GOES_BY_RE
 from allegedly.stages.scan import QUOTE_MARKS
-from allegedly.stages.wording import Finding, words
+from allegedly.stages.unnamed import words
+from allegedly.stages.wording import Finding
 
 if TYPE_CHECKING:
     from allegedly.model.reading import Reading

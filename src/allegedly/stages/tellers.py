@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from allegedly.analysis import Found
 from allegedly.article import Span
 from allegedly.stages.mentions import read_mention
-from allegedly.stages.wording import words
+from allegedly.stages.unnamed import words
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation

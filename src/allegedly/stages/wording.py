@@ -8,14 +8,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
-from typing import NamedTuple
 
 from allegedly.article import Span
 from allegedly.phrases import flattened
+from allegedly.stages.unnamed import (
+    NAME_RE,
+    Phrase,
+    Word,
+    Words,
+    exemplified,
+    joins_a_name,
+    named_after,
+    words,
+)
 
 TOKEN_RE = re.compile(r"\w+(?:[.'’-]\w+)*|[^\w\s]")
-NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’.-]*")
 QUOTES = frozenset("\"“”‘’'«»`")
 REACH = 16
 """How many words may stand between a source and its verb: "who spoke on condition of anonymity" fits."""
@@ -29,38 +36,6 @@ class Finding:
 
     rule: str
     span: Span
-
-
-class _Word(NamedTuple):
-    text: str
-    low: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """A noun phrase with an unnamed head: the tokens `first..head`, the kind of head, its determiner."""
-
-    first: int
-    head: int
-    kind: str
-    determiner: str
-    plural: bool
-
-
-_Words = tuple[_Word, ...]
-
-
-@cache
-def words(table: str, key: str) -> frozenset[str]:
-    """The word list `key` of `table` in `lang/en/unnamed.toml`."""
-    return frozenset(_unnamed()[table][key])
-
-
-@cache
-def _unnamed() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files("allegedly.lang.en").joinpath("unnamed.toml").read_text("utf-8"))
 
 
 @cache
@@ -106,11 +81,11 @@ def findings(text: str, offset: int = 0) -> tuple[Finding, ...]:
     return tuple(sorted(out, key=lambda f: (f.span, f.rule)))
 
 
-def _tokens(text: str, flat: str) -> _Words:
-    return tuple([_Word(text[s:e], flat[s:e], s, e) for s, e in (m.span() for m in TOKEN_RE.finditer(text))])
+def _tokens(text: str, flat: str) -> Words:
+    return tuple([Word(text[s:e], flat[s:e], s, e) for s, e in (m.span() for m in TOKEN_RE.finditer(text))])
 
 
-def _phrases(toks: _Words) -> Iterator[_Phrase]:
+def _phrases(toks: Words) -> Iterator[Phrase]:
     kinds = _kinds()
     for i, tok in enumerate(toks):
         kind = kinds.get(tok.low, "")
@@ -118,10 +93,10 @@ def _phrases(toks: _Words) -> Iterator[_Phrase]:
             continue
         alone = kind == "quantity" and tok.low not in ("people", "those")
         first, determiner = (i, tok.low) if alone else _front(toks, i)
-        yield _Phrase(first, i, kind, determiner, tok.low.endswith(("s", "people", "media")))
+        yield Phrase(first, i, kind, determiner, tok.low.endswith(("s", "people", "media")))
 
 
-def _front(toks: _Words, head: int) -> tuple[int, str]:
+def _front(toks: Words, head: int) -> tuple[int, str]:
     """The first token of the noun phrase that ends in `head`, and its determiner."""
     first, determiner = head, ""
     for j in range(head - 1, max(-1, head - 1 - FRONT), -1):
@@ -151,7 +126,7 @@ def _front(toks: _Words, head: int) -> tuple[int, str]:
     return first, determiner
 
 
-def _object(toks: _Words, phrase: _Phrase) -> str | None:
+def _object(toks: Words, phrase: Phrase) -> str | None:
     """The rule that makes the phrase a source in another place than the subject's."""
     if phrase.first == 0 or not _speaks(toks, phrase):
         return None
@@ -167,19 +142,21 @@ def _object(toks: _Words, phrase: _Phrase) -> str | None:
         return f"by-{_label(phrase)}"
     verb = before in words("cues", "inverting") and (two[:1] in QUOTES or two == ",")
     on = any(w.isalpha() and w not in words("words", "openers") for w in after[:1])
-    if verb and not (phrase.plural and (before == "says" or on)):  # "Ruiz, a nurse, says | residents | left"
+    if verb and not (
+        phrase.plural and (before in ("says", "told", "tells") or on)
+    ):  # "Ruiz, a nurse, says | residents | left"
         return f"inverted-{_label(phrase)}"
     return None
 
 
-def _ascribed(toks: _Words, phrase: _Phrase) -> bool:
+def _ascribed(toks: Words, phrase: Phrase) -> bool:
     """Whether what is told is put down to the phrase: "attributed the figure to | a senior source"."""
     verbs = [t.low for t in toks[max(0, phrase.first - FRONT) : phrase.first]]
     ascribed = "to" in verbs[-3:] and not _ASCRIBING.isdisjoint(verbs)
     return ascribed and (phrase.kind == "source" or not _TOLD.isdisjoint(verbs))
 
 
-def _subject(toks: _Words, phrase: _Phrase) -> str | None:
+def _subject(toks: Words, phrase: Phrase) -> str | None:
     """The rule that makes the phrase a speaking or believing subject."""
     if not _speaks(toks, phrase):
         return None
@@ -196,35 +173,38 @@ def _subject(toks: _Words, phrase: _Phrase) -> str | None:
     return f"{_label(phrase)}-{'believe' if toks[verb].low in words('cues', 'belief') else 'said'}"
 
 
-def _part(toks: _Words, phrase: _Phrase) -> str | None:
+def _part(toks: Words, phrase: Phrase) -> str | None:
     """The rule for one or some out of a group who speak: "one of the divers who went down called it"."""
     at = phrase.first
     if at < 2 or toks[at - 1].low != "of" or toks[at - 2].low not in words("words", "shares"):
         return None
-    if phrase.determiner not in words("words", "parting") or _named_after(toks, phrase.head):
+    if phrase.determiner not in words("words", "parting") or named_after(toks, phrase.head):
         return None
     verb = _verb(toks, phrase.head)
     return "part-said" if verb and toks[verb].low in words("cues", "speech") | {"called", "call"} else None
 
 
-PLACES: tuple[Callable[[_Words, _Phrase], str | None], ...] = (_object, _part, _subject)
+PLACES: tuple[Callable[[Words, Phrase], str | None], ...] = (_object, _part, _subject)
 """Where a source can stand, in order: the first that fits names the rule."""
 
 
-def _speaks(toks: _Words, phrase: _Phrase) -> bool:
+def _speaks(toks: Words, phrase: Phrase) -> bool:
     """Whether the phrase, by itself, is somebody whom the article leaves unnamed."""
     low = toks[phrase.head].low
     after = toks[phrase.head + 1].low if phrase.head + 1 < len(toks) else ""
-    if _named_after(toks, phrase.head) or _exemplified(toks, phrase.head) or phrase.determiner == "no":
+    if named_after(toks, phrase.head) or exemplified(toks, phrase.head) or phrase.determiner == "no":
         return False
-    if phrase.kind == "singular":
-        return bool(phrase.determiner)
+    if joins_a_name(toks, phrase):
+        return False
+    if phrase.kind == "singular":  # not "no matter what | that person | says"
+        return bool(phrase.determiner) and not (phrase.first and toks[phrase.first - 1].low == "what")
     if phrase.kind == "quantity":
         if low in ("those", "people"):
             before = toks[phrase.first - 1].low if phrase.first else ""
             return after in words("words", "knowing") or before == "to" or before in words("cues", "relays")
         return after in cues() or after in words("words", "adverbs") or after == ","
-    if low in ("source", "sources") and after in ("of", "for"):
+    named = phrase.head > 0 and toks[phrase.head - 1].low == "named"
+    if low in ("source", "sources") and (named or after in ("of", "for")):
         # "A source of the ministry" speaks; "the source of the claim" and "sources of pressure" are things.
         return any(NAME_RE.fullmatch(t.text) for t in toks[phrase.head + 2 : phrase.head + 5])
     if phrase.kind == "report":
@@ -232,28 +212,7 @@ def _speaks(toks: _Words, phrase: _Phrase) -> bool:
     return True
 
 
-def _named_after(toks: _Words, head: int) -> bool:
-    """Whether a personal name stands right behind the head: "aide Ida Brandt", "the analyst, John Smith,"."""
-    ahead = toks[head + 1 : head + 4]
-    if ahead and ahead[0].low == ",":
-        return len(ahead) == 3 and all(NAME_RE.fullmatch(t.text) for t in ahead[1:])
-    return (
-        bool(ahead) and bool(NAME_RE.fullmatch(ahead[0].text)) and ahead[0].low not in words("words", "days")
-    )
-
-
-def _exemplified(toks: _Words, head: int) -> bool:
-    """Whether a full name follows as an example ("historians like Walter Oyelaran"): who is named speaks."""
-    at = head + 1
-    at += at < len(toks) and toks[at].low == ","
-    ahead = [t.low for t in toks[at : at + 2]]
-    if ahead[:1] not in (["like"], ["including"]) and ahead != ["such", "as"]:
-        return False
-    named = [bool(NAME_RE.fullmatch(t.text)) for t in toks[at + 1 : at + 6]]
-    return any(one and two for one, two in pairwise(named))
-
-
-def _is_name(toks: _Words, phrase: _Phrase) -> bool:
+def _is_name(toks: Words, phrase: Phrase) -> bool:
     """Whether a group's noun ends a proper name ("the Northern Protection Forces", "the Conservatives").
 
     American party names are in capitals whoever speaks.
@@ -266,7 +225,7 @@ def _is_name(toks: _Words, phrase: _Phrase) -> bool:
     return phrase.determiner == "the" or bool(phrase.head and NAME_RE.fullmatch(toks[phrase.head - 1].text))
 
 
-def _label(phrase: _Phrase) -> str:
+def _label(phrase: Phrase) -> str:
     if phrase.kind == "singular":
         if phrase.determiner in words("words", "indefinite"):
             return "a-person"
@@ -278,7 +237,7 @@ def _label(phrase: _Phrase) -> str:
     )
 
 
-def _verb(toks: _Words, head: int) -> int | None:
+def _verb(toks: Words, head: int) -> int | None:
     """The token of the verb whose subject ends at `head`, `None` when there is none within reach."""
     opened = comma = False
     limit = head + 1 + REACH
@@ -307,13 +266,13 @@ def _verb(toks: _Words, head: int) -> int | None:
     return None
 
 
-def _is_verb_of(toks: _Words, head: int, j: int) -> bool:
+def _is_verb_of(toks: Words, head: int, j: int) -> bool:
     """Whether the token is the verb of "reports of looting | are | not true, police say"."""
     between = [t.low for t in toks[head + 1 : j]]
     return toks[j].low in _TO_BE and between[:1] == ["of"] and {"who", "which"}.isdisjoint(between)
 
 
-def _described(toks: _Words, phrase: _Phrase) -> int | None:
+def _described(toks: Words, phrase: Phrase) -> int | None:
     """The verb of "what analysts described as old tactics", whose object stands before its subject."""
     at = phrase.head + 1
     if phrase.first and toks[phrase.first - 1].low == "what" and at + 1 < len(toks):
@@ -321,7 +280,7 @@ def _described(toks: _Words, phrase: _Phrase) -> int | None:
     return None
 
 
-def _aside(toks: _Words, comma: int) -> bool:
+def _aside(toks: Words, comma: int) -> bool:
     """Whether the comma opens an aside about the noun before it: "officials, who …, said".
 
     Or about the body that they are at: "officials at the bureau, a branch of the ministry, said".
@@ -333,7 +292,7 @@ def _aside(toks: _Words, comma: int) -> bool:
     return following in words("words", "asides")
 
 
-def _resumes(toks: _Words, comma: int) -> bool:
+def _resumes(toks: Words, comma: int) -> bool:
     """Whether the verb may follow the comma that closes an aside: "officials, who met it, left, X said"."""
     ahead = [t.low for t in toks[comma + 1 : comma + 5]]
     return any(low in cues() or low in words("cues", "participles") for low in ahead)
@@ -353,7 +312,7 @@ _HANDED = frozenset({"posted", "added", "adds", "add"})
 _NOUN_SIGNS = frozenset({"to", "a", "an", "the", "of", "his", "her", "their", "its", "in", "same", "this"})
 
 
-def _finite(toks: _Words, j: int, opened: bool) -> bool:
+def _finite(toks: Words, j: int, opened: bool) -> bool:
     """Whether the cue at `j` is a main verb: "officials accused of" and "the claims" are not."""
     after = toks[j + 1].low if j + 1 < len(toks) else "."
     before = toks[j - 1].low
@@ -369,14 +328,14 @@ def _finite(toks: _Words, j: int, opened: bool) -> bool:
     return not (before in words("words", "adverbs") and j > 1 and toks[j - 2].low in _BE)
 
 
-def _agrees(phrase: _Phrase, verb: str) -> bool:
+def _agrees(phrase: Phrase, verb: str) -> bool:
     """Whether verb and subject agree in number, which tells "employees claim" from "employees' claims"."""
     if phrase.kind == "singular" or (phrase.kind == "source" and not phrase.plural):
         return verb + "s" not in cues()
     return not (verb.endswith("s") and verb[:-1] in cues())
 
 
-def _leads(toks: _Words, phrase: _Phrase) -> bool:
+def _leads(toks: Words, phrase: Phrase) -> bool:
     """Whether the phrase can be a subject here: neither governed by a preposition nor in apposition."""
     if phrase.first == 0:
         return True

@@ -1,0 +1,76 @@
+"""Noun phrases whose head leaves somebody unnamed, and the names beside them that name them after all."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import NamedTuple
+
+NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’.-]*")
+
+
+class Word(NamedTuple):
+    """A word or mark of a sentence, as printed and in small letters, with its offsets in the sentence."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase with an unnamed head: the tokens `first..head`, the kind of head, its determiner."""
+
+    first: int
+    head: int
+    kind: str
+    determiner: str
+    plural: bool
+
+
+Words = tuple[Word, ...]
+
+
+@cache
+def words(table: str, key: str) -> frozenset[str]:
+    """The word list `key` of `table` in `lang/en/unnamed.toml`."""
+    return frozenset(_unnamed()[table][key])
+
+
+@cache
+def _unnamed() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("allegedly.lang.en").joinpath("unnamed.toml").read_text("utf-8"))
+
+
+def named_after(toks: Words, head: int) -> bool:
+    """Whether a personal name stands right behind the head: "aide Ida Brandt", "the analyst, John Smith,"."""
+    ahead = toks[head + 1 : head + 4]
+    if ahead and ahead[0].low == ",":
+        return len(ahead) == 3 and all(NAME_RE.fullmatch(t.text) for t in ahead[1:])
+    return (
+        bool(ahead) and bool(NAME_RE.fullmatch(ahead[0].text)) and ahead[0].low not in words("words", "days")
+    )
+
+
+def exemplified(toks: Words, head: int) -> bool:
+    """Whether a full name follows as an example ("historians like Walter Oyelaran"): who is named speaks."""
+    at = head + 1
+    at += at < len(toks) and toks[at].low == ","
+    ahead = [t.low for t in toks[at : at + 2]]
+    if ahead[:1] not in (["like"], ["including"]) and ahead != ["such", "as"]:
+        return False
+    named = [bool(NAME_RE.fullmatch(t.text)) for t in toks[at + 1 : at + 6]]
+    return any(one and two for one, two in pairwise(named))
+
+
+def joins_a_name(toks: Words, phrase: Phrase) -> bool:
+    """Whether the phrase only joins whoever is named in front of it: "Sheriff Ida Ro and other aides"."""
+    return any(
+        toks[k].low == "and" and toks[k + 1].low == "other" and NAME_RE.fullmatch(toks[k - 1].text)
+        for k in range(max(1, phrase.first - 1), phrase.head)
+    )
