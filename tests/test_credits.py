@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from allegedly.credits import credit
+from allegedly.fragments import run_in_byline
 from allegedly.ingest import ingest
 
 TEXT = (
@@ -97,3 +98,26 @@ def test_datelines_of_agencies(dateline: str, place: str | None, outlet: str | N
 def test_slugs_and_outlets_are_no_part_of_the_title(headline: str, title: str, outlet: str | None) -> None:
     article = ingest(f"{headline}\n\n{TEXT}")
     assert (article.title, article.outlet) == (title, outlet)
+
+
+@pytest.mark.parametrize(
+    ("run_in", "cut"),
+    [
+        (
+            "Couple held for spying By NORA FELD Today, 2:15 pm Prosecutors on Monday charged a couple.",
+            "By NORA FELD Today, 2:15 pm",
+        ),
+        ("Ferry to stop By Nora Feld The port said it would stop on Monday.", "By Nora Feld"),
+        (
+            "Cells shut By Nora Feld Updated 6:12 p.m. Wardens told the council so.",
+            "By Nora Feld Updated 6:12 p.m.",
+        ),
+        ("He sang Stand By Me in May, and the town sang with him.", ""),
+        ("The play By Nora Feld is sold out until the end of May.", ""),
+        ("It ended. By Nora Feld's account the rain was to blame.", ""),
+        ("The town voted. By Monday Oland had gone to the coast.", ""),
+    ],
+)
+def test_a_byline_run_in_between_headline_and_text_is_cut_out(run_in: str, cut: str) -> None:
+    start, end = run_in_byline(run_in)
+    assert run_in[start:end].strip() == cut

@@ -33,6 +33,34 @@ _LED_RE = re.compile(
     r"(?=(?P<next>[A-ZÀ-Þ][\w'’-]*) [a-zà-þ]|[A-Z]{3})"
 )
 
+_WHEN = (
+    r"(?:(?:Posted|Published|Updated):? )?"
+    rf"(?:Today|Yesterday|\d{{1,2}} {MONTH}|{MONTH} \d{{1,2}}|\d{{1,2}}[:.]\d\d ?[ap]\.?m\.?)"
+    r"(?:,? \d{4})?(?:,? \d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?)?"
+)
+_BY_RE = re.compile(
+    r"(?<=[\w.!?”\"’] )By (?:(?P<loud>[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+){1,2})"
+    r"|(?P<given>[A-Z][a-zà-þ'’-]+) (?:[A-Z]\. )?[A-Z][\w'’-]+)"
+    r"(?:, [^.;:]{0,30}?(?:bureau|correspondent|editor|reporter|writer))?"
+    rf"(?P<when> {_WHEN})? (?=(?P<next>[A-ZÀ-Þ][\w'’-]*) [\wà-þ])"
+)
+_HEAD = 400
+"""Characters of a paragraph within which a headline ends that ran into it, with its byline behind it."""
+
+
+def run_in_byline(text: str) -> tuple[int, int]:
+    """Where a byline stands between a headline and the text that ran into one paragraph; (0, 0) for nowhere.
+
+    "… for spying By IDA BRANDT Today, 2:15 pm Prosecutors …": a name in capitals, or a time behind it, says
+    where it ends; otherwise what follows must open a sentence.
+    """
+    opens = lexicon("grammar")["not_a_name"]
+    for found in _BY_RE.finditer(text, 0, _HEAD + 80):
+        sure = found["loud"] or found["when"] or found["next"].lower() in opens
+        if found.start() < _HEAD and sure and (found["loud"] or is_given(found["given"])):
+            return found.start(), found.end()
+    return 0, 0
+
 
 def opening_end(text: str) -> tuple[int, str]:
     """How much of a page's first paragraph is a label or a byline that ran into it, and which; else 0.
@@ -273,6 +301,9 @@ def inline_furniture(text: str, *, is_last: bool) -> Iterator[tuple[int, int, st
     for why, hint, pattern in _INLINE:
         for match in pattern.finditer(text) if hint in text else ():
             yield match.start(), match.end(), why
+    start, end = run_in_byline(text) if "By " in text[:_HEAD] else (0, 0)
+    if end:
+        yield start, end, "byline"
     placed = [(why, pattern) for why, hint, pattern in _PLACED if hint in text]
     for place in _AFTER_END_RE.finditer(text):
         for why, pattern in placed:
