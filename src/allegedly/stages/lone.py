@@ -45,23 +45,24 @@ def lone_people(found: Sequence[Name], tokens: Sequence[Token]) -> Iterator[Name
     lone = [n for n in found if n.kind == "person" and " " not in n.key and not n.titled]
     lone = [n for n in lone if n.key not in places]
     starts = [t.start for t in tokens]
+    people = grammar["he"] | grammar["she"]
+    pronouns = people | grammar["it"]
     votes: dict[str, int] = {}
     for name in lone:
         at = bisect_left(starts, name.core.end)
-        pronoun = _next_pronoun(tokens[at : at + _VOTE_WORDS])
-        if pronoun in grammar["he"] | grammar["she"]:
+        pronoun = _next_pronoun(tokens[at : at + _VOTE_WORDS], pronouns)
+        if pronoun in people:
             votes[name.key] = votes.get(name.key, 0) + 1
         elif pronoun in grammar["it"]:
             votes[name.key] = -len(lone)
     yield from (name for name in lone if votes.get(name.key, 0) >= _VOTES)
 
 
-def _next_pronoun(after: Sequence[Token]) -> str:
-    """The first "he", "she" or "it" of a sentence's rest or at the head of the next; not in a quotation."""
-    grammar = lexicon("grammar")
+def _next_pronoun(after: Sequence[Token], pronouns: frozenset[str]) -> str:
+    """The first of `pronouns` in a sentence's rest or at the head of the next; not in a quotation."""
     ended = False
     for token in after:
-        if token.lower in grammar["he"] | grammar["she"] | grammar["it"]:
+        if token.lower in pronouns:
             return token.lower
         if ended or token.text in ('"', "“"):
             return ""
