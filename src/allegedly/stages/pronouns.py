@@ -187,6 +187,9 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
         if part is not None and is_human(reading.registry[part], mention.gender):
             return part
         asked = not distance and reading.text.startswith("? ", max(0, mention.span.start - 2))
+        # Whoever opened the sentence before as "he" goes on, not whom he spoke of.
+        word = reading.text[sentence.span.start : sentence.span.start + len(mention.head) + 1].lower()
+        asked = asked or (distance > 0 and word == f"{mention.head} ")
         if passing is None and asker is None and not asked:  # "Had not Oland bought it? | he | asked"
             number, passing = _mentioned(reading, sentence.span.start, end, mention.gender, own=not distance)
             since = distance
