@@ -236,3 +236,40 @@ def test_the_speaker_in_what_a_paper_relays_is_the_source() -> None:
     )
     told = briefing.sections[0].items[0]
     assert told.notice == "Prosecutor Ivo Brandt, on the record, as relayed by Ostrel Gazette."
+
+
+def test_the_diplomat_of_the_headline_is_the_spokeswoman_whom_the_text_names() -> None:
+    analysis = analyse(
+        "Mirnov diplomat slams map of the strait\n\n"
+        "The map has three islands too few, Foreign Ministry Spokeswoman Darya Zimina said on Monday. "
+        "“Anybody may count them,” the diplomat said.\n"
+    )
+    text = analysis.article.text
+    said = [a for a in analysis.attributions if [s.slice(text) for s in a.source] == ["the diplomat"]]
+    told = [analysis.sources[a.by].name for a in said if a.by is not None]
+    assert told == ["Foreign Ministry Spokeswoman Darya Zimina"]
+
+
+def test_mrs_may_is_no_hedge_and_the_verb_is() -> None:
+    analysis = analyse(
+        "Mrs May will address the harbour board. The board said that the quay may close in June."
+    )
+    assert [h.span.slice(analysis.article.text) for h in analysis.hedges] == ["may"]
+
+
+def test_a_condition_stays_with_what_it_weakens() -> None:
+    briefing = brief(
+        "Tests not finished\n\nGiven that the tests were never finished, the river water is still sold. "
+        "The town of Orvane has 40,000 people, and two wells."
+    )
+    assert briefing.sections[0].items[0].text.startswith("Given that the tests were never finished")
+
+
+def test_the_couple_is_not_told_of_without_whoever_they_are() -> None:
+    briefing = brief(
+        "Ward closed\n\nThe ward was closed in May because of water. The roof is 41 years old. "
+        "Joan Hartley, 71, moved beds twice with her husband, who was ill. "
+        "The couple, who live in Orford, have complained to the trust."
+    )
+    texts = [i.text for i in briefing.sections[0].items]
+    assert not any(text.startswith("The couple") for text in texts)
