@@ -22,7 +22,7 @@ _VOTE_WORDS = 24
 
 
 def parted(found: Sequence[Name], body: int, is_first: Callable[[Name], bool]) -> Iterator[tuple[Name, Name]]:
-    """Relatives of whoever goes by the surname, with his first mention: "Trump … his wife, Ivanka Trump"."""
+    """Relatives of whoever goes by the surname, with his first mention: "Brandt … his wife, Iva Brandt"."""
     alone: dict[str, list[Name]] = {}
     for name in found:
         words = name.key.split()
@@ -37,7 +37,7 @@ def parted(found: Sequence[Name], body: int, is_first: Callable[[Name], bool]) -
 def lone_people(found: Sequence[Name], tokens: Sequence[Token]) -> Iterator[Name]:
     """The names, of those without a fuller form, with which "he" or "she" goes on.
 
-    "Comey said so at a college. | He | spoke of …": the first pronoun behind each mention has a vote, in its
+    "Corrigan said so in Sund. | He | spoke of …": the first pronoun behind each mention has a vote, in its
     sentence or at the head of the next; one "it" is enough for a body. A capital that speaks is a government.
     """
     bodies, grammar = lexicon("bodies"), lexicon("grammar")
