@@ -48,9 +48,8 @@ def _quotations(text: str, block: Span, *, goes_on: bool) -> list[Span]:
         elif not out and match.end() - block.start < _SINGLE_LIMIT:
             out.append(Span(block.start, match.end()))
     if opened is not None:
-        torn = (
-            text[opened] in "“«" and block.end - opened < _SINGLE_LIMIT
-        )  # its end was lost: nothing else opens so
+        # A mark that can only open has lost its partner.
+        torn = text[opened] in "“«" and block.end - opened < _SINGLE_LIMIT
         if goes_on or torn or opened == block.start:
             out.append(Span(opened, block.end))
     return out

@@ -167,13 +167,13 @@ def in_office(reading: Continuation, mention: Mention) -> int | None:
     if mention.plural or mention.head not in _IN_OFFICE:
         return None
     before, registry, body = mention.span.start, reading.registry, reading.names.body
-    floor = next(reversed(list(reading.back(before, SOON + 1))), reading.sentence_at(before)).span.start
+    floor = min((s.span.start for s in reading.back(before, SOON + 1)), default=before)
     last = registry.recent(before, lambda _: True, floor)
     if last is None or registry[last].kind != "person" or not is_human(registry[last], mention.gender):
         return None
     for number, entity in enumerate(registry.entities):
-        told = any(body <= span.start < before for span in entity.mentions)
-        if told and number != last and mention.head in {singular(head) for head in entity.heads}:
+        alike = number != last and mention.head in {singular(head) for head in entity.heads}
+        if alike and any(body <= span.start < before for span in entity.mentions):
             return None
     known = mention.marks - {mention.head} <= set(registry[last].name.lower().split())
     return last if known and _has_office(reading, last) else None
