@@ -250,7 +250,7 @@ def test_a_paper_without_an_issuer_is_not_called_unnamed() -> None:
 
 def test_on_the_record_without_a_source_found_says_where_to_look() -> None:
     plain = Piece((Told("The mayor called for an inquiry.", "on-record"),))
-    assert noticed(plain) == "On the record; the article says who."
+    assert noticed(plain) == "On the record; look up in the article who says so."
 
 
 def test_a_group_that_the_article_does_not_print_so_is_not_quoted() -> None:

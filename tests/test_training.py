@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
 import random
 import re
 import zipfile
@@ -18,6 +17,7 @@ from allegedly.model import labels
 from allegedly.model.words import bundled_tokenizer
 from allegedly.training import prepare
 from allegedly.training.prepare import (
+    APART_LABELS,
     NEWS_LABELS,
     UNKNOWN,
     add_attributions,
@@ -100,13 +100,21 @@ def wheel(folder: Path, *articles: tuple[str, str, str]) -> Path:
     return path
 
 
-def test_news_labels_are_whole() -> None:
-    rows = [json.loads(line) for line in NEWS_LABELS.read_text(encoding="utf-8").splitlines()]
+@pytest.mark.parametrize(("path", "annotators"), [(NEWS_LABELS, 1), (APART_LABELS, 2)])
+def test_news_labels_are_whole(path: Path, annotators: int) -> None:
+    rows = list(prepare.read_lines(path))
     assert len({row["id"] for row in rows}) == len(rows) > 0
     for row in rows:
-        places = [place for start, end, _ in row["sentences"] for place in (start, end)]
+        places = [place for start, end, *_ in row["sentences"] for place in (start, end)]
         assert places == sorted(places), row["id"]
-        assert {code for *_, code in row["sentences"]} <= {"F", "R", "A", "X", "AF", "AR"}, row["id"]
+        codes = [given for _, _, *given in row["sentences"]]
+        assert {code for given in codes for code in given} <= {"F", "R", "A", "X", "AF", "AR"}, row["id"]
+        assert {len(given) for given in codes} == {annotators}, row["id"]
+
+
+def test_news_that_is_kept_apart_is_not_trained_on() -> None:
+    trained, apart = ({row["id"] for row in prepare.read_lines(p)} for p in (NEWS_LABELS, APART_LABELS))
+    assert not trained & apart
 
 
 def test_news_comes_with_its_labels_from_the_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

