@@ -6,30 +6,36 @@ import re
 
 import pytest
 
-from allegedly.analysis import Judgement, Sourcing
+from allegedly.analysis import Attribution, Judgement, Source, Sourcing
 from allegedly.article import Block, Sentence, Span
 from allegedly.stages.posts import UNSIGNED, unsigned_posts
 
+SPEAKERS = {"N": Source("person", "Ida Noll", ()), "O": Source("outlet", "Orford Herald", ())}
 
-def judged(text: str, spoken: str, found: tuple[int, ...] = ()) -> list[tuple[Sourcing, str]]:
-    """What becomes of the sentences of `text`; `spoken` has R for one on record, F for a fact; "|" parts."""
+
+def judged(text: str, spoken: str) -> list[tuple[Sourcing, str]]:
+    """What becomes of the sentences of `text`; "|" parts paragraphs.
+
+    `spoken` has F for a fact, R for what is on record, by whom nobody knows, N for Noll's, O for an outlet's.
+    """
     spans = [Span(*m.span()) for m in re.finditer(r"[^|]+?[.!](?= |\||$)", text)]
-    made, paragraph = [], 0
-    for span, letter in zip(spans, spoken.replace("|", ""), strict=True):
-        paragraph = text.count("|", 0, span.start)
-        block = Block(span, "paragraph", paragraph)
-        sourcing: Sourcing = "on-record" if letter == "R" else "fact"
-        behind = found if letter == "R" else ()
-        made.append(Judgement(Sentence(span, block, (span,)), sourcing, 0.6, "model", behind))
-    return [(j.sourcing, j.rule) for j in unsigned_posts(made, text)]
+    made = []
+    for span, letter in zip(spans, spoken, strict=True):
+        block = Block(span, "paragraph", text.count("|", 0, span.start))
+        sourcing: Sourcing = "fact" if letter == "F" else "on-record"
+        by = (list(SPEAKERS).index(letter),) if letter in SPEAKERS else ()
+        made.append(Judgement(Sentence(span, block, (span,)), sourcing, 0.6, "model", by))
+    told = [Attribution((), (), (), k, (), "by-hand") for k in range(len(SPEAKERS))]
+    return [(j.sourcing, j.rule) for j in unsigned_posts(made, text, list(SPEAKERS.values()), told)]
 
 
 POSTS = "The bus is a gull. Our bus is a gull now pic.twitter.com/aB3. Be proud, Orford! It squawks."
 
 
-def test_a_post_and_those_beside_it_are_nobodys() -> None:
-    alleged = ("allegation", UNSIGNED)
-    assert judged(POSTS, "FRRF") == [("fact", "model"), alleged, alleged, ("fact", "model")]
+@pytest.mark.parametrize("before", ["F", "O"])
+def test_a_post_and_those_beside_it_are_nobodys(before: str) -> None:
+    assert [rule for _, rule in judged(POSTS, f"{before}RRF")] == ["model", UNSIGNED, UNSIGNED, "model"]
+    assert [sourcing for sourcing, _ in judged(POSTS, "FRRF")][1:3] == ["allegation"] * 2
 
 
 @pytest.mark.parametrize(
@@ -37,13 +43,12 @@ def test_a_post_and_those_beside_it_are_nobodys() -> None:
     [
         (POSTS.replace("pic.twitter.com/aB3", "and I love it"), "FRRF"),
         (POSTS.replace("Be proud", "Ida Noll (@noll): be proud"), "FRRF"),
+        (POSTS.replace("It squawks", "Ida Noll (@noll) likes it"), "FRRF"),
         (POSTS.replace(" Be proud", "|Be proud"), "FFRF"),
+        (POSTS, "NRRF"),
+        (POSTS, "FNRF"),
     ],
-    ids=["no post", "a handle signs", "another paragraph"],
+    ids=["no post", "signed in it", "signed behind it", "another paragraph", "behind her words", "hers"],
 )
 def test_what_is_no_post_or_has_an_author_stays(text: str, spoken: str) -> None:
     assert UNSIGNED not in [rule for _, rule in judged(text, spoken)]
-
-
-def test_whose_words_are_known_stays() -> None:
-    assert UNSIGNED not in [rule for _, rule in judged(POSTS, "FRRF", found=(0,))]

@@ -68,7 +68,8 @@ def evidence(
         read = answers_of(reading, [scene.sentence.span for scene in scenes])
         scenes = tuple(replace(scene, answer=answer) for scene, answer in zip(scenes, read, strict=True))
         scenes = remembered(scenes, sources)
-    judgements = _judged(scenes, sources, reading)
+    decided = _judged(scenes, sources, reading)
+    judgements = tuple(unsigned_posts(decided, article.text, sources, attributions))
     answers, grown = replies(article, judgements, sources, attributions)
     return Analysis(
         article=article,
@@ -95,8 +96,7 @@ def _judged(
         out.append(judgement)
         if judgement.sourcing != "furniture":
             before = judgement
-    text = scenes[0].article.text if scenes else ""
-    return with_origins(unsigned_posts(out, text), scenes, sources)
+    return with_origins(out, scenes, sources)
 
 
 def _is_account(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> bool:
