@@ -121,3 +121,29 @@ def test_slugs_and_outlets_are_no_part_of_the_title(headline: str, title: str, o
 def test_a_byline_run_in_between_headline_and_text_is_cut_out(run_in: str, cut: str) -> None:
     start, end = run_in_byline(run_in)
     assert run_in[start:end].strip() == cut
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "outlet", "place"),
+    [
+        ("ORFORD, May 5, /SUND/. ", "", "SUND", "Orford"),
+        ("ORFORD, Norland, May 5, 2019 /NewsWire/.-", "", "NewsWire", "Orford, Norland"),
+        ("(The Orford Reporter)", "", "The Orford Reporter", None),
+        ("(Reuters Health) - ", "", "Reuters Health", None),
+        ("", " Source:-Sund News and news agencies", "Sund News", None),
+        ("", " - Source: Sund news agency", "Sund", None),
+        ("", " ida@orford.com (Orford Weekly 12/09/2016 page27)", "Orford Weekly", None),
+    ],
+)
+def test_an_outlet_that_stands_in_front_of_the_text_or_behind_it(
+    before: str, behind: str, outlet: str, place: str | None
+) -> None:
+    article = ingest(f"{TITLE}\n\n{before}{TEXT.strip()}{behind}\n")
+    assert (article.outlet, article.dateline) == (outlet, place)
+    body = [b.span.slice(article.text) for b in article.blocks if b.kind == "paragraph"]
+    assert "\n\n".join(body) == TEXT.strip()
+
+
+def test_a_source_that_is_told_of_signs_nothing_off() -> None:
+    article = ingest(f"{TITLE}\n\n{TEXT.strip()} She named the source: Sund News and agencies of the town.\n")
+    assert article.outlet is None

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from allegedly.article import Block
 from allegedly.chrome import names_only
 from allegedly.dates import DAY, MONTH, is_time
 from allegedly.fragments import is_given
-from allegedly.furniture import byline_names, has_verb, is_role
+from allegedly.furniture import agency_pattern, byline_names, has_verb, is_role
 from allegedly.phrases import is_outlet
 
 _LEAD_RE = re.compile(
@@ -34,6 +35,22 @@ _WHERE_RE = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=, [A-Z]|
 _NAMES_END_RE = re.compile(r"\s*(?:[|·•(@]|,| [-–—] | for | in |\bon\b|\bat\b| \d).*$")
 _SHOUTED_RE = re.compile(r"[^\W\d_a-z]{3,}(?![a-z])")
 _STATED_RE = re.compile(r"(?:(?:first|last) )?(?:published|updated|posted)\b", re.IGNORECASE)
+_BEHIND_RE = re.compile(r",\s+| (?:for|FOR) ")
+_ASKS_RE = re.compile(
+    r"\b(?:The\s+)?(?P<outlet>[A-Z][\w'’]{1,30}(?:\s[A-Z][\w'’]{1,30}){0,3})\s(?:has|have)\s"
+    r"(?:contacted|approached|asked)\s[^.]{2,120}\sfor\s(?:a\s|further\s)?(?:comment|response)\b"
+)
+_OWNER_RE = re.compile(
+    r"(?:©|\(c\)|\b(?i:copyright))\s*(?:©\s*)?(?:(?:19|20)\d\d,?\s+)?(?:by\s+)?(?:[Tt]he\s+)?"
+    r"(?P<owner>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}?)"
+    r"(?=\s+(?:(?:19|20)\d\d|L\.?P|Ltd|Inc|LLC|All)\b|[.,]|$)"
+)
+_AGENCY_RE = re.compile(r"[(/]([A-Z][^()/]{1,30})[)/]")
+_SIGN_OFF_RE = re.compile(
+    r"Source\s?:?\s?-?\s?(?P<source>[A-Z]\w+(?: [A-Z]\w+)?)(?: and| news|$)"
+    r"|\((?P<paper>[A-Z]\w+(?: [A-Z]\w+){0,4}) [\d/]+ page"
+)
+"""Whose copy it was, at the end: "Source: Sund News and agencies", "(Orford Weekly 12/09/2016 page27)"."""
 _MOST = 160
 """A longer line is prose."""
 
@@ -141,3 +158,39 @@ def title_case(words: str) -> str:
     return _SHOUTED_RE.sub(
         lambda m: m.group().lower() if m.group() in ("AND", "FOR") else m.group().capitalize(), words
     )
+
+
+def outlet_of(clear: str, blocks: tuple[Block, ...]) -> str | None:
+    """Whose copy it is: who asks for a comment, stands behind a byline, in the dateline or the copyright, or
+    in the last line; `None` when no line says.
+    """
+    asked = _ASKS_RE.search(clear)
+    name = " ".join(asked["outlet"].split()) if asked else ""
+    if name and is_outlet(name.lower().split()):
+        return name
+    for block in blocks:
+        if block.why == "byline":
+            if (found := credit(" ".join(block.span.slice(clear).split()))) and found.outlet:
+                return title_case(found.outlet) if found.outlet.isupper() else found.outlet
+            *names, last = _BEHIND_RE.split(" ".join(block.span.slice(clear).split()))
+            if names and is_outlet(last.lower().split()) and last.split()[-1].lower() != "reporter":
+                return title_case(last)
+    return next(filter(None, (_stated(block, clear) for block in blocks)), None)
+
+
+def _stated(block: Block, clear: str) -> str | None:
+    """The outlet in a line of furniture: the copyright's owner, the dateline's agency, who signs off."""
+    text = " ".join(block.span.slice(clear).split())
+    if block.why == "copyright" and (owner := _OWNER_RE.search(text)):
+        name = owner["owner"].strip()
+        return name if is_outlet(name.lower().split()) else None
+    if block.why == "outlet":
+        return text
+    if block.why == "agency tail" and (signed := _SIGN_OFF_RE.search(text)):
+        return str(signed["source"] or signed["paper"])
+    if block.why == "dateline" and (agency := _AGENCY_RE.search(text)):
+        name = agency[1]
+        known = rf"{agency_pattern()}(?: [A-Z][a-z]+)?|[A-Z]{{2,5}}(?: \d+)?"
+        wire = text[agency.start()] == "/"
+        return name if wire or re.fullmatch(known, name) or is_outlet(name.lower().split()) else None
+    return None

@@ -110,11 +110,13 @@ def _dateline_re() -> re.Pattern[str]:
     follows = r"(?=[\"'“‘(\[]*[A-Z0-9À-Þ$£€])"
     named = rf"(?:{caps}|{mixed}){region}{date},?{agency}(?:{dash}|\s*)"
     wired = rf"{MONTH} \d{{1,2}} {agency}\s*(?:—|–|--?)\s+"
-    run_in = rf"{caps}, {MONTH} \d{{1,2}}(?:\. /[A-Z]+/\.\s+|\s+(?=[A-Z][a-z]* [a-z]))"
+    run_in = rf"{caps}, {MONTH} \d{{1,2}}(?:[.,] /[A-Z]+/\.\s+|\s+(?=[A-Z][a-z]* [a-z]))"
+    wire = rf"{caps}{region}{date} /[A-Z]\w{{2,14}}/\.?\s?-{{0,2}}\s?"
     capital = rf"{caps}{region}{date}(?:\s?/\s?[A-Z][\w ]{{1,20}}/)?(?:\s*(?:—|–|--)\s*|\s+-\s+)"
     dated = rf"(?:{caps}|{mixed}){region},? (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?{dash}"
     agented = rf"(?:{caps}|{mixed}), (?:{agency_pattern()}){dash}"
-    bare = rf"\((?:{agency_pattern()}|[A-Z]{{2,6}}(?=\)[A-Z]))\)\s*(?:—|–|--|-)?\s*"
+    known = rf"{agency_pattern()}(?: [A-Z][a-z]+)?|[A-Z]{{2,6}}(?=\)[A-Z])|The [A-Z]\w+ [A-Z]\w+(?=\)[A-Z])"
+    bare = rf"\((?:{known})\)\s*(?:—|–|--|-)?\s*"
     plain = rf"{mixed}(?:, (?:UK|U\.K\.|UAE|USA|U\.S\.))?\s(?:—|–)\s"
     # "BEIRUT:" may be a label, "HATAY Turkey -" a name: `_dateline` asks whether the places are known.
     shouted = r"[A-Z]+(?: [A-Z]+){0,3}"
@@ -124,7 +126,7 @@ def _dateline_re() -> re.Pattern[str]:
         r"(?!(?:FILE|PHOTOS?|VIDEO|WATCH|READ|LIVE|BREAKING|EXCLUSIVE|UPDATED?|OPINION|ANALYSIS|RELATED)\b)"
     )
     return re.compile(
-        rf"{label}(?:{named}|{wired}|{run_in}|{capital}|{dated}|{agented}|{bare}|{plain}|{labelled}|{landed}){follows}"
+        rf"{label}(?:{named}|{wired}|{run_in}|{wire}|{capital}|{dated}|{agented}|{bare}|{plain}|{labelled}|{landed}){follows}"
     )
 
 
@@ -138,7 +140,19 @@ _PLACED: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "(",
         re.compile(r"\((?:Source\s?:|With|\w+(?: \w+)? and [Aa]gencies) ?[^()]{0,60}\)"),
     ),
-    ("agency tail", "Source", re.compile(r"Source:? [A-Z]\w+(?: \w+)? and agencies\.?$")),
+    (
+        "agency tail",
+        "Source",
+        re.compile(
+            r"(?:- )?Source\s?:?\s?-?\s?[A-Z]\w+(?: [A-Z]\w+)?(?: and (?:news )?agencies| news agency)\.?$"
+            r"|(?:- )?Source\s?:\s?-?\s?[A-Z]\w+(?: [A-Z]\w+)?$"
+        ),
+    ),
+    (
+        "agency tail",
+        " page",
+        re.compile(r"(?:[\w.]+@[\w.]+ )?\([A-Z]\w+(?: [A-Z]\w+){0,4} \d\d?/\d\d?/\d{4} page ?\d+\)$"),
+    ),
     (
         "contributors",
         "contributed",

@@ -10,14 +10,13 @@ from allegedly.article import Article, Block, BlockKind, Span
 from allegedly.blocks import blocks_of
 from allegedly.chrome import above_headline, names_only, page_furniture
 from allegedly.config import MAX_INPUT_BYTES
-from allegedly.credits import byline, credit, title_case
+from allegedly.credits import byline, credit, outlet_of, title_case
 from allegedly.dates import date_of, is_time
 from allegedly.decoding import decode, require_size, require_text, shadow
 from allegedly.errors import InputError
 from allegedly.fragments import dateline_end
 from allegedly.furniture import (
     FULL_STOP_RE,
-    agency_pattern,
     byline_names,
     has_verb,
     is_role,
@@ -44,7 +43,6 @@ _TAIL_PAST_TEXT = 4
 _SAID_RE = re.compile(r"\b(?:according to|has learned|[Ii] hear|per|reportedly|reports say|sources|told)\b")
 _NOT_WORD_RE = re.compile(r"[\W_]+")
 _OUTLET_SUFFIX_RE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
-_AGENCY_RE = re.compile(r"[(/]([A-Z][^()/]{1,30})[)/]")
 _PLACE_END_RE = re.compile(r"\s*\(.*$|\s*[—–:/-]+\s*$")
 _PLACE_DATE_RE = re.compile(r",?\s+(?:\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d).*$|,\s*[A-Z]{2,}$")
 
@@ -131,7 +129,7 @@ def ingest(
         id=id,
         title=_given(title) or (_one_line(headline.slice(clear)) if headline else None),
         headline=headline,
-        outlet=_given(outlet) or _outlet(clear, blocks),
+        outlet=_given(outlet) or outlet_of(clear, blocks),
         published=_published(clear, blocks) if published is None else _given(published),
         url=_given(url),
         byline=_given(byline) or _byline(clear, blocks),
@@ -140,16 +138,6 @@ def ingest(
     )
 
 
-_BEHIND_RE = re.compile(r",\s+| (?:for|FOR) ")
-_ASKS_RE = re.compile(
-    r"\b(?:The\s+)?(?P<outlet>[A-Z][\w'’]{1,30}(?:\s[A-Z][\w'’]{1,30}){0,3})\s(?:has|have)\s"
-    r"(?:contacted|approached|asked)\s[^.]{2,120}\sfor\s(?:a\s|further\s)?(?:comment|response)\b"
-)
-_OWNER_RE = re.compile(
-    r"(?:©|\(c\)|\b(?i:copyright))\s*(?:©\s*)?(?:(?:19|20)\d\d,?\s+)?(?:by\s+)?(?:[Tt]he\s+)?"
-    r"(?P<owner>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}?)"
-    r"(?=\s+(?:(?:19|20)\d\d|L\.?P|Ltd|Inc|LLC|All)\b|[.,]|$)"
-)
 _TRAIL_RE = re.compile(r"[\w&’' ]{2,24}(?:\s*[/|>»›]\s*[\w&’' ]{2,24}){1,4}")
 _NEWLINE_RE = re.compile(r"[ ]*\n[ ]*|[ ]{2,}")
 
@@ -339,36 +327,6 @@ def _byline(clear: str, blocks: tuple[Block, ...]) -> str | None:
     """The first byline as it is printed: "By" and the names, without role, place or date."""
     found = (byline(_one_line(block.span.slice(clear))) for block in blocks if block.why == "byline")
     return next(filter(None, found), None)
-
-
-def _outlet(clear: str, blocks: tuple[Block, ...]) -> str | None:
-    """Whose copy it is: who asks for a comment, stands behind a byline, in the dateline or the copyright."""
-    asked = _ASKS_RE.search(clear)
-    name = " ".join(asked["outlet"].split()) if asked else ""
-    if name and is_outlet(name.lower().split()):
-        return name
-    for block in blocks:
-        if block.why == "byline":
-            if (found := credit(_one_line(block.span.slice(clear)))) and found.outlet:
-                return title_case(found.outlet) if found.outlet.isupper() else found.outlet
-            *names, last = _BEHIND_RE.split(_one_line(block.span.slice(clear)))
-            if names and is_outlet(last.lower().split()) and last.split()[-1].lower() != "reporter":
-                return title_case(last)
-    for block in blocks:
-        text = _one_line(block.span.slice(clear))
-        if block.why == "copyright" and (owner := _OWNER_RE.search(text)):
-            name = owner["owner"].strip()
-            if is_outlet(name.lower().split()):
-                return name
-        if block.why == "outlet":
-            return text
-        if block.why == "dateline" and (agency := _AGENCY_RE.search(text)):
-            name = agency[1]
-            if re.fullmatch(rf"{agency_pattern()}|[A-Z]{{2,5}}(?: \d+)?", name) or is_outlet(
-                name.lower().split()
-            ):
-                return name
-    return None
 
 
 def _published(clear: str, blocks: tuple[Block, ...]) -> str | None:

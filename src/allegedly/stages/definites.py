@@ -17,6 +17,7 @@ from allegedly.stages.known_people import (
     accused,
     aged,
     apposed,
+    honoured,
     in_office,
     is_brought_in,
     named_soon,
@@ -55,7 +56,7 @@ def continued(reading: Continuation, mention: Mention, depth: int) -> int | None
 
 def _first_known(reading: Continuation, mention: Mention, depth: int) -> int | None:
     """The source that the first of the rules knows."""
-    for known in (_newspaper, in_office, _called, counted, pair):
+    for known in (_newspaper, in_office, _called, honoured, counted, pair):
         if (number := known(reading, mention)) is not None:
             return number
     if mention.marks - {mention.head}:  # "the MP" has no mark but its noun

@@ -33,6 +33,7 @@ _HELD_RE = re.compile(
 _IN_OFFICE = frozenset({"diplomat", "lawmaker", "legislator", "official", "parliamentarian", "politician"})
 _APPOSED_RE = re.compile(r", ((?:[\w'’-]+ ?){1,8})")
 
+_HONOURED = frozenset({"champion", "laureate", "medallist", "nominee", "winner"})
 _LIVING = frozenset({"farmer", "homeowner", "local", "pensioner", "resident", "villager"})
 _SUBJECT = 60
 """Characters from the start of a sentence within which its subject is named."""
@@ -94,6 +95,19 @@ def accused(reading: Continuation, mention: Mention) -> int | None:
         for name in reading.names.between(start, start + 1):
             if name.kind == "person" and (full := reading.names.full(name.key)) is not None:
                 people[full.key] = name
+    return reading.named_person(next(iter(people.values()))) if len(people) == 1 else None
+
+
+def honoured(reading: Continuation, mention: Mention) -> int | None:
+    """The one person named before the sentence that says "the Drum Prize winner": of two, neither."""
+    fuller = reading.text[mention.span.start : mention.span.end].lower().startswith("the ")
+    if mention.head not in _HONOURED or mention.plural or not fuller:
+        return None
+    start = reading.sentence_at(mention.span.start).span.start
+    people = {}
+    for name in reading.names.between(0, start):
+        if name.kind == "person" and " " in name.key:
+            people[name.key.split()[-1]] = name
     return reading.named_person(next(iter(people.values()))) if len(people) == 1 else None
 
 

@@ -367,6 +367,8 @@ def _kind(
         return None  # "the MP", "the CEO"
     if words[-1].endswith("-based"):
         return None  # "the Houston-based company"
+    if words[-1] in bodies["grounds"] and joined not in entries("bodies", "place_phrases"):
+        return None  # "Quay Street"; but "Wall Street"
     if len(words) == 2 and words[0] in lexicon("outlets")["numbered"] and words[1] in sources["counted"]:
         return "outlet"  # "Channel Six"
     if not article and all(is_source_noun(word) for word in words):
