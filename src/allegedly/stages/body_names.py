@@ -64,8 +64,10 @@ def _is_any(name: Name) -> bool:
     """Whether a body's name alone may be that of many: "Foreign Ministry", "Bloc"."""
     sources = lexicon("sources")
     *first, last = name.key.split()
-    fields = {"defence", "defense", "education", "finance", "foreign", "health", "interior", "justice", "oil"}
-    return last in lexicon("bodies")["endings"] | sources["organisations"] and set(first) <= fields
+    return (
+        last in lexicon("bodies")["endings"] | sources["organisations"]
+        and set(first) <= lexicon("bodies")["fields"]
+    )
 
 
 def body_of(inside: Sequence[Name], names: Names) -> Name | None:

@@ -204,6 +204,10 @@ def _read(text: str, span: Span, tokens: Sequence[Token], core: int, names: Name
     for name in names.between(span.start, tokens[-1].end):
         if name.titled and name.kind == "person" and name.whole == Span(span.start, tokens[-1].end):
             return Mention(span, name.whole, "name", "person", gender=name.gender, name=name)
+        if name.kind == "person" and _holds(tokens, core, name):
+            lead = tokens[1:] if tokens[0].lower in lexicon("grammar")["determiners"] else tokens
+            held = replace(name, whole=Span(lead[0].start, name.core.end), titled=True)
+            return Mention(span, held.whole, "name", "person", gender=name.gender, name=held)
     if lower in lexicon("sources")["parties"] and head.is_capital and tokens[0].lower == "the" and core <= 3:
         return Mention(span, Span(span.start, head.end), "name", "organisation", lower)
     known = any(lower in words or singular(lower) in words for words in lexicon("sources").values())
@@ -224,6 +228,15 @@ def _read(text: str, span: Span, tokens: Sequence[Token], core: int, names: Name
         if named is not None:
             return named
     return _described(span, tokens, core, lower, names)
+
+
+def _holds(tokens: Sequence[Token], core: int, name: Name) -> bool:
+    """Whether the phrase is an office, at what it is held, and a name: "Ambassador to Norland | Ida Noll"."""
+    office = tokens[core - 1].lower in lexicon("titles")["portfolios"] and [
+        t.lower for t in tokens[core : core + 1]
+    ] == ["to"]
+    at = next((k for k, t in enumerate(tokens) if t.start == name.whole.start), 0)
+    return office and name.core.end == tokens[-1].end and at > core + 1 and tokens[at - 1].is_capital
 
 
 def _proper(text: str, token: Token) -> bool:
@@ -263,11 +276,25 @@ def _named(span: Span, tokens: Sequence[Token], core: int, names: Names) -> Ment
             people = [
                 t for t in lead if bare(t.lower) in lexicon("sources")["people"] | lexicon("titles")["roles"]
             ]
-            first = people[0].start if people else name.whole.start
+            role = people[0].start if people else name.whole.start
+            first = _title_start(lead, role) if people or name.titled else role
             name = replace(name, whole=Span(min(first, name.whole.start), name.whole.end))
     if name.kind in {"organisation", "outlet"}:
         name = replace(name, whole=whole_body(tokens, name, names))
     return Mention(span, name.whole, "name", name.kind, gender=name.gender, name=name)
+
+
+def _title_start(lead: Sequence[Token], role: int) -> int:
+    """Where a person's title begins: with the words before the role, if nothing but the title is there.
+
+    "Three-time Drum Cup | champion | Ida Noll"; but "the council's | clerk | Ida Noll".
+    """
+    grammar = lexicon("grammar")
+    while lead and lead[0].lower in grammar["determiners"] | grammar["possessives"] | grammar["not_a_name"]:
+        lead = lead[1:]
+    plain = all(t.is_word and t.lower not in grammar["prepositions"] for t in lead)
+    owned = any(t.lower.endswith(("'s", "s'")) for t in lead)
+    return lead[0].start if lead and plain and not owned else role
 
 
 def _around(span: Span, names: Names) -> Name | None:

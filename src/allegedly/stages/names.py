@@ -225,9 +225,13 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
 def _behind_portfolio(tokens: Sequence[Token], at: int, end: int) -> int:
     """Where the name begins behind what somebody is minister of: "Vice-Minister of Commerce | Tomas Relk"."""
     before = [t.lower for t in tokens[max(0, at - 4) : at]]
-    office = before[-2:-1] if before[-1:] == ["of"] else before[-4:-3] if before[-3:-2] == ["of"] else []
-    holds = bool(office) and office[0].rpartition("-")[2] in {"minister", "secretary"}
-    return end - 2 if holds and before[-1] in {"of", "and"} and end - at > 2 else at
+    if before[-1:] == ["the"]:
+        before = before[:-1]
+    office = (
+        before[-2:-1] if before[-1:] in (["of"], ["to"]) else before[-4:-3] if before[-3:-2] == ["of"] else []
+    )
+    holds = bool(office) and office[0].rpartition("-")[2] in lexicon("titles")["portfolios"]
+    return end - 2 if holds and before[-1] in {"of", "to", "and"} and end - at > 2 else at
 
 
 def _goes_by(tokens: Sequence[Token], at: int) -> bool:
@@ -289,7 +293,8 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
         end -= 1
     while end - start > 2 and tokens[end - 1].lower in titles["behind"]:
         end -= 1  # "Fiona Trahair | SC"
-    if start >= end:
+    held = [t.lower for t in tokens[end : end + 1]] in (["to"], ["for"])
+    if start >= end or (held and tokens[end - 1].lower in titles["portfolios"]):
         return None
     # Titles end where the name begins: "Syrian President | Bashar al-Assad".
     core = start
