@@ -113,3 +113,16 @@ def test_who_stands_in_the_headline_says_nothing_in_the_text() -> None:
     )
     assert [s.slice(text) for s in above.source] == ["Union"]
     assert [s.slice(text) for s in below.source] == ["Ann Coyle, a nurse"]
+
+
+def test_whoever_stands_behind_a_cue_that_opens_a_sentence_speaks() -> None:
+    text = "Ida Brandt came first. Added Jo Sund, “I like gulls.” Said the clerk, “Why?”"
+    article = ingest(text)
+    at = text.index
+    read = [
+        Found((Span(0, 10),), (Span(at(cue), at(cue) + 5),), (Span(at("“"), at("”") + 1),), "model")
+        for cue in ("Added", "Said ")
+    ]
+    added, said = reconciled(article, read, ())
+    assert [s.slice(text) for s in added.source] == ["Jo Sund"]
+    assert [s.slice(text) for s in said.source] == ["Ida Brandt"]

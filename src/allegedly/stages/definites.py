@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -26,6 +25,7 @@ from allegedly.stages.known_people import (
 )
 from allegedly.stages.late import named_late
 from allegedly.stages.mentions import Mention, read_mention
+from allegedly.stages.papers import newspaper, outlet
 from allegedly.stages.registry import Entity, is_human
 
 if TYPE_CHECKING:
@@ -34,13 +34,8 @@ if TYPE_CHECKING:
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
 _GRADES = frozenset({"class", "generation", "grade", "term", "year"})
 
-_SPOKEN_TO_RE = re.compile(r"\b(?:to|told|with) the (?:[A-Z]\w+ )?(?:daily|newspaper|paper|tabloid|weekly) $")
 _FORCES = frozenset({"constabulary", "police"})
 _FIRMS = frozenset({"company", "firm"})
-_LETTERS = 5
-"""A longer name in capitals is a dateline's, no agency's."""
-_AGENCIES = frozenset({"administration", "authority", "bureau", "directorate", "office", "service"})
-_PAPERS = frozenset({"broadsheet", "daily", "newspaper", "paper", "tabloid", "weekly"})
 
 
 def continued(reading: Continuation, mention: Mention, depth: int) -> int | None:
@@ -56,7 +51,7 @@ def continued(reading: Continuation, mention: Mention, depth: int) -> int | None
 
 def _first_known(reading: Continuation, mention: Mention, depth: int) -> int | None:
     """The source that the first of the rules knows."""
-    for known in (_newspaper, in_office, _called, honoured, counted, pair):
+    for known in (newspaper, in_office, _called, honoured, counted, pair):
         if (number := known(reading, mention)) is not None:
             return number
     if mention.marks - {mention.head}:  # "the MP" has no mark but its noun
@@ -78,31 +73,6 @@ def _first_known(reading: Continuation, mention: Mention, depth: int) -> int | N
         if (number := rule(reading, mention)) is not None:
             return number
     return None
-
-
-def _is_paper(entity: Entity) -> bool:
-    """Whether a source is a newspaper, as far as its nouns go."""
-    return entity.kind == "outlet" and not entity.heads & (lexicon("sources")["outlets"] - _PAPERS)
-
-
-def _newspaper(reading: Continuation, mention: Mention) -> int | None:
-    """The paper that spoke last: "The Kapital daily …. | The newspaper", whatever other one was spoken of.
-
-    Or the one that was spoken to since: "Speaking to the Czech daily Lidove Zpravy, Jiri Kaplan said".
-    """
-    if mention.head not in _PAPERS or mention.plural or mention.marks - {mention.head}:
-        return None
-    last = reading.registry.recent(mention.span.start, _is_paper)
-    told = () if last is None else reading.registry[last].mentions
-    since = max((s.end for s in told if s.start < mention.span.start), default=0)
-    for name in reversed(reading.names.between(since, mention.span.start)):
-        before = reading.text[max(0, name.whole.start - 40) : name.whole.start]
-        if _SPOKEN_TO_RE.search(before) and reading.text.startswith(",", name.whole.end):
-            printed = name.whole.slice(reading.text)
-            return reading.registry.put("outlet", printed, name.whole, head=mention.head)
-    if last is not None:
-        reading.registry[last].heads.add(mention.head)
-    return last
 
 
 def _called(reading: Continuation, mention: Mention) -> int | None:
@@ -318,26 +288,6 @@ def _interchangeable(entity: Entity, mention: Mention) -> bool:
     )
 
 
-def _outlet(reading: Continuation, mention: Mention) -> int | None:
-    """The outlet that "the paper" continues: the last that spoke, else the last that is named."""
-    if mention.head not in lexicon("sources")["outlets"]:
-        return None
-    number = reading.registry.recent(mention.span.start, lambda e: e.kind == "outlet")
-    if number is not None:
-        return number
-    for name in reversed(reading.names.between(0, mention.span.start)):
-        letters = name.core.slice(reading.text).replace(".", "")
-        office = (letters.isupper() and len(letters) <= _LETTERS) or not _AGENCIES.isdisjoint(
-            name.key.split()
-        )
-        if mention.head == "agency" and name.kind == "organisation" and office:
-            return reading.named_body(name)  # "the Bureau of Investigation … | the agency"
-        if name.kind == "outlet":
-            printed = name.whole.slice(reading.text)
-            return reading.registry.put("outlet", printed, name.whole, head=mention.head)
-    return None
-
-
 def _bearing(reading: Continuation, mention: Mention) -> int | None:
     """The body named last whose name ends in the noun ("the Harbour Committee … the committee")."""
     before = mention.span.start
@@ -372,6 +322,8 @@ def _introduced(reading: Continuation, mention: Mention) -> Span | None:
         listed = (k for k in range(at + 1, end - 1) if tokens[k].text == "," and tokens[k + 1].lower in items)
         end = next(listed, end)
         span = Span(tokens[low + start].start, tokens[max(end, at + 1) - 1].end)
+        if tokens[low + start].lower in lexicon("grammar")["i"] | {"our"}:
+            continue  # "our Agency issued computer" is in a statement of the agency's
         if (
             span.start < reading.names.body
             and tokens[low + start].lower not in lexicon("grammar")["articles"]
@@ -395,5 +347,5 @@ _RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (
 )
 """In order: how a person or a body named elsewhere is known by a noun."""
 
-_LAST: tuple[Callable[[Continuation, Mention], int | None], ...] = (_outlet, company, _only_person)
+_LAST: tuple[Callable[[Continuation, Mention], int | None], ...] = (outlet, company, _only_person)
 """In order: who must be meant when the noun itself was never used before."""

@@ -217,7 +217,8 @@ def _organisation(d: Description) -> SourceKind | None:
 
 
 def _named_thing(d: Description) -> SourceKind | None:
-    return "organisation" if d.named and not d.plural and d.first not in {"a", "an"} else None
+    event = d.single in lexicon("grammar")["events"]  # "the attack in Orford underlined the threat"
+    return "organisation" if d.named and not d.plural and not event and d.first not in {"a", "an"} else None
 
 
 def _somebody(d: Description) -> SourceKind | None:

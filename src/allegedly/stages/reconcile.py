@@ -20,6 +20,9 @@ _FRESH_RE = re.compile(r"(?:Another|An?|One|Two|Three|Several|Some) ")
 _A_RE = re.compile(r"(?:an?|another|one|two|three|several|some|other) ")
 _PLAIN = frozenset({"quote-source-cue", "quote-cue-source", "source-cue-content"})
 _RELATIVE_RE = re.compile(r"(?<=\w),?\s+(?:who|which)$")
+_OPENS_RE = re.compile(
+    r"(?:Added|Said|Says|Asked|Recalled|Wrote) (?P<name>(?:[A-Z][\w'’-]+ ){0,3}?[A-Z][\w'’-]+)[,:] ?[\"“]"
+)
 _NEXT = 4
 """Characters between the end of what somebody said and a quotation that goes on with it."""
 _AROUND = 5
@@ -52,7 +55,12 @@ def reconciled(article: Article, read: Sequence[Found], ruled: Sequence[Found]) 
 
 
 def _nearer(text: str, found: Found, by_cue: dict[int, Found]) -> Found:
-    """Who opens the second half of a sentence speaks there: "Alm said so, but | a clerk of his | said"."""
+    """The attribution with whom its cue is nearest to: who opens the second half of a sentence speaks there.
+
+    "Alm said so, but | a clerk of his | said"; and who stands behind a cue that opens one.
+    """
+    if found.cue and found.source and (named := _OPENS_RE.match(text, found.cue[0].start)) is not None:
+        return replace(found, source=(Span(*named.span("name")),))  # "Added | Ida Brandt|, "It is so.""
     ruled = by_cue.get(found.cue[0].start) if found.cue and found.source else None
     if ruled is None or not found.source[-1].end < ruled.source[0].start < found.cue[0].start:
         return found

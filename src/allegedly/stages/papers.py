@@ -1,0 +1,77 @@
+"""Part of the source stage: which outlet "the paper", "the agency" and "the website" mean."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from allegedly.furniture import agency_pattern
+from allegedly.phrases import lexicon
+from allegedly.stages.mentions import Mention
+from allegedly.stages.registry import Entity
+
+if TYPE_CHECKING:
+    from allegedly.stages.continuation import Continuation
+
+_SPOKEN_TO_RE = re.compile(r"\b(?:to|told|with) the (?:[A-Z]\w+ )?(?:daily|newspaper|paper|tabloid|weekly) $")
+_LETTERS = 5
+"""A longer name in capitals is a dateline's, no agency's."""
+_AGENCIES = frozenset({"administration", "authority", "bureau", "directorate", "office", "service"})
+_PAPERS = frozenset({"broadsheet", "daily", "newspaper", "paper", "tabloid", "weekly"})
+_WIRED_RE = re.compile(rf"\b(?:{agency_pattern()}|\w*[Aa]gency|Press|Wire)\b|^[A-Z]{{2,5}}$")
+"""What a news agency is called: "the agency" is no broadcaster."""
+_PAGES = frozenset({"blog", "page", "site", "website"})
+_OWN_PAGE_RE = re.compile(r"\b(?:his|her|its|their|\w+['’]s?) (?:\w+ )?(?:blog|page|site|website)\b")
+"""A page that somebody has: "the website" is theirs and no outlet."""
+
+
+def _is_paper(entity: Entity) -> bool:
+    """Whether a source is a newspaper, as far as its nouns go."""
+    return entity.kind == "outlet" and not entity.heads & (lexicon("sources")["outlets"] - _PAPERS)
+
+
+def newspaper(reading: Continuation, mention: Mention) -> int | None:
+    """The paper that spoke last: "The Kapital daily …. | The newspaper", whatever other one was spoken of.
+
+    Or the one that was spoken to since: "Speaking to the Czech daily Lidove Zpravy, Jiri Kaplan said".
+    """
+    if mention.head not in _PAPERS or mention.plural or mention.marks - {mention.head}:
+        return None
+    last = reading.registry.recent(mention.span.start, _is_paper)
+    told = () if last is None else reading.registry[last].mentions
+    since = max((s.end for s in told if s.start < mention.span.start), default=0)
+    for name in reversed(reading.names.between(since, mention.span.start)):
+        before = reading.text[max(0, name.whole.start - 40) : name.whole.start]
+        if _SPOKEN_TO_RE.search(before) and reading.text.startswith(",", name.whole.end):
+            printed = name.whole.slice(reading.text)
+            return reading.registry.put("outlet", printed, name.whole, head=mention.head)
+    if last is not None:
+        reading.registry[last].heads.add(mention.head)
+    return last
+
+
+def outlet(reading: Continuation, mention: Mention) -> int | None:
+    """The outlet that "the paper" continues: the last that spoke, else the last that is named."""
+    if mention.head not in lexicon("sources")["outlets"]:
+        return None
+    if mention.head in _PAGES and _OWN_PAGE_RE.search(
+        reading.text, reading.floor(mention.span.start), mention.span.start
+    ):
+        return reading.fresh(mention)
+    wire = mention.head == "agency"
+    number = reading.registry.recent(
+        mention.span.start, lambda e: e.kind == "outlet" and not (wire and _WIRED_RE.search(e.name) is None)
+    )
+    if number is not None:
+        return number
+    for name in reversed(reading.names.between(0, mention.span.start)):
+        letters = name.core.slice(reading.text).replace(".", "")
+        office = (letters.isupper() and len(letters) <= _LETTERS) or not _AGENCIES.isdisjoint(
+            name.key.split()
+        )
+        if wire and name.kind == "organisation" and office:
+            return reading.named_body(name)  # "the Bureau of Investigation … | the agency"
+        if name.kind == "outlet" and not (wire and _WIRED_RE.search(name.core.slice(reading.text)) is None):
+            printed = name.whole.slice(reading.text)
+            return reading.registry.put("outlet", printed, name.whole, head=mention.head)
+    return None
