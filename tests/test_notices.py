@@ -161,6 +161,7 @@ def test_an_item_on_the_record_names_its_source(kind: SourceKind, name: str, sai
             "The article's own reporting, of a published letter.",
         ),
         ("The port will open in May.", "The article's own reporting of what is still to come."),
+        ("Doctors, whose job is to heal, have no hours for it.", "The article's own reporting."),
     ],
 )
 def test_a_fact_says_what_kind_of_reporting_it_is(text: str, said: str) -> None:

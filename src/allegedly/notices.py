@@ -42,7 +42,7 @@ _MEDIUM_RE = re.compile(
     r"(?P<issued>letter|statement|filing|memo|report|list|ruling|judgment|indictment|notice)\b"
 )
 _AHEAD_RE = re.compile(
-    r"(?:(?!\w+ed\b)\S+ ){1,9}"
+    r"(?:(?!(?:\w+ed|that|which|who|whose)\b)\S+ ){1,9}"
     r"(?:will(?! (?:tell|say|argue|remember|know|never))|(?:is|are) (?:due|scheduled|set|to)\b(?: to)?) "
 )
 _PAPER_RE = re.compile(
