@@ -201,7 +201,9 @@ _PLACED: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         ":",
         re.compile(
             r"(?:Read (?:more|this|also)|READ(?: MORE| THIS| ALSO)?|RELATED|SEE ALSO|See also"
-            r"|Related|WATCH)\s?: [^.?!]{3,120}(?:[.?!]|$)"
+            r"|Related|WATCH|OPINION)\s?: [^.?!]{3,120}?(?:[.?!]|$|(?<=[a-z])(?=\s[\"“])"
+            # A title that lost its line: "READ MORE: Gulls stay | The council said".
+            r"|(?<=[a-z])(?=\s(?:An?|After|As|At|But|For|He|If|In|It|On|She|The|They|This|When|While) [a-z]))"
         ),
     ),
     # "(Luis Prado/Vista Images)": only credits pair two names with a stroke between brackets.
