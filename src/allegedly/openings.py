@@ -22,7 +22,8 @@ def opener_res() -> dict[str, re.Pattern[str]]:
             rf"(?:(?:{either('connectives')})\b,?\s+|(?:{either('connectives_with_comma')}),\s+)"
         ),
         "adjunct": (
-            rf"(?:{either('adjuncts')})\s+(?:{either('pointers')})\b[^,;.“”\"]{{0,60}},\s+"
+            # "At that rate" is a condition: without it what follows is told flat.
+            rf"(?!at\s+(?:that|this)\s+(?:pace|rate)\b)(?:{either('adjuncts')})\s+(?:{either('pointers')})\b[^,;.“”\"]{{0,60}},\s+"
             r"|as part of (?:this|that|the) \w+\s+"
         ),
         "empty": rf"(?:{either('empty_subjects')})\b",

@@ -38,6 +38,9 @@ _FULL_NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ]\w")
 # The mark that opens a quotation at the head of a statement.
 _MARK_RE = re.compile(r"(?:''|[\"“‘'])(?=\w)")
 
+# The first pronoun of a clause in which nobody is named before it.
+_INSIDE_RE = re.compile(r"[^A-ZÀ-Þ\"“]{1,80}?\b(he|his|she|her)\b(?= )")
+
 MAX_CHAIN = 2
 """How many earlier sentences one statement may bring along before it is simply a paragraph."""
 
@@ -80,9 +83,10 @@ class _Page:
 def _settle(page: _Page, statement: Statement, depth: int) -> Statement | None:
     """The statement made to stand alone, or None when it cannot be."""
     statement = _cut_opening(page, statement)
-    statement = _name_speakers(page, statement)
+    statement = _name_in_half(page, _name_speakers(page, statement))
     leans = _leans(page, statement)
-    if leans == "no" or (leans in ("yes", "slightly") and statement.judgements[0] == page.first):
+    first = statement.judgements[0] == page.first and statement.bits[0] != "…"
+    if leans == "no" or (leans in ("yes", "slightly") and first):
         return statement  # nothing stands before the article's first sentence, for its own readers either
     if leans == "unclosed":
         whole = _bring_later(page, statement)
@@ -123,6 +127,30 @@ def _name_subject(page: _Page, statement: Statement) -> Statement | None:
     rest = _lstrip(text, Span(first.start + found.end(1), first.end))
     after = statement.bits[statement.bits.index(first) + 1 :]
     return replace(statement, bits=(f"[{name}]", rest, *after))
+
+
+def _name_in_half(page: _Page, statement: Statement) -> Statement:
+    """The second half of a sentence, its first "his" named when that is the subject of the half cut off.
+
+    "Oland has promised a bridge, but | clerks say his [Oland's] plans are late".
+    """
+    whole = page.raw[statement.judgements[0]]
+    first = next((b for b in statement.bits if b != "…"), None)
+    if statement.bits[0] != "…" or not isinstance(first, Span) or first.start <= whole[0].spans[0].start:
+        return statement
+    found = _INSIDE_RE.match(first.slice(page.text))
+    if found is None or len(whole) < 2:
+        return statement
+    before = Span(page.analysis.judgements[statement.judgements[0]].span.start, first.start)
+    name = antecedent(
+        page.printed, printable(before.slice(page.text)), printable(first.slice(page.text)), found[1]
+    )
+    if name is None:
+        return statement
+    at = first.start + found.end()
+    rest = _lstrip(page.text, Span(at, first.end))
+    behind = statement.bits[statement.bits.index(first) + 1 :]
+    return replace(statement, bits=("…", Span(first.start, at), f"[{name}]", rest, *behind))
 
 
 def _subject_told(page: _Page, index: int, pronoun: str) -> int | None:

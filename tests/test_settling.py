@@ -1,0 +1,34 @@
+"""Statements stand alone: what a cut takes with it, and who "his" is behind one."""
+
+from __future__ import annotations
+
+from allegedly.settling import statements
+from handmade import Piece, Told, Who
+
+HALVES = (
+    ("Erik Oland has promised to mend their bridge, ", "fact"),
+    ("but activists say his plans mean that houses will go.", "allegation"),
+)
+
+
+def told(*sentences: Told) -> list[str]:
+    analysis = Piece(sentences, who=(Who("collective", "activists", ("activists",), plural=True),)).analysis()
+    return [one.wording(analysis.article.text) for one in statements(analysis)]
+
+
+def test_his_in_a_half_is_the_subject_of_the_half_that_is_cut() -> None:
+    sentence = Told("".join(text for text, _ in HALVES), "allegation", mixed=HALVES)
+    first = Told("The plans of Erik Oland are new.")
+    _, fact, alleged = told(first, sentence)
+    assert fact == "Erik Oland has promised to mend their bridge …"
+    assert alleged == "… activists say his plans mean that houses will go."
+    _, _, alleged, _ = told(first, sentence, Told("Oland's plans are late."))
+    assert alleged == "… activists say his [Oland's] plans mean that houses will go."
+
+
+def test_a_rate_that_a_forecast_rests_on_stays() -> None:
+    lost = Told("The board lost two million last year.")
+    (_, forecast) = told(lost, Told("At that rate, the board will lose ten million this year."))
+    assert forecast.endswith("At that rate, the board will lose ten million this year.")
+    (_, plain) = told(lost, Told("At that time, the board had lost ten million in a year."))
+    assert plain == "… the board had lost ten million in a year."
