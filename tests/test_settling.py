@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from allegedly.analysis import Sourcing
 from allegedly.settling import statements
 from handmade import Piece, Told, Who
 
-HALVES = (
+HALVES: tuple[tuple[str, Sourcing], ...] = (
     ("Erik Oland has promised to mend their bridge, ", "fact"),
     ("but activists say his plans mean that houses will go.", "allegation"),
 )
