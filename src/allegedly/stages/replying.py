@@ -117,7 +117,8 @@ BY_TRADE_RE = re.compile(r"(?:The|Her|His|Their) (?P<noun>[a-z][\w-]+), [A-ZÀ-�
 """Whom the claim leaves unnamed: "a manager told her", "The | manager, | Joost Ruud, denied it"."""
 UNFOLDING_RE = re.compile(r"\s+(?:that|having|being|ever)\s+\w+")
 WHICH_RE = re.compile(
-    r",\s+(?:which|something|an?\s+(?:accusation|allegation|charge|claim|suggestion)(?:\s+(?:that|which))?)"
+    r"(?:,\s+|\s*(?:—|–|--?)\s*)"
+    r"(?:which|something|(?:an?\s+)?(?:accusation|allegation|charge|claim|suggestion)s?(?:\s+(?:that|which))?)"
     r"\s+(?:\w+[.\s]+){1,4}$"
 )
 IT_RE = re.compile(
