@@ -117,6 +117,8 @@ def kind_of(text: str, *said: str) -> str:
         ("the official", "unnamed"),
         ("he", "unnamed"),
         ("they", "unnamed"),
+        ("a report prepared by the military information service", "document"),
+        ("a report prepared by a company", "unnamed"),
         ("critics", "collective"),
         ("many experts", "collective"),
         ("some Republicans", "collective"),

@@ -148,7 +148,9 @@ def _document(d: Description) -> SourceKind | None:
     people = any(word.endswith("s") and is_human(word, word[:-1]) for word in d.before)
     if "and" in d.before and people:
         return "unnamed"  # "former reviewers and internal documents": the weaker of the two
-    issued = d.named or d.owned or d.definite or d.before & lexicon("sources")["organisations"]
+    bodies = lexicon("sources")["organisations"]
+    by_a_body = {"by", "the"} <= d.after and d.after & bodies  # "a report by the military intelligence service"
+    issued = d.named or d.owned or d.definite or by_a_body or d.before & bodies
     return "document" if issued or not d.called("issued") else "unnamed"
 
 
