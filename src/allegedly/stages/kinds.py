@@ -29,6 +29,7 @@ _RUNNING = frozenset({"operator", "developer", "maker", "builder"})
 """Nouns for a firm or for somebody; "the former operator of the lathe" is somebody."""
 
 _NOBODY = frozenset({"a", "an", "another", "one", "several", "some", "two", "three", "who", "of"})
+_PAPERS = frozenset({"analysis", "audit", "document", "paper", "report", "review", "study", "survey"})
 _LAWYERS = frozenset({"attorney", "barrister", "counsel", "lawyer", "solicitor"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _COUNTED = frozenset("a an one two three four five six seven eight nine ten another".split())  # noqa: SIM905
@@ -149,7 +150,8 @@ def _document(d: Description) -> SourceKind | None:
     if "and" in d.before and people:
         return "unnamed"  # "former reviewers and internal documents": the weaker of the two
     bodies = lexicon("sources")["organisations"]
-    by_a_body = {"by", "the"} <= d.after and d.after & bodies  # "a report by the military intelligence service"
+    # "A report by the military intelligence service"; an investigation by it is no paper.
+    by_a_body = d.single in _PAPERS and {"by", "the"} <= d.after and d.after & bodies
     issued = d.named or d.owned or d.definite or by_a_body or d.before & bodies
     return "document" if issued or not d.called("issued") else "unnamed"
 
