@@ -31,6 +31,8 @@ _HELD_RE = re.compile(
 )
 
 _IN_OFFICE = frozenset({"diplomat", "lawmaker", "legislator", "official", "parliamentarian", "politician"})
+_ALIKE = 5
+"""Letters that the names of a country and of its people share."""
 _APPOSED_RE = re.compile(r", ((?:[\w'’-]+ ?){1,8})")
 
 _HONOURED = frozenset({"champion", "laureate", "medallist", "nominee", "winner"})
@@ -189,7 +191,9 @@ def in_office(reading: Continuation, mention: Mention) -> int | None:
         alike = number != last and mention.head in {singular(head) for head in entity.heads}
         if alike and any(body <= span.start < before for span in entity.mentions):
             return None
-    known = mention.marks - {mention.head} <= set(registry[last].name.lower().split())
+    words = registry[last].name.lower().split()
+    # "Norland's envoy Ida Noll …. The Norlandic diplomat": a country and what comes from it begin alike.
+    known = all(any(w.startswith(mark[:_ALIKE]) for w in words) for mark in mention.marks - {mention.head})
     return last if known and _has_office(reading, last) else None
 
 
@@ -200,4 +204,5 @@ def _has_office(reading: Continuation, number: int) -> bool:
     for span in entity.mentions[:1]:
         behind = _APPOSED_RE.match(reading.text, span.end)
         words |= set(behind[1].lower().split() if behind else ())
-    return not (sources["offices"] | sources["spokespeople"] | _CHIEFS | {"chief", "head"}).isdisjoint(words)
+    offices = sources["offices"] | sources["spokespeople"] | lexicon("titles")["portfolios"] | _CHIEFS
+    return not (offices | {"chief", "head"}).isdisjoint(words)
