@@ -56,7 +56,8 @@ def evidence(
     """The analysis of an article whose attributions are known.
 
     With the network's `reading` it decides, and the rules may only move a sentence towards `allegation`,
-    but for whoever signs a letter or is said to give a name; without it they decide alone.
+    but for whoever signs a letter, is said to give a name, or is "he" or "the diplomat" here and named
+    elsewhere; without it they decide alone.
 
     Every sentence gets one judgement, in order. A statement that rests on anybody unidentified, at any link
     of its chain, is an allegation, unless a named source's own words carry it. Sources may grow by those who
