@@ -13,7 +13,9 @@ has seen them, but rules were mended after what they showed: their floors only k
 `real.jsonl` has our labels for 114 articles whose text lies with the measuring data (44 of those with
 attributions, 70 of those with summaries), given by two annotators who did not see each other's: offsets and
 codes, no text. They had no part in any training, and show what the others hide: real news of all kinds,
-in which few sentences are allegations and these are seldom told in plain words.
+in which few sentences are allegations and these are seldom told in plain words. `real_rest.jsonl` is the
+same for the other 67 of CNN and the Daily Mail: 15 allegations in 1,505 sentences, so its first two figures
+say little, and its last two how much is hedged that should not be.
 """
 
 from __future__ import annotations
@@ -28,24 +30,24 @@ import pytest
 from allegedly.training.prepare import CODES, read_invented, read_lines
 from quality.conftest import Scored
 
-SETS = ("unseen", "unseen_harder", "unseen_border", "unseen_general", "forms", "real")
+SETS = ("unseen", "unseen_harder", "unseen_border", "unseen_general", "forms", "real", "real_rest")
 
 
 def articles(name: str, data: Path) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
     """The articles of a set: id, text, labelled sentences."""
     here = Path(__file__).parent
-    if name != "real":
+    if not name.startswith("real"):
         yield from read_invented(here / name)
         return
     files = ("attribution_dev", "summary_dev")
     texts = {doc["id"]: doc["text"] for file in files for doc in read_lines(data / f"{file}.jsonl")}
-    for row in read_lines(here / "real.jsonl"):
+    for row in read_lines(here / f"{name}.jsonl"):
         yield row["id"], texts[row["id"]], [sentence(*columns) for columns in row["sentences"]]
 
 
 def sentence(start: int, end: int, code: str, second: str) -> dict[str, Any]:
     """A sentence as the scorer takes it: of a mixed one the first half counts."""
-    return {"start": start, "end": end, "label": CODES[code[0]], "second_label": CODES[second]}
+    return {"start": start, "end": end, "label": CODES[code[0]], "second_label": CODES[second[0]]}
 
 
 @pytest.fixture(scope="module", params=SETS)
