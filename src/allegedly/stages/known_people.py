@@ -191,18 +191,25 @@ def in_office(reading: Continuation, mention: Mention) -> int | None:
         alike = number != last and mention.head in {singular(head) for head in entity.heads}
         if alike and any(body <= span.start < before for span in entity.mentions):
             return None
-    words = registry[last].name.lower().split()
+    words = _office_words(reading, last)
     # "Norland's envoy Ida Noll …. The Norlandic diplomat": a country and what comes from it begin alike.
     known = all(any(w.startswith(mark[:_ALIKE]) for w in words) for mark in mention.marks - {mention.head})
     return last if known and _has_office(reading, last) else None
 
 
-def _has_office(reading: Continuation, number: int) -> bool:
-    """Whether an office stands by the name: "deputy head Pavel Brod", "Ana Ruiz, the minister"."""
-    entity, sources = reading.registry[number], lexicon("sources")
+def _office_words(reading: Continuation, number: int) -> set[str]:
+    """The words of a name, of its first mention ("Norland's envoy, Vlad Chiz") and those behind a comma."""
+    entity = reading.registry[number]
     words = set(entity.name.lower().split())
     for span in entity.mentions[:1]:
         behind = _APPOSED_RE.match(reading.text, span.end)
         words |= set(behind[1].lower().split() if behind else ())
+        words |= set(span.slice(reading.text).lower().split())
+    return words
+
+
+def _has_office(reading: Continuation, number: int) -> bool:
+    """Whether an office stands by the name: "deputy head Pavel Brod", "Ana Ruiz, the minister"."""
+    words, sources = _office_words(reading, number), lexicon("sources")
     offices = sources["offices"] | sources["spokespeople"] | lexicon("titles")["portfolios"] | _CHIEFS
     return not (offices | {"chief", "head"}).isdisjoint(words)
