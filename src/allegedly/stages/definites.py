@@ -321,7 +321,8 @@ def _introduced(reading: Continuation, mention: Mention) -> Span | None:
         items = lexicon("grammar")["determiners"]  # "two officers, a lawyer |, a relative and a chief"
         listed = (k for k in range(at + 1, end - 1) if tokens[k].text == "," and tokens[k + 1].lower in items)
         end = next(listed, end)
-        span = Span(tokens[low + start].start, tokens[max(end, at + 1) - 1].end)
+        # "The health minister|, Ann Corr, …. The minister": she is brought in with her name.
+        span = Span(tokens[low + start].start, reading.named_end(tokens[max(end, at + 1) - 1].end))
         if tokens[low + start].lower in lexicon("grammar")["i"] | {"our"}:
             continue  # "our Agency issued computer" is in a statement of the agency's
         if (
