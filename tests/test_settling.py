@@ -33,3 +33,12 @@ def test_a_rate_that_a_forecast_rests_on_stays() -> None:
     assert forecast.endswith("At that rate, the board will lose ten million this year.")
     (_, plain) = told(lost, Told("At that time, the board had lost ten million in a year."))
     assert plain == "… the board had lost ten million in a year."
+
+
+def test_a_first_sentence_whose_front_was_cut_does_not_open_with_he() -> None:
+    halves: tuple[tuple[str, Sourcing], ...] = (
+        ("Activists say that Erik Oland sold the quay, ", "allegation"),
+        ("and he was seen on it on Friday evening.", "fact"),
+    )
+    made = told(Told("".join(text for text, _ in halves), "allegation", mixed=halves))
+    assert not any(text.startswith("… he was") for text in made)

@@ -170,9 +170,10 @@ def outlet_of(clear: str, blocks: tuple[Block, ...]) -> str | None:
         return name
     for block in blocks:
         if block.why == "byline":
-            if (found := credit(" ".join(block.span.slice(clear).split()))) and found.outlet:
+            line = " ".join(block.span.slice(clear).split())
+            if (found := credit(line)) and found.outlet:
                 return title_case(found.outlet) if found.outlet.isupper() else found.outlet
-            *names, last = _BEHIND_RE.split(" ".join(block.span.slice(clear).split()))
+            *names, last = _BEHIND_RE.split(line)
             if names and is_outlet(last.lower().split()) and last.split()[-1].lower() != "reporter":
                 return title_case(last)
     return next(filter(None, (_stated(block, clear) for block in blocks)), None)
