@@ -71,6 +71,28 @@ def company(reading: Continuation, mention: Mention) -> int | None:
     return None
 
 
+def companies(reading: Continuation, mention: Mention) -> int | None:
+    """The bodies in reach, two or more by name, that "the companies" or "both banks" speaks of together.
+
+    Who is named must be named with others: "the companies" behind "companies in the valley" stay unnamed.
+    """
+    nouns = lexicon("sources")["organisations"] - lexicon("sources")["people"]
+    if not mention.plural or not {mention.head, mention.head.removesuffix("s")} & nouns:
+        return None
+    before = mention.span.start
+    near = [_in_full(reading, n) for n in reading.names.between(reading.floor(before), before)]
+    named = {
+        n.key.split()[0]
+        for n in near
+        if (n.kind == "organisation" or is_lone_word(reading, n))
+        and not (is_place(n) or _is_adjective(reading.text, n) or is_told(reading.text, n))
+    }
+    if len(named) < 2:
+        return None
+    called = reading.called(mention)
+    return reading.registry.put("organisation", called, mention.span, head=mention.head, plural=True)
+
+
 def _in_full(reading: Continuation, name: Name) -> Name:
     """The body whose name began with that one word: "Corvo Airlines …. | Corvo's | board"."""
     if name.kind != "person" or " " in name.key or name.titled or reading.names.full(name.key) is not None:

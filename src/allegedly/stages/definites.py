@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from allegedly.article import Span
 from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before
-from allegedly.stages.bodies import called_alike, company, family, is_lone_word, is_place, is_told
+from allegedly.stages.bodies import called_alike, companies, company, family, is_lone_word, is_place, is_told
 from allegedly.stages.groups import counted, first_of_several, pair, polled, same_complement, sitting
 from allegedly.stages.kinds import NO_LONGER
 from allegedly.stages.known_people import (
@@ -348,5 +348,5 @@ _RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (
 )
 """In order: how a person or a body named elsewhere is known by a noun."""
 
-_LAST: tuple[Callable[[Continuation, Mention], int | None], ...] = (outlet, company, _only_person)
+_LAST: tuple[Callable[[Continuation, Mention], int | None], ...] = (outlet, company, companies, _only_person)
 """In order: who must be meant when the noun itself was never used before."""

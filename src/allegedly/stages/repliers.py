@@ -15,8 +15,10 @@ from allegedly.stages.replying import (
     AGENT_RE,
     BLANK_RE,
     BY_RE,
+    COMING_RE,
     COPULA_RE,
     DAY_RE,
+    HE_RE,
     JOINED_RE,
     OPENER_RE,
     PRONOUN_RE,
@@ -29,6 +31,7 @@ from allegedly.stages.replying import (
     TITLED_RE,
     WHICH_RE,
     WHICH_SAID_RE,
+    WORD_RE,
     Reply,
 )
 
@@ -223,3 +226,25 @@ class Repliers:
         pattern = re.compile(rf"[A-ZÀ-Þ][\w'’-]+ {re.escape(last)}\b")
         found = list(pattern.finditer(self.text, max(0, end - RECALL), end))
         return Span(*found[-1].span()) if found else None
+
+    def _is_done(self, number: int, keys: set[str]) -> bool:
+        """Whether a claim is of what the one of that name did, not of what others are going to do."""
+        claim = self.judgements[number].span.slice(self.text)
+        coming = COMING_RE.search(claim)
+        before = claim[: coming.start()] if coming else claim
+        by_them = HE_RE.search(before) or keys & {w.lower() for w in WORD_RE.findall(before)}
+        return coming is None or bool(by_them)
+
+    def _name(self, by: int) -> set[str]:
+        """The words of a source's name by which a claim may speak of it, without the office before it."""
+        source = self.sources[by]
+        words = [w for w in WORD_RE.findall(source.name) if len(w) > 2]
+        small = [k for k, w in enumerate(words) if source.kind == "person" and w.islower()]
+        name = words[small[-1] + 1 if small else 0 :]
+        return {w.lower() for w in name or words} - common()  # "the health minister" has no other name
+
+    def _words(self, judgement: Judgement) -> set[str]:
+        return self._told(judgement.span)
+
+    def _told(self, span: Span) -> set[str]:
+        return {w.lower() for w in WORD_RE.findall(span.slice(self.text)) if len(w) > 2} - common()

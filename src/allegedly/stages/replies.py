@@ -39,6 +39,7 @@ from allegedly.stages.replying import (
     UNFOLDING_RE,
     WHICH_RE,
     WORD_RE,
+    WRONGDOING_RE,
     Reply,
     found_replies,
     same_subject,
@@ -165,6 +166,13 @@ class _Room(Repliers):
             named = [k for k in near if trade["noun"] in self._words(self.judgements[k])]
         if not named and INNOCENCE_RE.search(self.text, reply.span.start, reply.span.end):
             return []  # of the charge that he stands on, not of what was said just before
+        if WRONGDOING_RE.match(self.text, reply.span.end) or WRONGDOING_RE.match(
+            f" {reply.span.slice(self.text)}"
+        ):
+            near = [k for k in near if self._is_done(k, keys)]
+            named = [k for k in named if k in near]
+        if not near:
+            return []
         named = named or near
         if PLURAL_RE.search(self.judgements[reply.sentence].span.slice(self.text)):
             return self._run(near, named, reply, several=True)
@@ -310,14 +318,6 @@ class _Room(Repliers):
         nearest = shared[claims[-1]]
         return best if shared[best] > nearest and (shared[best] >= ALIKE or not nearest) else claims[-1]
 
-    def _name(self, by: int) -> set[str]:
-        """The words of a source's name by which a claim may speak of it, without the office before it."""
-        source = self.sources[by]
-        words = [w for w in WORD_RE.findall(source.name) if len(w) > 2]
-        small = [k for k, w in enumerate(words) if source.kind == "person" and w.islower()]
-        name = words[small[-1] + 1 if small else 0 :]
-        return {w.lower() for w in name or words} - common()  # "the health minister" has no other name
-
     def _confirmed(self, reply: Reply) -> str:
         """The stem of what is confirmed ("that a | raid | took place"), `ANY` for the claim itself."""
         found = OBJECT_RE.match(self.text, reply.span.end, self.judgements[reply.sentence].span.end)
@@ -392,9 +392,3 @@ class _Room(Repliers):
             return any(p.sourcing == "allegation" and not p.span.contains(reply.span) for p in here.mixed)
         clauses = here.sentence.clauses
         return len(clauses) > 1 and not clauses[0].contains(reply.span)
-
-    def _words(self, judgement: Judgement) -> set[str]:
-        return self._told(judgement.span)
-
-    def _told(self, span: Span) -> set[str]:
-        return {w.lower() for w in WORD_RE.findall(span.slice(self.text)) if len(w) > 2} - common()

@@ -67,6 +67,9 @@ TOPIC_RE = re.compile(
     r"(?:(?:(?:any |the )?questions )?(?:on|about)|regarding|whether|why|how)\b([^.;]*)"
 )
 INNOCENCE_RE = re.compile(r"\b(?:innocence|not guilty)\b", re.IGNORECASE)
+WRONGDOING_RE = re.compile(r"(?:\s+\w+){0,2}?\s+(?:misconduct|wrongdoing)\b")
+COMING_RE = re.compile(r"\b(?:will|would|could|may|might)\b")
+"""In a claim about what is to come, whose wrong it is not: "prosecutors | will | summon him"."""
 FURTHER_RE = re.compile(r"\s+(?:any )?further\b")
 NEGATION_RE = re.compile(r"\b(?:not|never|no|without|nobody|none|failed|refused|\w+n['’]t)\b", re.IGNORECASE)
 NAME_WORD_RE = re.compile(r"(?<=[a-z,'’“\"] )[A-ZÀ-Þ][a-zà-ÿ]{2,}|^[A-ZÀ-Þ][a-zà-ÿ]{2,}(?=['’]s)")
