@@ -40,7 +40,7 @@ _CONTACTS_RE = re.compile(
 )
 _PART_NAME_RE = re.compile(r"(?:several|some|many|most|one|another|two|three|four|five)(?:\s+of\s|$)")
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "the"})
-_ONE = frozenset({"one", "another", "a second", "a third"})
+_ONE = frozenset({"one", "another", "a second", "a third", "a fourth", "a fifth", "a sixth"})
 _SHARES = _ONE | {"several", "some", "many", "most", "two", "three", "four"}
 _ENDS = frozenset({".", "!", "?", ":", '"', "“"})
 
@@ -164,7 +164,7 @@ class Continuation:
         if group is None:
             return another(self, mention, floor) if count == "another" else self.fresh(mention)
         known = self.registry[group]
-        share = "another" if count in {"a second", "a third"} else count  # and not a third of them
+        share = "another" if count.startswith("a ") else count  # and not a third of them
         name = f"{share} of {_as_group(known.name, counted=False)}"
         kind: SourceKind = "unnamed" if count in _ONE else known.kind
         return self.registry.put(kind, name, mention.span, head=min(known.heads), plural=count not in _ONE)

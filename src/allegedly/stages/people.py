@@ -8,6 +8,8 @@ from allegedly.phrases import Token, is_source_noun, lexicon
 
 _PREDICATIVE = frozenset({"is", "was", "be", "as", "been", "being", "are", "were", "become", "became"})
 """Behind these "a lawyer" says what somebody is, and introduces nobody."""
+_SOMEBODY = frozenset({"somebody", "someone"})
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth"})
 _OF_ONE = frozenset(
     {"bank", "campaign", "church", "city", "club", "company", "county", "court", "district", "hospital"}
     | {"industry", "intelligence", "league", "military", "party", "police", "prison", "school", "security"}
@@ -68,8 +70,12 @@ def introduced_people(tokens: Sequence[Token]) -> list[tuple[int, int, bool]]:
     grammar = lexicon("grammar")
     out = []
     for at, token in enumerate(tokens):
+        if token.lower in _SOMEBODY and "".join(t.lower for t in tokens[at + 1 : at + 2]) == "who":
+            out.append((token.start, token.end, False))
         if token.lower not in grammar["indefinite"]:
             continue
+        if (nth := _nth_alone(tokens, at + 1)) is not None:
+            out.append((token.start, nth, False))
         if at and (tokens[at - 1].text == "," or tokens[at - 1].lower in _PREDICATIVE):
             continue
         head = _people_head(tokens, at + 1)
@@ -80,6 +86,14 @@ def introduced_people(tokens: Sequence[Token]) -> list[tuple[int, int, bool]]:
                 continue  # "a president" is any president
             out.append((token.start, tokens[head].end, plural))
     return out
+
+
+def _nth_alone(tokens: Sequence[Token], at: int) -> int | None:
+    """Where "a | fourth" ends, which stands for one more of those who spoke: "A fourth, who asked …"."""
+    ahead = [token.lower for token in tokens[at : at + 3]]
+    if len(ahead) < 3 or ahead[0] not in _ORDINALS:
+        return None
+    return tokens[at].end if ahead[1] == "who" or ahead[1:] == [",", "who"] else None
 
 
 def _people_head(tokens: Sequence[Token], start: int) -> int | None:

@@ -186,6 +186,8 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
         part = _part(reading, sentence.span.start, end) if distance and number is None else None
         if part is not None and is_human(reading.registry[part], mention.gender):
             return part
+        if distance == 1 and (told := _told_of(reading, sentence.span.start, mention)) is not None:
+            return told
         asked = not distance and reading.text.startswith("? ", max(0, mention.span.start - 2))
         # Whoever opened the sentence before as "he" goes on, not whom he spoke of.
         word = reading.text[sentence.span.start : sentence.span.start + len(mention.head) + 1].lower()
@@ -215,6 +217,26 @@ def _part(reading: Continuation, start: int, end: int) -> int | None:
     named = _IS_NAMED_RE.match(reading.text, found.end())
     others = any(n.kind == "person" for n in reading.names.between(found.end(), end))
     return None if named or others else reading.read(Span(*found.span()), None, 3)
+
+
+def _told_of(reading: Continuation, start: int, mention: Mention) -> int | None:
+    """The one without a name of whom the sentence before is told: "The developer, who …, wept. | He | said".
+
+    Only where "he" opens its own sentence.
+    """
+    own = reading.sentence_at(mention.span.start).span.start
+    end = reading.phrase_end(start)
+    if mention.span.start > own + 1 or not reading.text.startswith("The ", start) or end <= start:
+        return None
+    subject = read_mention(reading.text, Span(start, end), reading.names)
+    if subject is None or subject.form != "definite" or subject.kind != "unnamed" or subject.plural:
+        return None
+    if subject.head not in lexicon("sources")["people"]:
+        return None
+    number = reading.read(Span(start, end), None, 3)
+    if number is None or reading.registry[number].gender not in {"", mention.gender}:
+        return None
+    return number
 
 
 def _asks(reading: Continuation, number: int, span: Span, after: Mention) -> bool:
@@ -310,6 +332,8 @@ def _mentioned(
             continue
         if found.form == "name":
             return reading.named(found), None
+        if found.form == "description" and found.kind is None:
+            return reading.read(whole, None, 3), None  # "A fourth, who asked not to be named, disagreed"
         if found.form == "description":
             return reading.fresh(found), None
     return None, None
