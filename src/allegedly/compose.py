@@ -149,7 +149,7 @@ def _briefing(
         title=title,
         title_notice=title_notice,
         provenance=_provenance(article, words),
-        sections=tuple(_section(kind, items[kind], left[kind]) for kind in SECTIONS),
+        sections=tuple(_section(analysis, kind, items[kind], left[kind]) for kind in SECTIONS),
         sources=listing(analysis, left),
         omitted=left,
         id=article.id,
@@ -260,9 +260,12 @@ def _item(analysis: Analysis, statement: Statement) -> Item:
     )
 
 
-def _section(kind: SectionKind, items: tuple[Item, ...], left: int) -> Section:
+def _section(analysis: Analysis, kind: SectionKind, items: tuple[Item, ...], left: int) -> Section:
     """The section with its notice; an empty one says so, and whether the article or the length made it so."""
     key = kind if items else "no_room" if left else f"no_{kind}"
+    titled = (j.sourcing for j in analysis.judgements if j.sentence.is_headline)
+    if key == "no_allegations" and "allegation" in titled:
+        key = "title_alone"
     return Section(kind, say("section", f"heading_{kind}"), say("section", key), items)
 
 

@@ -40,7 +40,9 @@ _BELOW = 8
 # The article's tail is counted from so far past its last sentence, however long the page goes on.
 _TAIL_PAST_TEXT = 4
 
-_SAID_RE = re.compile(r"\b(?:according to|has learned|[Ii] hear|per|reportedly|reports say|sources|told)\b")
+_SAID_RE = re.compile(
+    r"\b(?:according to|has learned|[Ii] hear|per|reportedly|reports say|said|says?|sources|told)\b"
+)
 _NOT_WORD_RE = re.compile(r"[\W_]+")
 _OUTLET_SUFFIX_RE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 _PLACE_END_RE = re.compile(r"\s*\(.*$|\s*[—–:/-]+\s*$")

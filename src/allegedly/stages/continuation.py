@@ -83,7 +83,7 @@ class Continuation:
         # Whoever "has contacted" somebody for the article is its own outlet, if it is one at all.
         contacted = {match["name"].lower() for match in _CONTACTS_RE.finditer(article.text)}
         self.own_outlets = own_outlets(article) | contacted
-        self._aliases = aliases(article.text)
+        self.aliases = aliases(article.text)
         self.places: dict[str, list[int]] = {}
         for at, token in enumerate(self.tokens):
             self.places.setdefault(token.lower, []).append(at)
@@ -227,8 +227,8 @@ class Continuation:
         if name.kind != "person":
             return self.registry.put(name.kind, printed, mention.span, head=mention.head)
         full = self._meant(name, mention.span.start)
-        if (alias := self._aliases.get(name.key)) is not None:
-            own = full if full is not None and full.key in self._aliases else name
+        if (alias := self.aliases.get(name.key)) is not None:
+            own = full if full is not None and full.key in self.aliases else name
             return self._alias(mention, own.core.slice(self.text), own.key, alias)
         if full is None:
             if self._is_common(name):
@@ -302,7 +302,7 @@ class Continuation:
         if kind == "person" and (of_somebody_unnamed(self, mention) or self._was_anybody(mention)):
             kind = "unnamed"
         if kind == "unnamed" and _INITIAL_RE.fullmatch(printed := mention.core.slice(self.text)):
-            return self._alias(mention, printed, printed.lower(), self._aliases.get(printed.lower()))
+            return self._alias(mention, printed, printed.lower(), self.aliases.get(printed.lower()))
         return self.registry.put(
             kind,
             self.called(mention),

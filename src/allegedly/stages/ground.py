@@ -50,7 +50,8 @@ _REASON_RE = re.compile(
 
 
 def _name(group: str) -> str:
-    return rf"(?P<{group}>[A-ZÀ-Þ][\w'’-]{{1,40}}(?: [A-ZÀ-Þ][\w'’-]{{0,40}})?)"
+    """Somebody's name, in quotation marks or not."""
+    return rf"[\"“‘']?(?P<{group}>[A-ZÀ-Þ][\w'’-]{{1,40}}(?: [A-ZÀ-Þ][\w'’-]{{0,40}})?)[\"”’']?"
 
 
 _ALIAS_RE = re.compile(
@@ -65,7 +66,8 @@ _ALIAS_RE = re.compile(
     rf"|introduced\s+(?:him|her)self\s+(?:only|simply|just)\s+as\s+{_name('introduced')}"
     r"|(?:can|could|may|must)\s+(?:only\s+)?be\s+(?:identified|named|known|referred\s+to)\s+(?:only\s+)?as\s+"
     rf"{_name('only')}"
-    rf"|identified\s+only\s+(?:as|by\s+the\s+name)\s+{_name('so_called')}"
+    rf"|\b(?:[Ww]e|I)(?:['’](?:re|m)|\s+are|\s+am)\s+calling\s+{_name('calling')}"
+    rf"|(?:identified|known)\s+only\s+(?:as|by\s+the\s+name)\s+{_name('so_called')}"
     rf"|{_name('pseudo')}\s?[,(–—-]\s?(?:which\s+is\s+)?an?\s+(?:alias|false\s+name|made-up\s+name|pseudonym)\b"
     rf"|(?:alias|pseudonym)\s+(?:of\s+)?{_name('feigned')}"
     rf"|{_name('false')}\s?[,(–—-]\s?(?:(?:which|that)\s+is\s+)?not\s+(?:his|her|their)\s+real\s+name"
@@ -96,7 +98,7 @@ def aliases(text: str) -> dict[str, Span]:
     out: dict[str, Span] = {}
     for match in _ALIAS_RE.finditer(text) if any(hint in text for hint in _ALIAS_HINTS) else ():
         which = match.lastgroup or ""
-        name = match[which].lower()
+        name = match[which].lower().rstrip("'’")
         start = match.end(which) if match.start(which) == match.start() else match.start()
         start = next(k for k in range(start, match.end()) if text[k].isalpha())
         for key in {name, name.split()[-1]} if len(name.split()[-1]) > 1 else (name,):

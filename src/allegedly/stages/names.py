@@ -388,6 +388,7 @@ def _kind(
         words[-1] in bodies["endings"]
         or words[-1] in bodies["places"] | bodies["capitals"] | bodies["us_states"]
         or joined in entries("bodies", "place_phrases")
+        or (len(words) > 1 and words[0] in bodies["place_openings"])
         or (tokens[end - 1].text.isupper() and len(tokens[end - 1].text) > 1)
         or article
     ):

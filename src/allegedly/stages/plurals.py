@@ -107,8 +107,16 @@ def _alone(reading: Continuation, mention: Mention, near: int, after: int) -> in
     since = any(plural for _, plural in reading.people_in(spoke, before))  # "Friends hit back. They say"
     if spoke <= last or since:
         return None
-    own = reading.sentence_at(before).span
-    if _ONE_RE.search(reading.text, own.start, own.end):
+    own = reading.sentence_at(before)
+    if _ONE_RE.search(reading.text, own.span.start, own.span.end):
+        return one
+    # "| The whistleblower | said the report went to executives. ¶ | They | said: "It was clear"".
+    last = next((s for s in list(reading.back(before, 2))[1:]), own)
+    if (
+        last.block.paragraph != own.block.paragraph
+        and before <= own.span.start + 1
+        and spoke == last.span.start
+    ):
         return one
     raise DoubtError  # one who is hidden behind "they", or several of whom the article has told
 

@@ -365,7 +365,8 @@ def _in_passing(reading: Continuation, name: Name) -> bool:
 def _may_be_he(reading: Continuation, name: Name, gender: Gender) -> bool:
     if name.kind != "person":
         return False
-    if reading.names.full(name.key, name.gender) is None and not name.titled:
+    known_as = name.titled or name.key in reading.aliases
+    if reading.names.full(name.key, name.gender) is None and not known_as:
         return False
     after = bisect_left(reading.token_starts, name.core.end)
     if after < len(reading.tokens) and reading.tokens[after].lower in _modified():

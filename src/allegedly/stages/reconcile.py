@@ -15,6 +15,8 @@ from allegedly.stages.clauses import HALF_RE
 from allegedly.stages.wording import findings
 
 _END_RE = re.compile(r"[.!?][\"”’']$")
+_DENIES_RE = re.compile(r"\b(?:den(?:y|ied|ies)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?)\b")
+_SENTENCE_END_RE = re.compile(r"[.!?][\"”’']?$")
 _STOPS = (".", "!", "?", '"', "”")
 _FRESH_RE = re.compile(r"(?:Another|An?|One|Two|Three|Several|Some) ")
 _A_RE = re.compile(r"(?:an?|another|one|two|three|several|some|other) ")
@@ -51,7 +53,27 @@ def reconciled(article: Article, read: Sequence[Found], ruled: Sequence[Found]) 
     ]
     _run_on(article, told)
     _ended(article, told)
-    return tuple(told)
+    kept = (one for one in told if not _only_below(one, titles))
+    return tuple(one for one in (_undenied(article.text, each) for each in kept) if one is not None)
+
+
+def _only_below(found: Found, titles: Sequence[Span]) -> bool:
+    """Whether a headline is taken to say what stands in the text under it: "Police accused ¶ The march was"."""
+    spoken = (*found.source, *found.cue)
+    title = next((t for t in titles if spoken and all(t.contains(s) for s in spoken)), None)
+    return title is not None and bool(found.content) and not any(title.contains(c) for c in found.content)
+
+
+def _undenied(text: str, found: Found) -> Found | None:
+    """The attribution of a denial without the sentences before it, which are what is denied; `None` if only
+    those are left: ""We were told to be silent." ¶ The board strongly denied it".
+    """
+    cue = " ".join(c.slice(text) for c in found.cue)
+    if not found.source or not found.content or not _DENIES_RE.search(cue):
+        return found
+    start = min(s.start for s in (*found.source, *found.cue))
+    kept = tuple(c for c in found.content if c.end > start or not _SENTENCE_END_RE.search(c.slice(text)))
+    return replace(found, content=kept) if kept else None
 
 
 def _nearer(text: str, found: Found, by_cue: dict[int, Found]) -> Found:

@@ -134,7 +134,7 @@ def _object(toks: Words, phrase: Phrase) -> str | None:
     two = toks[phrase.first - 2].low if phrase.first > 1 else ""
     after = [t.low for t in toks[phrase.head + 1 : phrase.head + 4] if t.low not in QUOTES][:2]
     before = two if before in QUOTES else before  # quoted “informed circles” as saying
-    if (before == "to" and two == "according") or before == "per":
+    if (before == "to" and two == "according") or before == "per" or _by_account(toks, phrase.first):
         return f"according-to-{_label(phrase)}"
     if before in words("cues", "relays") or after == ["as", "saying"] or _ascribed(toks, phrase):
         return f"cited-{_label(phrase)}"
@@ -147,6 +147,18 @@ def _object(toks: Words, phrase: Phrase) -> str | None:
     ):  # "Ruiz, a nurse, says | residents | left"
         return f"inverted-{_label(phrase)}"
     return None
+
+
+def _by_account(toks: Words, first: int) -> bool:
+    """Whether whose account it is stands at `first`: "by the count of | local medics"."""
+    front = [t.low for t in toks[max(0, first - 4) : first]]
+    return (
+        len(front) == 4
+        and front[0] in {"by", "in", "on"}
+        and front[1] == "the"
+        and front[2].removesuffix("s") in _ACCOUNTS
+        and front[3] == "of"
+    )
 
 
 def _ascribed(toks: Words, phrase: Phrase) -> bool:
@@ -170,6 +182,8 @@ def _subject(toks: Words, phrase: Phrase) -> str | None:
         return "with-saying"
     if phrase.kind == "quantity" and toks[verb].low in words("cues", "opinions"):
         return "some-say"
+    if phrase.kind == "open" and toks[verb].low in _ACCUSES:
+        return "group-accuses"
     return f"{_label(phrase)}-{'believe' if toks[verb].low in words('cues', 'belief') else 'said'}"
 
 
@@ -244,6 +258,8 @@ def _verb(toks: Words, head: int) -> int | None:
     j = head + 1
     while j < min(len(toks), limit):
         low = toks[j].low
+        if low in _PUTS and "at" in [t.low for t in toks[j + 1 : j + FRONT + 1]]:
+            return j  # "officials | put | the toll at 90"
         if low in cues():
             if _finite(toks, j, opened):
                 return j
@@ -298,6 +314,9 @@ def _resumes(toks: Words, comma: int) -> bool:
     return any(low in cues() or low in words("cues", "participles") for low in ahead)
 
 
+_PUTS = frozenset({"put", "puts"})
+_ACCOUNTS = frozenset({"account", "count", "estimate", "reckoning", "telling", "version"})
+_ACCUSES = frozenset({"accuse", "accused"})
 _DOTTED_RE = re.compile(r"[a-z](?:\.[a-z])+")
 _CAUSES = frozenset({"after", "amid", "denied", "denies", "despite", "dismissed", "following", "rejected"})
 _ASCRIBING = frozenset({"attributed", "attributes", "attributing", "credited"})
