@@ -22,7 +22,7 @@ from allegedly.stages.names import Name, names
 from allegedly.stages.outlets import own_outlets
 from allegedly.stages.people import in_sentence, introduced_people
 from allegedly.stages.pronouns import of_somebody_unnamed, pronoun
-from allegedly.stages.registry import REACH, Entity, Registry
+from allegedly.stages.registry import REACH, Entity, Registry, called_among
 from allegedly.stages.relatives import antecedent
 
 _DEPTH = 3
@@ -38,6 +38,8 @@ _INITIAL_RE = re.compile(r"[A-Z]\w*\.? [A-Z]\.?")
 _CONTACTS_RE = re.compile(
     r"\b(?P<name>[A-Z][\w'’]{1,30}(?: [A-Z][\w'’]{1,30}){0,3}) (?:has|have) (?:contacted|approached)\b"
 )
+_OF_SELF_RE = re.compile(r" \w+(?: that)? (he|she)\b")
+"""Behind a surname that a man and a woman have: "Pell | said he would"."""
 _PART_NAME_RE = re.compile(r"(?:several|some|many|most|one|another|two|three|four|five)(?:\s+of\s|$)")
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "the"})
 _ONE = frozenset({"one", "another", "a second", "a third", "a fourth", "a fifth", "a sixth"})
@@ -255,16 +257,19 @@ class Continuation:
         full = self.names.full(name.key, name.gender)
         if full is None or full.key == name.key:
             return full
-        shared = {
-            n.key: n
-            for n in self.names.namesakes(name.key, name.gender)
-            if not name.gender or self.names.gender_of(n) in {"", name.gender}
-        }
+        shared = {n.key: n for n in self.names.namesakes(name.key, name.gender)}
+        said = _OF_SELF_RE.match(self.text, name.core.end)
+        sex: Gender = name.gender or (("m" if said[1] == "he" else "f") if said else "")
+        genders = {key: self.names.gender_of(n) for key, n in shared.items()}
+        fitting = [key for key in shared if genders[key] in ({sex} if sex in genders.values() else {"", sex})]
+        shared = {key: shared[key] for key in fitting} if sex and fitting else shared
         if len(shared) < 2:
             return next(iter(shared.values()), full)
-        going = {e.key for e in self.registry.entities if e.key in shared and self._goes_by(e, name.key)}
-        spoke = self.registry.recent(before, lambda e: e.kind == "person" and e.key in (going or shared))
-        return full if spoke is None else shared[self.registry[spoke].key]
+        called = {i: k for i, e in enumerate(self.registry.entities) if (k := called_among(e, shared))}
+        going = {i for i in called if self._goes_by(self.registry[i], name.key)}
+        numbers = {id(self.registry[i]) for i in going or called}
+        spoke = self.registry.recent(before, lambda e: id(e) in numbers)
+        return full if spoke is None else shared[called[spoke]]
 
     def _goes_by(self, entity: Entity, surname: str) -> bool:
         """Whether somebody was called by the surname alone."""

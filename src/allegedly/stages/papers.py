@@ -1,10 +1,12 @@
-"""Part of the source stage: which outlet "the paper", "the agency" and "the website" mean."""
+"""Part of the source stage: which outlet "the paper" and "the agency" mean, which document "it" does."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from allegedly.article import Span
 from allegedly.furniture import agency_pattern
 from allegedly.phrases import lexicon
 from allegedly.stages.mentions import Mention
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
 _SPOKEN_TO_RE = re.compile(r"\b(?:to|told|with) the (?:[A-Z]\w+ )?(?:daily|newspaper|paper|tabloid|weekly) $")
+_PAPER_WORDS = 4
+"""Words of a sentence among which the document stands that it is about: "The leaked internal | memo"."""
 _LETTERS = 5
 """A longer name in capitals is a dateline's, no agency's."""
 _AGENCIES = frozenset({"administration", "authority", "bureau", "directorate", "office", "service"})
@@ -74,4 +78,22 @@ def outlet(reading: Continuation, mention: Mention) -> int | None:
         if name.kind == "outlet" and not (wire and _WIRED_RE.search(name.core.slice(reading.text)) is None):
             printed = name.whole.slice(reading.text)
             return reading.registry.put("outlet", printed, name.whole, head=mention.head)
+    return None
+
+
+def told_of_paper(reading: Continuation, before: int) -> int | None:
+    """The document of which the sentence before is told: "A secret note is signed by Ross. | It | states"."""
+    sources = lexicon("sources")
+    for sentence in list(reading.back(before, 2))[1:]:
+        first = bisect_left(reading.token_starts, sentence.span.start)
+        words = [t.lower for t in reading.tokens[first : first + _PAPER_WORDS + 1]]
+        at = next((k for k, word in enumerate(words[:_PAPER_WORDS]) if word in sources["documents"]), 0)
+        others = sources["people"] | sources["organisations"]  # "The department said improved | data"
+        if (
+            at
+            and words[0] in {"a", "an", "the"}
+            and others.isdisjoint((*words[:at], *words[at + 1 : at + 2]))
+        ):
+            number = reading.read(Span(sentence.span.start, reading.tokens[first + at].end), None, 2)
+            return number if number is None or reading.registry[number].kind == "document" else None
     return None

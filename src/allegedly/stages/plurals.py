@@ -111,11 +111,11 @@ def _alone(reading: Continuation, mention: Mention, near: int, after: int) -> in
     if _ONE_RE.search(reading.text, own.span.start, own.span.end):
         return one
     # "| The whistleblower | said the report went to executives. ¶ | They | said: "It was clear"".
-    last = next((s for s in list(reading.back(before, 2))[1:]), own)
+    told = next((s for s in list(reading.back(before, 2))[1:]), own)
     if (
-        last.block.paragraph != own.block.paragraph
+        told.block.paragraph != own.block.paragraph
         and before <= own.span.start + 1
-        and spoke == last.span.start
+        and spoke == told.span.start
     ):
         return one
     raise DoubtError  # one who is hidden behind "they", or several of whom the article has told

@@ -12,6 +12,7 @@ from allegedly.phrases import lexicon
 from allegedly.stages.genders import Gender
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name
+from allegedly.stages.papers import told_of_paper
 from allegedly.stages.plurals import several
 from allegedly.stages.registry import BODIES, REACH, DoubtError, is_human
 
@@ -102,6 +103,8 @@ def _body(reading: Continuation, mention: Mention) -> int | None:
             return bodies[-1]
     if (subject := _subject(reading, own.start, before)) is not None:
         return subject
+    if before <= own.start + 1 and (paper := told_of_paper(reading, before)) is not None:
+        return paper
     floor = reading.floor(before)
     number = reading.registry.recent(before, lambda e: e.kind in BODIES and not e.plural, floor)
     if number is not None:
@@ -183,10 +186,8 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
             return number
         if number is not None:
             return number
-        part = _part(reading, sentence.span.start, end) if distance and number is None else None
-        if part is not None and is_human(reading.registry[part], mention.gender):
-            return part
-        if distance == 1 and (told := _told_of(reading, sentence.span.start, mention)) is not None:
+        told = _told_of(reading, Span(sentence.span.start, end), mention, distance) if distance else None
+        if told is not None:
             return told
         asked = not distance and reading.text.startswith("? ", max(0, mention.span.start - 2))
         # Whoever opened the sentence before as "he" goes on, not whom he spoke of.
@@ -219,24 +220,26 @@ def _part(reading: Continuation, start: int, end: int) -> int | None:
     return None if named or others else reading.read(Span(*found.span()), None, 3)
 
 
-def _told_of(reading: Continuation, start: int, mention: Mention) -> int | None:
-    """The one without a name of whom the sentence before is told: "The developer, who …, wept. | He | said".
+def _told_of(reading: Continuation, span: Span, mention: Mention, distance: int) -> int | None:
+    """The one without a name of whom an earlier sentence is told, the first `distance` back.
 
-    Only where "he" opens its own sentence.
+    One of a group, or "The developer, who …, wept. | He | said" where "he" opens the next sentence.
     """
+    part = _part(reading, span.start, span.end)
+    if part is not None and is_human(reading.registry[part], mention.gender):
+        return part
     own = reading.sentence_at(mention.span.start).span.start
-    end = reading.phrase_end(start)
-    if mention.span.start > own + 1 or not reading.text.startswith("The ", start) or end <= start:
+    end = reading.phrase_end(span.start)
+    opens = mention.span.start <= own + 1 and reading.text.startswith("The ", span.start)
+    if distance > 1 or not opens or end <= span.start:
         return None
-    subject = read_mention(reading.text, Span(start, end), reading.names)
+    subject = read_mention(reading.text, Span(span.start, end), reading.names)
     if subject is None or subject.form != "definite" or subject.kind != "unnamed" or subject.plural:
         return None
     if subject.head not in lexicon("sources")["people"]:
         return None
-    number = reading.read(Span(start, end), None, 3)
-    if number is None or reading.registry[number].gender not in {"", mention.gender}:
-        return None
-    return number
+    number = reading.read(Span(span.start, end), None, 3)
+    return number if number is not None and reading.registry[number].gender in {"", mention.gender} else None
 
 
 def _asks(reading: Continuation, number: int, span: Span, after: Mention) -> bool:
@@ -332,10 +335,8 @@ def _mentioned(
             continue
         if found.form == "name":
             return reading.named(found), None
-        if found.form == "description" and found.kind is None:
-            return reading.read(whole, None, 3), None  # "A fourth, who asked not to be named, disagreed"
-        if found.form == "description":
-            return reading.fresh(found), None
+        if found.form == "description":  # and "A fourth, who asked not to be named, disagreed"
+            return reading.read(whole, None, 3) if found.kind is None else reading.fresh(found), None
     return None, None
 
 

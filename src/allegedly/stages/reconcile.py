@@ -58,7 +58,7 @@ def reconciled(article: Article, read: Sequence[Found], ruled: Sequence[Found]) 
 
 
 def _only_below(found: Found, titles: Sequence[Span]) -> bool:
-    """Whether a headline is taken to say what stands in the text under it: "Police accused ¶ The march was"."""
+    """Whether a headline is taken to say what stands under it: "Police accused ¶ Residents fled"."""
     spoken = (*found.source, *found.cue)
     title = next((t for t in titles if spoken and all(t.contains(s) for s in spoken)), None)
     return title is not None and bool(found.content) and not any(title.contains(c) for c in found.content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from allegedly.analysis import Source, SourceKind
@@ -126,3 +126,10 @@ def is_human(entity: Entity, gender: Gender) -> bool:
     sources = lexicon("sources")
     # Trades have no end ("a signaller"): a single unnamed source is somebody unless its noun is a thing.
     return entity.kind == "unnamed" and not entity.heads & (sources["documents"] | sources["organisations"])
+
+
+def called_among(entity: Entity, names: Collection[str]) -> str:
+    """Which of `names` a person bears, with an office in front or not; `""` for none."""
+    if entity.kind != "person":
+        return ""
+    return next((key for key in names if f" {entity.key}".endswith(f" {key}")), "")
