@@ -23,6 +23,8 @@ _AFFILIATED_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]+,? (?:of|at|from|with) (?:the 
 _ELSEWHERE_RE = re.compile(r"(?:In|At) [A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)*,? (?:the )?\Z")
 
 
+_LONG = 80
+"""Characters in front of initials in which the name begins that they stand for."""
 _NATION_RE = re.compile(r"\w+(?:an|ese|ish|[ie]sh|ch|ic|[aqn]i)")
 _NOUN_RE = re.compile(r" [a-z]{3,}")
 
@@ -61,7 +63,7 @@ def company(reading: Continuation, mention: Mention) -> int | None:
     for name in reversed([n for n in bodies if n.key not in lexicon("bodies")["lettered"]]):
         if not (
             is_place(name)
-            or _is_other_body(name)
+            or _is_other_body(reading, name)
             or _is_adjective(reading.text, name)
             or _AFFILIATED_RE.search(reading.text[max(0, name.whole.start - 30) : name.whole.start])
             or reading.sentence_at(name.core.start).is_furniture
@@ -101,9 +103,17 @@ def _in_full(reading: Continuation, name: Name) -> Name:
     return longer if longer.core.start < name.core.start else name
 
 
-def _is_other_body(name: Name) -> bool:
-    """Whether the name itself says that its bearer is no company: "the Road Users Institute"."""
+def _is_other_body(reading: Continuation, name: Name) -> bool:
+    """Whether the name itself says that its bearer is no company: "the Road Users Institute".
+
+    Or the name that its initials stand behind: "the Coastal Authority (CA)".
+    """
     bodies = lexicon("sources")
+    printed = name.core.slice(reading.text)
+    if printed.isupper() and (at := reading.text.find(f"({printed})")) > 0:
+        long = [n for n in reading.names.between(max(0, at - _LONG), at) if n.core.end == at - 1]
+        if long and not long[0].core.slice(reading.text).isupper():
+            return _is_other_body(reading, long[0])
     last = name.key.split()[-1]
     people = last.endswith("s") and last[:-1] in bodies["people"]  # "United Deckhands" is a union
     return people or last in bodies["organisations"] - family("company") - bodies["runners"] - bodies["firms"]

@@ -46,6 +46,7 @@ _THINGS = frozenset(
 )
 """What denies nothing: it is denied, or says when."""
 _HANGS_RE = re.compile(r"\b(?:about|at|from|in|of|on|with) $")
+_CLIENT_RE = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) clients?\b")
 _ADVERB_RE = re.compile(r"\W*[A-Z][a-z]+ly,")
 
 RECALL = 2000
@@ -146,6 +147,8 @@ class Repliers:
             subject = START_RE.match(piece)
             if subject is None or subject["name"].lower() in common():
                 return None
+        if _CLIENT_RE.match(subject.group()):
+            return None  # "Ms Ro said that | her client | rejected": who speaks for them says so
         if subject.group().split()[-1].lower() in _THINGS:  # "the team's doctor at | the time, | denied"
             subject = START_RE.match(piece)
         if subject is not None and _HANGS_RE.search(piece[: subject.start()]):

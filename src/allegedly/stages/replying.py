@@ -49,6 +49,8 @@ THAT_RE = re.compile(
 )
 TIMES = frozenset({"afternoon", "evening", "morning", "night", "today", "tonight", "yesterday"})
 ANY = "*"
+GOES_ON_RE = re.compile(r"\b(?:brand|call|describ|dismiss|label|reject|term)(?:l?ing)\b")
+"""How a denial goes on in its sentence: "denied it, | calling | it a fantasy"."""
 JOINED_RE = re.compile(r"\b(?:and|but)\s+(?:(?:also|then|later|\w+ly)\s+)?$")
 DAY_RE = re.compile(rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTH})\b")
 OBJECT_RE = re.compile(
@@ -152,7 +154,8 @@ _OWN_SILENCE_RE = re.compile(r"\bsa(?:id|ys) (?:that )?(?:it|he|she|they|the \w+
 def same_subject(text: str, one: Reply, other: Reply) -> bool:
     """Whether both are what one subject does: "confirmed a raid took place and | declined to comment"."""
     between = text[one.span.end : other.span.start]
-    return one.sentence == other.sentence and one.kind != "unverified" and bool(JOINED_RE.search(between))
+    joined = JOINED_RE.search(between) or (GOES_ON_RE.match(text, other.span.start) and "," in between)
+    return one.sentence == other.sentence and one.kind != "unverified" and bool(joined)
 
 
 def found_replies(article: Article, judgements: tuple[Judgement, ...]) -> list[Reply]:
