@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from allegedly.article import printable
+from allegedly.phrases import lexicon
 
 _NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]*[^\W_'’](?:\s+(?:al-|de |van |von |bin )?[A-ZÀ-Þ][\w-]+)*")
 _NO_FIRST = r"(?:[A-Z][a-z]+day|And|As|At|But|If|In|On|The|When) "
@@ -30,6 +31,7 @@ _NO_NAME_RE = re.compile(
 _PEOPLE = frozenset({"he", "she", "his", "her"})
 _HE = frozenset({"he", "his", "him"})
 _PRONOUN_RE = re.compile(r"\b(?:he|his|him|she|hers?)\b", re.IGNORECASE)
+_OTHERS = frozenset({"first", "latter", "other", "second", "third"})
 _POSSESSIVE = frozenset({"his", "her", "its"})
 
 
@@ -82,7 +84,10 @@ def _person(article: str, before: str) -> str | None:
         rf"(?<![\w-])(?!{_NO_FIRST})([A-ZÀ-Þ][\w-]+ (?:al-|de |van |von |bin )?{re.escape(last)})(?![\w-])",
         article,
     )
-    if full is None or not re.search(rf"\b{re.escape(last)}\b", article.replace(before, "", 1)):
+    known = _AGE_RE.match(before[subject.end() :]) or re.search(
+        rf"\b{re.escape(last)}\b", article.replace(before, "", 1)
+    )
+    if full is None or not known:
         return None
     for other in _NAME_RE.finditer(before, subject.end()):
         if (
@@ -97,7 +102,9 @@ def _person(article: str, before: str) -> str | None:
 def _thing(article: str, before: str) -> str | None:
     """The subject of `before` when it is plainly a thing or a body: "The bridge", a name that is nobody's."""
     if (found := _THING_RE.match(before)) is not None:
-        return None if _PLURAL_RE.search(found[1]) else found[1]
+        noun = found[1].split()[-1]
+        somebody = noun in lexicon("sources")["people"] | _OTHERS  # "The boss is livid. It is the third time"
+        return None if somebody or _PLURAL_RE.search(noun) else found[1]
     subject = _NAME_RE.match(before)
     if (
         subject is None

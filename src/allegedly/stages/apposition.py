@@ -10,8 +10,11 @@ from itertools import takewhile
 from allegedly.article import Span
 from allegedly.phrases import Token, lexicon
 from allegedly.stages.genders import is_given
-from allegedly.stages.names import Name, Names, bare
+from allegedly.stages.name_words import bare
+from allegedly.stages.names import Name, Names
 
+_TITLE, _BRACKETED = 12, 20
+"""Characters behind a comma within which a name begins, with a title in front, or one with brackets."""
 _NAMED_RE = re.compile(
     r",?\s+(?:(?:who|that)\s+)?(?:(?:named|called)(?:\s+only\s+as)?|(?:was\s+|is\s+)?identified\s+(?:only\s+)?as|gave\s+(?:his|her|their)\s+name\s+as"
     r"|(?:identified|identifying|identifies)\s+(?:him|her|them)sel(?:f|ves)\s+(?:only\s+)?as|known\s+as)\s+",
@@ -62,7 +65,8 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
             if plural and len(people := names.between(start, tokens[-1].end)) < 2 and people:
                 continue  # "two drivers for the company, Bluewater Stone": one name is not two drivers
             for name in names.between(start, segment_end):
-                if name.kind == "person" and name.whole.start <= start + 12 and " " in name.key:
+                near = _BRACKETED if tokens[named + 1].text == "(" else _TITLE  # "Justice (rtd) | Ida Ro"
+                if name.kind == "person" and name.whole.start <= start + near and " " in name.key:
                     return name
         if tokens[at].lower in {"who", "which", "whose"}:
             return _behind_clause(tokens, at, names) if tokens[at].lower == "who" else None
@@ -208,8 +212,9 @@ def _body(noun: Token, tokens: Sequence[Token], names: Names) -> Name | None:
     for name in names.between(named[0].start, named[0].end):
         # People are introduced by two words or more: "the regulator, Ofwat, said".
         perhaps = perhaps and (" " in name.key or is_given(name.key))
-        if trades and name.kind != "organisation":
-            continue
+        alone = " " not in name.key and not is_given(name.key) and names.full(name.key) is None
+        if trades and name.kind != "organisation" and not alone:
+            continue  # "the contractor, Marek Oland", and not "the contractor, Prandtl"
         if not name.titled and not name.gender and not (perhaps and name.kind == "person"):
             whole = Span(named[0].start, named[-1].end)
             return replace(name, kind="outlet" if name.kind == "outlet" else "organisation", whole=whole)

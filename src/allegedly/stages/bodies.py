@@ -65,6 +65,7 @@ def company(reading: Continuation, mention: Mention) -> int | None:
             is_place(name)
             or _is_other_body(reading, name)
             or _is_adjective(reading.text, name)
+            or _is_product(reading.text, name)
             or _AFFILIATED_RE.search(reading.text[max(0, name.whole.start - 30) : name.whole.start])
             or reading.sentence_at(name.core.start).is_furniture
             or is_told(reading.text, name)
@@ -122,6 +123,12 @@ def _is_other_body(reading: Continuation, name: Name) -> bool:
 def _is_adjective(text: str, name: Name) -> bool:
     """Whether the name only says whose something is: "the | Mexican | attorney general's office"."""
     return bool(_NATION_RE.fullmatch(name.key) and _NOUN_RE.match(text, name.core.end))
+
+
+def _is_product(text: str, name: Name) -> bool:
+    """Whether one word behind "the" is a thing that a company makes: "charges on | the Kestrel | tanker"."""
+    printed = name.core.slice(text)
+    return " " not in printed and not printed.isupper() and text.endswith(" the ", 0, name.core.start)
 
 
 def is_lone_word(reading: Continuation, name: Name) -> bool:

@@ -16,7 +16,7 @@ from allegedly.stages.definites import another, continued, described, speaks_for
 from allegedly.stages.genders import Gender, is_given
 from allegedly.stages.ground import aliases
 from allegedly.stages.kinds import is_human
-from allegedly.stages.known_people import partisan
+from allegedly.stages.known_people import by_one_word
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name, names
 from allegedly.stages.outlets import own_outlets
@@ -38,6 +38,7 @@ _INITIAL_RE = re.compile(r"[A-Z]\w*\.? [A-Z]\.?")
 _CONTACTS_RE = re.compile(
     r"\b(?P<name>[A-Z][\w'’]{1,30}(?: [A-Z][\w'’]{1,30}){0,3}) (?:has|have) (?:contacted|approached)\b"
 )
+_HEADED_RE = re.compile(r"\b(?:committee|inquiry|panel|team) (?:chaired|headed|led) by (?:\w+ ){0,3}[A-Z]")
 _OF_SELF_RE = re.compile(r" \w+(?: that)? (he|she)\b")
 """Behind a surname that a man and a woman have: "Pell | said he would"."""
 _PART_NAME_RE = re.compile(r"(?:several|some|many|most|one|another|two|three|four|five)(?:\s+of\s|$)")
@@ -106,7 +107,7 @@ class Continuation:
         if mention.form == "pronoun":
             return pronoun(self, mention, speaker)
         if mention.form == "name":
-            one = partisan(self, mention)
+            one = by_one_word(self, mention)
             return self.named(mention) if one is None else self.see(one, mention)
         if mention.form == "definite":
             earlier = continued(self, mention, depth)
@@ -306,6 +307,8 @@ class Continuation:
             return self.registry.put("hearsay", "", mention.span)
         if kind == "person" and (of_somebody_unnamed(self, mention) or self._was_anybody(mention)):
             kind = "unnamed"
+        if kind == "unnamed" and _HEADED_RE.search(self.text, mention.span.start, mention.span.end):
+            kind = "organisation"  # "a three-member committee headed by Justice Ida Ro"
         if kind == "unnamed" and _INITIAL_RE.fullmatch(printed := mention.core.slice(self.text)):
             return self._alias(mention, printed, printed.lower(), self.aliases.get(printed.lower()))
         return self.registry.put(

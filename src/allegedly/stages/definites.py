@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
 _GRADES = frozenset({"class", "generation", "grade", "term", "year"})
 
+_NUMBER_RE = re.compile(r" \d")
 _FORCES = frozenset({"constabulary", "police"})
 _FIRMS = frozenset({"company", "firm"})
 
@@ -188,8 +190,9 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
     for sentence in reading.back(before, SOON + 1):
         for name in reversed(reading.names.between(sentence.span.start, min(before, sentence.span.end))):
             is_body = name.kind == "organisation" or is_lone_word(reading, name)
-            quoted = reading.is_quoted(name.whole.start)  # "'… to members of the Garda,' the spokesman said"
-            if is_body and not quoted and not is_place(name) and not is_told(reading.text, name):
+            # "'… to members of the Garda,' the spokesman said", "the LX 12"
+            thing = reading.is_quoted(name.whole.start) or _NUMBER_RE.match(reading.text, name.core.end)
+            if is_body and not thing and not is_place(name) and not is_told(reading.text, name):
                 return reading.named_body(name)
     return _said_before(reading, before) or _spoke_before(reading, mention)
 
@@ -256,8 +259,11 @@ def _same(reading: Continuation, heads: frozenset[str], mention: Mention) -> int
 
 def _which(reading: Continuation, mention: Mention) -> frozenset[str]:
     """The words that tell one body from others: "the transport | ministry" is not the health ministry."""
-    words = mention.core.slice(reading.text).lower().split()
-    return frozenset(words[1:-1]) if mention.kind == "organisation" and not mention.plural else frozenset()
+    words = mention.core.slice(reading.text).lower().replace("’", "'").split()
+    if mention.kind == "organisation" and not mention.plural:
+        return frozenset(words[1:-1])
+    # "The commission's | spokeswoman" is not the ministry's.
+    return frozenset(w.removesuffix("'s") for w in words[1:-1] if w.endswith("'s"))
 
 
 def _individual(reading: Continuation, mention: Mention) -> int | None:

@@ -36,7 +36,17 @@ _ALIKE = 5
 _APPOSED_RE = re.compile(r", ((?:[\w'’-]+ ?){1,8})")
 
 _HONOURED = frozenset({"champion", "laureate", "medallist", "nominee", "winner"})
+# fmt: off
+_POSTED = frozenset({
+    "actor", "actress", "boss", "captain", "comedian", "defender", "forward", "frontman", "goalkeeper",
+    "midfielder", "mp", "msp", "presenter", "rapper", "singer", "skipper", "star", "striker", "winger",
+})
+# fmt: on
+"""What somebody well known is called by a place or a body: "the Tarn Rovers | striker"."""
 _LIVING = frozenset({"farmer", "homeowner", "local", "pensioner", "resident", "villager"})
+_INITIALS_RE = re.compile(r"[A-Z]{2,4}")
+_TITLE = 50
+"""Characters in front of a name that its title fills at most."""
 _SUBJECT = 60
 """Characters from the start of a sentence within which its subject is named."""
 
@@ -72,9 +82,12 @@ def named_soon(reading: Continuation, mention: Mention) -> int | None:
 def titled(reading: Continuation, mention: Mention) -> int | None:
     """The named person in front of whose name the same noun stood ("Senator Ana Ruiz … the senator").
 
-    There are several ministers and secretaries: "the prime minister" is who was called that.
+    There are several ministers and secretaries: "the prime minister" is who was called that. Every body has
+    spokespeople: "the commission's spokeswoman" is not the ministry's.
     """
     words = set(mention.core.slice(reading.text).lower().split()[:-1]) - lexicon("grammar")["determiners"]
+    if mention.head in lexicon("sources")["spokespeople"] and any(w.endswith(("'s", "’s")) for w in words):
+        return None
     for name in reversed(reading.names.between(0, mention.span.start)):
         title = set(reading.text[name.whole.start : name.core.start].lower().split())
         if mention.head in _SEVERAL and not words <= title:
@@ -101,15 +114,58 @@ def accused(reading: Continuation, mention: Mention) -> int | None:
 
 
 def honoured(reading: Continuation, mention: Mention) -> int | None:
-    """The one person named before the sentence that says "the Drum Prize winner": of two, neither."""
+    """The one person named before the sentence that says "the Drum Prize winner" or "the Sund MP": of two,
+    neither.
+    """
     fuller = reading.text[mention.span.start : mention.span.end].lower().startswith("the ")
-    if mention.head not in _HONOURED or mention.plural or not fuller:
+    known = mention.head in _HONOURED or (mention.head in _POSTED and bool(mention.marks - {mention.head}))
+    if not known or mention.plural or not fuller:
         return None
     start = reading.sentence_at(mention.span.start).span.start
     people = {}
     for name in reading.names.between(0, start):
         if name.kind == "person" and " " in name.key:
             people[name.key.split()[-1]] = name
+    return reading.named_person(next(iter(people.values()))) if len(people) == 1 else None
+
+
+def by_one_word(reading: Continuation, mention: Mention) -> int | None:
+    """Whom "the CS", "the German" or "the Sund Republican" means, which read like names."""
+    for rule in (partisan, _initialled, _countryman):
+        if (number := rule(reading, mention)) is not None:
+            return number
+    return None
+
+
+def _initialled(reading: Continuation, mention: Mention) -> int | None:
+    """The last person whose title the initials are: "Cabinet Secretary Ida Brandt … the CS"."""
+    words = mention.span.slice(reading.text).split()
+    if len(words) != 2 or words[0].lower() != "the" or not _INITIALS_RE.fullmatch(words[1]):
+        return None
+    for name in reversed(reading.names.between(0, mention.span.start)):
+        title = reading.text[max(0, name.core.start - _TITLE) : name.core.start].replace("-", " ").split()
+        capitals = "".join(word[0] for word in title if word[0].isupper())
+        if name.kind == "person" and " " in name.key and capitals.endswith(words[1]):
+            return reading.named_person(name)
+    return None
+
+
+def _countryman(reading: Continuation, mention: Mention) -> int | None:
+    """The one person named just before, as "the German"; `None` of two."""
+    words = mention.span.slice(reading.text).split()
+    if (
+        len(words) != 2
+        or words[0].lower() != "the"
+        or words[1].lower() not in lexicon("titles")["countrymen"]
+    ):
+        return None
+    before = mention.span.start
+    near = min((s.span.start for s in reading.back(before, SOON + 1)), default=before)
+    people = {}
+    for name in reading.names.between(near, before):
+        full = reading.names.full(name.key) if name.kind == "person" else None
+        if full is not None:
+            people[full.key] = name
     return reading.named_person(next(iter(people.values()))) if len(people) == 1 else None
 
 

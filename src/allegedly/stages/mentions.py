@@ -16,8 +16,8 @@ from allegedly.stages.edges import own_words
 from allegedly.stages.genders import Gender
 from allegedly.stages.heads import core_of, counts, singular
 from allegedly.stages.kinds import NO_LONGER, Description, is_human, kind_of
-from allegedly.stages.name_words import is_name_word
-from allegedly.stages.names import Name, Names, bare
+from allegedly.stages.name_words import bare, is_name_word
+from allegedly.stages.names import Name, Names
 
 _MADE = frozenset({"conducted", "dated", "posted", "published", "released"})
 

@@ -51,3 +51,8 @@ def title_verbs() -> frozenset[str]:
     """The verbs that a headline writes with a capital behind a name: "Oland | Says Ferry Will Stop"."""
     said = {"says", "said", "tells", "told", "warns", "claims", "denies"}
     return frozenset(said | lexicon("cues")["auxiliary"] - {"may", "can"})
+
+
+def bare(word: str) -> str:
+    """A lower-case word without its possessive ending."""
+    return word.removesuffix("'s").removesuffix("s'") + ("s" if word.endswith("s'") else "")

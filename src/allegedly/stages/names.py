@@ -13,7 +13,7 @@ from allegedly.furniture import has_verb
 from allegedly.phrases import Token, entries, is_outlet, is_source_noun, lexicon
 from allegedly.stages.genders import Gender, given_gender, stated_gender
 from allegedly.stages.lone import lone_people, parted
-from allegedly.stages.name_words import abbreviates, is_name_word, particles, stands_alone, title_verbs
+from allegedly.stages.name_words import abbreviates, bare, is_name_word, particles, stands_alone, title_verbs
 from allegedly.stages.outlets import own_outlets
 
 _TICKER_RE = re.compile(r"\((?:[A-Z]{1,5}\.[A-Z]{1,3}|(?:NYSE|NASDAQ|LSE|TSX|ASX)\s?: ?[A-Z.]{1,6})\)")
@@ -274,11 +274,6 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
     return at
 
 
-def bare(word: str) -> str:
-    """A lower-case word without its possessive ending."""
-    return word.removesuffix("'s").removesuffix("s'") + ("s" if word.endswith("s'") else "")
-
-
 def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
     """What the capitalised tokens `start:end` name; `None` for a sentence's first word, a day, a demonym."""
     grammar, titles = lexicon("grammar"), lexicon("titles")
@@ -366,22 +361,22 @@ def _kind(
     bodies, sources = lexicon("bodies"), lexicon("sources")
     article = (start > 0 and tokens[start - 1].lower == "the") or tokens[start].lower == "the"
     joined = " ".join(words)
-    if len(words[-1]) == 1:
-        return None  # "Nurse B" hides a name
+    if len(words[-1]) == 1 or words[-1].endswith("-based"):
+        return None  # "Nurse B" hides a name; "the Houston-based company"
     if len(words) == 1 and words[0] in sources["initials"]:
         return None  # "the MP", "the CEO"
-    if words[-1].endswith("-based"):
-        return None  # "the Houston-based company"
     if words[-1] in bodies["grounds"] and joined not in entries("bodies", "place_phrases"):
         return None  # "Quay Street"; but "Wall Street"
     if len(words) == 2 and words[0] in lexicon("outlets")["numbered"] and words[1] in sources["counted"]:
         return "outlet"  # "Channel Six"
     if not article and all(is_source_noun(word) for word in words):
-        return None  # a sentence's first words, or a headline's capitals
+        return None  # a sentence's first words
     if is_outlet(words, article=article):
         return "outlet"
     if titled and not article and joined not in entries("bodies", "place_phrases"):
         return "person"  # but "former Soviet Union"
+    if len(words) > 1 and words[-1] in bodies["laws"]:
+        return "document"
     if any(token.text == "&" for token in tokens[start:end]):
         return "organisation"
     if (

@@ -21,6 +21,7 @@ from allegedly.stages.replying import (
     HE_RE,
     JOINED_RE,
     OPENER_RE,
+    OWNED_RE,
     PRONOUN_RE,
     RELATIVE_RE,
     SAID_WRONG_RE,
@@ -250,4 +251,5 @@ class Repliers:
         return self._told(judgement.span)
 
     def _told(self, span: Span) -> set[str]:
-        return {w.lower() for w in WORD_RE.findall(span.slice(self.text)) if len(w) > 2} - common()
+        words = (OWNED_RE.sub("", w.lower()) for w in WORD_RE.findall(span.slice(self.text)))
+        return {w for w in words if len(w) > 2} - common()

@@ -12,7 +12,8 @@ from allegedly.dates import MONTH
 from allegedly.phrases import flattened
 from allegedly.stages.hedges import patterns
 
-ENDING_RE = re.compile(r"(?<=\w{4})(?:ing|ed|es?)$|['’]?s$")
+ENDING_RE = re.compile(r"(?<=\w{4})(?:ing|ed|es?|ions?)$|['’]?s$")
+OWNED_RE = re.compile(r"['’]s$")
 BLANK_RE = re.compile(r"\s")
 WORD_RE = re.compile(r"\w+(?:[-'’]\w+)*")
 NAME = r"[A-ZÀ-Þ][\w'’.&-]*(?:\s+(?:(?:of|de|al|bin|van|von|for|and)\s+)?[A-ZÀ-Þ][\w'’.&-]*)*"
@@ -40,7 +41,8 @@ RELATIVE_RE = re.compile(r"(?<=\w),\s+(?:which|whose|who)\s+[^,]+$")
 """What is told of a subject between commas: "Corvo Ratings, | which left in August, | declined"."""
 PRONOUN_RE = re.compile(r"\b(?:he|she|they)\s*$", re.IGNORECASE)
 PLURAL_RE = re.compile(
-    r"\b(?:accounts|allegations|claims|accusations|charges|reports|rumou?rs|suggestions|stories|assertions)\b",
+    r"\b(?:accounts|allegations|claims|accusations|charges|reports|rumou?rs|suggestions|stories|assertions"
+    r"|(?:the|that|this) (?:article|report|reporting|story))\b",
     re.IGNORECASE,
 )
 THAT_RE = re.compile(
