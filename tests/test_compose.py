@@ -182,6 +182,13 @@ def test_a_section_with_nothing_in_it_says_why() -> None:
     assert all("fits the length" in s.notice for s in briefing.sections)
 
 
+def test_a_headline_alone_that_rests_on_somebody_unnamed_is_said_where_nothing_stands() -> None:
+    text = "Norvane to be fined, sources say\n\nNorvane set aside 20 million for the inquiry in March. Its finance chief left."
+    briefing = brief_of(analyse(text))
+    assert briefing.sections[1].items == ()
+    assert briefing.sections[1].notice.startswith("None but the headline")
+
+
 def test_what_was_set_aside_between_two_sentences_of_an_item_is_marked() -> None:
     _, briefing = brief(
         Piece(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from allegedly.article import Span
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
 _GRADES = frozenset({"class", "generation", "grade", "term", "year"})
 
+_LOOKS = 6
+"""How many times a noun is looked up to see whether it was brought in by "a"."""
 _NUMBER_RE = re.compile(r" \d")
 _FORCES = frozenset({"constabulary", "police"})
 _FIRMS = frozenset({"company", "firm"})
@@ -120,6 +123,10 @@ def _only_person(reading: Continuation, mention: Mention) -> int | None:
     words = mention.span.slice(reading.text).split()
     bare = len(words) <= 3 and not any(w.endswith(("'s", "’s", "s'", "s’")) for w in words)
     if not bare or mention.plural or mention.head not in sources["people"] - sources["epithets"]:
+        return None
+    # "Dana Reese met | a developer |. The developer said": he is who was brought in, whoever else is named.
+    ones = (at for at in reading.places.get(mention.head, ()) if reading.tokens[at].start < before)
+    if any(at and reading.tokens[at - 1].lower in {"a", "an", "another"} for at in islice(ones, _LOOKS)):
         return None
     around = reading.names.between(reading.floor(before), before)
     people = {}
@@ -247,7 +254,7 @@ def _same(reading: Continuation, heads: frozenset[str], mention: Mention) -> int
             return False
         if entity.gender and mention.gender and entity.gender != mention.gender:
             return False
-        known = set(entity.name.lower().split())
+        known = {w.removesuffix("'s") for w in entity.name.lower().replace("’", "'").split()}
         if mention.head not in entity.heads:  # "the company" is no unnamed "group"
             return mention.marks <= known and not (
                 mention.kind == "organisation" and entity.kind == "unnamed"
@@ -261,7 +268,7 @@ def _which(reading: Continuation, mention: Mention) -> frozenset[str]:
     """The words that tell one body from others: "the transport | ministry" is not the health ministry."""
     words = mention.core.slice(reading.text).lower().replace("’", "'").split()
     if mention.kind == "organisation" and not mention.plural:
-        return frozenset(words[1:-1])
+        return frozenset(w.removesuffix("'s") for w in words[1:-1])
     # "The commission's | spokeswoman" is not the ministry's.
     return frozenset(w.removesuffix("'s") for w in words[1:-1] if w.endswith("'s"))
 

@@ -145,7 +145,7 @@ def _initialled(reading: Continuation, mention: Mention) -> int | None:
     for name in reversed(reading.names.between(0, mention.span.start)):
         title = reading.text[max(0, name.core.start - _TITLE) : name.core.start].replace("-", " ").split()
         capitals = "".join(word[0] for word in title if word[0].isupper())
-        if name.kind == "person" and " " in name.key and capitals.endswith(words[1]):
+        if name.kind == "person" and name.titled and " " in name.key and capitals.endswith(words[1]):
             return reading.named_person(name)
     return None
 

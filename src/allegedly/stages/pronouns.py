@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from allegedly.article import Span
 from allegedly.phrases import lexicon
 from allegedly.stages.genders import Gender
+from allegedly.stages.known_people import by_one_word
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name
 from allegedly.stages.papers import told_of_paper
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 _BEFORE_PASSING = 2
 """Sentences before a name in passing in which somebody who spoke is still meant rather."""
 
+_MARKS = "\"“”'‘’"
+_CALLED_RE = re.compile(r"\b(?:called|named) [A-Z]|\bidentif\w+ (?:him|her)self\b")
+_SUBJECT_WORDS = 5
+"""Words among which the noun of a subject stands: "The former chief mining | inspector"."""
+_THE_RE = re.compile(r"(?:(?:But|However|Meanwhile|Still|Yet),? )?(?P<subject>[Tt]he )")
 _ONE_OF_RE = re.compile(
     r"(?:(?<=[.!?”\"] )|(?<=\n)|(?<=, )|(?<=^))[Oo]ne of (?:them|the (?:two|three|four|five|six))"
     r"(?: (?:men|officials|aides|people|clerks|workers|members|sources))?(?![\w'’])"
@@ -223,22 +229,28 @@ def _part(reading: Continuation, start: int, end: int) -> int | None:
 def _told_of(reading: Continuation, span: Span, mention: Mention, distance: int) -> int | None:
     """The one without a name of whom an earlier sentence is told, the first `distance` back.
 
-    One of a group, or "The developer, who …, wept. | He | said" where "he" opens the next sentence.
+    One of a group, or "The developer, who …, wept. | He | said", where "he" opens the next sentence or
+    stands behind its quotation.
     """
     part = _part(reading, span.start, span.end)
     if part is not None and is_human(reading.registry[part], mention.gender):
         return part
     own = reading.sentence_at(mention.span.start).span.start
-    end = reading.phrase_end(span.start)
-    opens = mention.span.start <= own + 1 and reading.text.startswith("The ", span.start)
-    if distance > 1 or not opens or end <= span.start:
+    opening = reading.text[own : mention.span.start].rstrip()
+    opens = not opening or (opening[0] in _MARKS and opening[-1] in _MARKS)
+    found = _THE_RE.match(reading.text, span.start) if opens and distance == 1 else None
+    if found is None or _CALLED_RE.search(reading.text, span.start, span.end):
         return None
-    subject = read_mention(reading.text, Span(span.start, end), reading.names)
-    if subject is None or subject.form != "definite" or subject.kind != "unnamed" or subject.plural:
+    people, start = lexicon("sources")["people"], found.start("subject")
+    first = bisect_left(reading.token_starts, start)
+    words = reading.tokens[first + 1 : first + _SUBJECT_WORDS]
+    end = next((t.end for t in words if t.lower in people), words[0].end if words else start)
+    subject = read_mention(reading.text, Span(start, end), reading.names)
+    if subject is None or subject.plural:
         return None
-    if subject.head not in lexicon("sources")["people"]:
-        return None
-    number = reading.read(Span(span.start, end), None, 3)
+    number = by_one_word(reading, subject) if subject.form == "name" else None
+    if subject.form == "definite" and subject.kind in {"person", "unnamed"} and subject.head in people:
+        number = reading.read(Span(start, end), None, 3)
     return number if number is not None and reading.registry[number].gender in {"", mention.gender} else None
 
 
