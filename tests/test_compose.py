@@ -183,7 +183,7 @@ def test_a_section_with_nothing_in_it_says_why() -> None:
 
 
 def test_a_headline_alone_that_rests_on_somebody_unnamed_is_said_where_nothing_stands() -> None:
-    text = "Norvane to be fined, sources say\n\nNorvane set aside 20 million for the inquiry in March. Its finance chief left."
+    text = "Norvane to be fined, sources say\n\nNorvane set aside 20 million in March. Its chief left."
     briefing = brief_of(analyse(text))
     assert briefing.sections[1].items == ()
     assert briefing.sections[1].notice.startswith("None but the headline")
