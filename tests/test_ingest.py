@@ -403,7 +403,7 @@ def test_a_headline_stands_over_a_page_run_into_one_line_that_ends_in_its_agenci
 def test_a_lead_that_says_who_said_it_is_no_headline_for_its_full_stop() -> None:
     lead = "Regulators will fine Norvane next week, three people familiar with the case said."
     below = (
-        "The penalty would be the largest in the long history of the agency. It follows an inquiry of two years"
+        "The penalty would be the largest in the history of the agency. It follows an inquiry of two years"
         " into invoices that were dated back."
     )
     article = ingest(f"{lead}\n\n{below}\n\nIts chief had set aside only 20 million.")
