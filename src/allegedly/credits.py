@@ -40,6 +40,11 @@ _ASKS_RE = re.compile(
     r"\b(?:The\s+)?(?P<outlet>[A-Z][\w'’]{1,30}(?:\s[A-Z][\w'’]{1,30}){0,3})\s(?:has|have)\s"
     r"(?:contacted|approached|asked)\s[^.]{2,120}\sfor\s(?:a\s|further\s)?(?:comment|response)\b"
 )
+_APPEARED_RE = re.compile(
+    r"\b(?:originally|first) (?:appeared|published) (?:in|on) (?:the )?"
+    r"(?P<outlet>[A-Z][\w'’]+(?: [A-Z][\w'’]+){0,3})(?=[:.]|$)",
+    re.MULTILINE,
+)
 _OWNER_RE = re.compile(
     r"(?:©|\(c\)|\b(?i:copyright))\s*(?:©\s*)?(?:(?:19|20)\d\d,?\s+)?(?:by\s+)?(?:[Tt]he\s+)?"
     r"(?P<owner>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}?)"
@@ -164,10 +169,10 @@ def outlet_of(clear: str, blocks: tuple[Block, ...]) -> str | None:
     """Whose copy it is: who asks for a comment, stands behind a byline, in the dateline or the copyright, or
     in the last line; `None` when no line says.
     """
-    asked = _ASKS_RE.search(clear)
-    name = " ".join(asked["outlet"].split()) if asked else ""
-    if name and is_outlet(name.lower().split()):
-        return name
+    for found in (_ASKS_RE.search(clear), _APPEARED_RE.search(clear)):
+        name = " ".join(found["outlet"].split()) if found else ""
+        if name and is_outlet(name.lower().split()):
+            return name
     for block in blocks:
         if block.why == "byline":
             line = " ".join(block.span.slice(clear).split())

@@ -43,6 +43,15 @@ _TAIL_PAST_TEXT = 4
 _SAID_RE = re.compile(
     r"\b(?:according to|has learned|[Ii] hear|per|reportedly|reports say|said|says?|sources|told)\b"
 )
+# fmt: off
+_SECTIONS = frozenset({
+    "arts", "business", "city", "climate", "courts", "crime", "culture", "economy", "education",
+    "entertainment", "environment", "football", "health", "local", "markets", "media", "money",
+    "national", "news", "opinion", "politics", "retail", "science", "society", "sport", "sports",
+    "tech", "technology", "world",
+})
+# fmt: on
+"""Words that a page sets above a headline to say in which part of the paper it stands."""
 _NOT_WORD_RE = re.compile(r"[\W_]+")
 _OUTLET_SUFFIX_RE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 _PLACE_END_RE = re.compile(r"\s*\(.*$|\s*[—–:/-]+\s*$")
@@ -271,6 +280,7 @@ def _is_section(line: str, rest: tuple[str, ...]) -> bool:
     words = line.split()
     # "Home / National / Economy", "The Morning Ledger"
     plain = _TRAIL_RE.fullmatch(line) or (len(words) < 5 and is_outlet([w.lower() for w in words]))
+    plain = plain or _SECTIONS.issuperset(w.lower() for w in words)
     most = 4 if line.isupper() else 2
     if not plain and (has_verb(line) or FULL_STOP_RE.search(line) or len(words) > most):
         return False

@@ -180,10 +180,11 @@ def chain_names(analysis: Analysis, chain: Iterable[int]) -> list[str]:
 def _allegation(analysis: Analysis, statement: Statement) -> str:
     who = "; ".join(_once(_origins(analysis, statement)))
     answers = list(dict.fromkeys(_answers(analysis, statement)))
-    if not answers:
-        either = who.endswith(say("allegation", "nobody")) or who == say("allegation", "unclear")
-        return _stop(who + say("answer", "none_either" if either else "none"))
-    return " ".join(_stop(part) for part in (who, *answers))
+    supports = {e.sentence for e in analysis.evidence if e.kind == "corroboration" and e.claims}
+    if answers or not supports.isdisjoint(statement.judgements[1:]):  # the item itself may say who confirms
+        return " ".join(_stop(part) for part in (who, *answers))
+    either = who.endswith(say("allegation", "nobody")) or who == say("allegation", "unclear")
+    return _stop(who + say("answer", "none_either" if either else "none"))
 
 
 def _origins(analysis: Analysis, statement: Statement) -> list[str]:

@@ -51,8 +51,8 @@ class Mention:
 def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     """What the source span says it is; `None` when it holds no word."""
     tokens = _small(own_words(text, span))
-    if not tokens:
-        return None
+    if not tokens or all(t.text.isdigit() for t in tokens):
+        return None  # "sent on Jan. 3, | 2023|, that read": a year says nothing
     span = Span(tokens[0].start, tokens[-1].end)
     opens = tokens[0]
     if len(tokens) > 1 and opens.lower == "who":

@@ -31,6 +31,7 @@ from allegedly.stages.replying import (
     PLURAL_RE,
     POINTED_RE,
     POINTS_RE,
+    THAT_CLAUSE_RE,
     THAT_RE,
     TIMES,
     TOPIC_RE,
@@ -142,6 +143,9 @@ class _Room(Repliers):
         """The last claim of which what is confirmed speaks, not only of the same people and places."""
         here = self.judgements[reply.sentence]
         words, what = self._words(here), self._confirmed(reply)
+        # "confirmed | that the striker had been told": all that it says is in the claim.
+        said = THAT_CLAUSE_RE.match(self.text, reply.span.end, here.span.end)
+        clause = {_stem(w) for w in self._told(Span(*said.span()))} if said else set()
         lower = {w for w in WORD_RE.findall(here.span.slice(self.text)) if w.islower()}
         small = {w for w in lower if w != "police" and not is_human(w, singular(w))}
         alike = [
@@ -149,6 +153,7 @@ class _Room(Repliers):
             for k in near
             if (len(shared := words & (told := self._words(self.judgements[k]))) >= ALIKE and shared & small)
             or what in {_stem(w) for w in told}
+            or (clause and clause <= {_stem(w) for w in told})
             or (what == ANY and k == near[-1])
         ]
         return tuple(alike[-1:])

@@ -63,6 +63,7 @@ UNFOLDED = frozenset(
     {"account", "accounts", "attack", "claim", "claims", "deaths", "incident", "news", "report", "reports"}
 )
 """What was just told, whatever its words were, when nothing specifies it: "confirmed the incident"."""
+THAT_CLAUSE_RE = re.compile(r" that [^,.;]+")
 AGENT_RE = re.compile(
     r"(?:the|his|her|its|their)\s+[\w'’-]+(?:\s+[\w'’-]+)?(?=\s*$|[.,;]|\s+(?:and|but|on|in|at|who|which|for)\b)"
 )
