@@ -169,8 +169,8 @@ def outlet_of(clear: str, blocks: tuple[Block, ...]) -> str | None:
     """Whose copy it is: who asks for a comment, stands behind a byline, in the dateline or the copyright, or
     in the last line; `None` when no line says.
     """
-    for found in (_ASKS_RE.search(clear), _APPEARED_RE.search(clear)):
-        name = " ".join(found["outlet"].split()) if found else ""
+    for stated in (_ASKS_RE.search(clear), _APPEARED_RE.search(clear)):
+        name = " ".join(stated["outlet"].split()) if stated else ""
         if name and is_outlet(name.lower().split()):
             return name
     for block in blocks:

@@ -21,6 +21,7 @@ from allegedly.stages.replying import (
     HE_RE,
     JOINED_RE,
     OPENER_RE,
+    OTHER_RE,
     OWNED_RE,
     PRONOUN_RE,
     RELATIVE_RE,
@@ -29,11 +30,15 @@ from allegedly.stages.replying import (
     START_RE,
     SUBJECT_RE,
     TAIL_RE,
+    TIMES,
     TITLED_RE,
+    TOPIC_RE,
+    UNFOLDED,
     WHICH_RE,
     WHICH_SAID_RE,
     WORD_RE,
     Reply,
+    stem,
 )
 
 REACH = 300
@@ -253,3 +258,48 @@ class Repliers:
     def _told(self, span: Span) -> set[str]:
         words = (OWNED_RE.sub("", w.lower()) for w in WORD_RE.findall(span.slice(self.text)))
         return {w for w in words if len(w) > 2} - common()
+
+    def _on_topic(self, claims: list[int], reply: Reply) -> list[int]:
+        """The claims that share words with what the replier would not speak of.
+
+        When none does it is all of them, unless it is plainly another matter: "whether anyone was held".
+        """
+        end = self.judgements[reply.sentence].span.end
+        topic = TOPIC_RE.match(self.text, reply.span.end, end)
+        if topic is None:
+            return claims
+        words = self._topic(topic)
+        about = [k for k in claims if words & {stem(w) for w in self._words(self.judgements[k])}]
+        return about if about or (words and OTHER_RE.match(topic.group())) else claims
+
+    def _topic(self, topic: re.Match[str]) -> set[str]:
+        """The stems of what somebody would not speak of."""
+        said = {w for w in WORD_RE.findall(topic[1].lower()) if len(w) > 2 and not w[0].isdigit()}
+        return {stem(w) for w in said - common() - UNFOLDED - TIMES} - lexicon("grammar")["days"]
+
+    def _off_topic(self, claims: list[int], reply: Reply) -> bool:
+        """Whether the replier would not speak of something that none of the claims tells of."""
+        topic = TOPIC_RE.match(self.text, reply.span.end, self.judgements[reply.sentence].span.end)
+        words = self._topic(topic) if topic else set()
+        told = ({stem(w) for w in self._words(self.judgements[k])} for k in claims)
+        return bool(words) and all(words.isdisjoint(one) for one in told)
+
+    def _accounts(self, near: list[int], chosen: list[int]) -> list[int]:
+        """The claims chosen, each with what the same source says in the same paragraph: one account.
+
+        How they spoke ("They asked not to be named") is part of the account right before it.
+        """
+        told = [k if self.judgements[k].attributions else k - 1 for k in chosen]
+        tellers = {
+            (self._teller(k), self._paragraph(k)) for k in told if k in near and self._teller(k) is not None
+        }
+        return [k for k in near if k in chosen or (self._teller(k), self._paragraph(k)) in tellers]
+
+    def _teller(self, number: int) -> int | None:
+        """Whose account it is; nobody's when it is hearsay, of which every piece stands alone."""
+        made = self.judgements[number].attributions
+        by = self.attributions[made[0]].by if made else None
+        return None if by is None or self.sources[by].kind == "hearsay" else by
+
+    def _paragraph(self, number: int) -> int:
+        return self.judgements[number].sentence.block.paragraph

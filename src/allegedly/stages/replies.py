@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from allegedly.analysis import Attribution, Evidence, Judgement, Source
 from allegedly.article import Article, Span
-from allegedly.phrases import lexicon
 from allegedly.stages.heads import singular
 from allegedly.stages.kinds import is_human
 from allegedly.stages.repliers import Repliers, common
@@ -16,7 +15,6 @@ from allegedly.stages.replying import (
     CLAIM_NOUN_RE,
     COPULA_RE,
     DIGIT_RE,
-    ENDING_RE,
     FIGURE_RE,
     FURTHER_RE,
     HE_RE,
@@ -26,15 +24,13 @@ from allegedly.stages.replying import (
     NEGATION_RE,
     OBJECT_RE,
     OF_TELLER_RE,
-    OTHER_RE,
     OWN_TOPIC_RE,
     PLURAL_RE,
     POINTED_RE,
     POINTS_RE,
     THAT_CLAUSE_RE,
     THAT_RE,
-    TIMES,
-    TOPIC_RE,
+    THE_CHARGE_RE,
     TOPIC_THAT_RE,
     UNFOLDED,
     UNFOLDING_RE,
@@ -44,6 +40,7 @@ from allegedly.stages.replying import (
     Reply,
     found_replies,
     same_subject,
+    stem,
 )
 
 BACK = 4
@@ -61,10 +58,6 @@ FAR = 30
 
 ALIKE = 2
 """How many words a denial must share with a claim farther back to be taken for an answer to it."""
-
-
-def _stem(word: str) -> str:
-    return ENDING_RE.sub("", word)
 
 
 def replies(
@@ -136,7 +129,7 @@ class _Room(Repliers):
         if by is not None and not THAT_RE.search(here.span.slice(self.text)):
             keys = self._name(by)
         if reply.kind == "no-comment":
-            return (*self._unanswered(near, reply, keys), *own)
+            return (*self._unanswered(near, reply, keys, by), *own)
         return (*self._denied(near, reply, by, keys), *own)
 
     def _supported(self, near: list[int], reply: Reply) -> tuple[int, ...]:
@@ -145,15 +138,15 @@ class _Room(Repliers):
         words, what = self._words(here), self._confirmed(reply)
         # "confirmed | that the striker had been told": all that it says is in the claim.
         said = THAT_CLAUSE_RE.match(self.text, reply.span.end, here.span.end)
-        clause = {_stem(w) for w in self._told(Span(*said.span()))} if said else set()
+        clause = {stem(w) for w in self._told(Span(*said.span()))} if said else set()
         lower = {w for w in WORD_RE.findall(here.span.slice(self.text)) if w.islower()}
         small = {w for w in lower if w != "police" and not is_human(w, singular(w))}
         alike = [
             k
             for k in near
             if (len(shared := words & (told := self._words(self.judgements[k]))) >= ALIKE and shared & small)
-            or what in {_stem(w) for w in told}
-            or (clause and clause <= {_stem(w) for w in told})
+            or what in {stem(w) for w in told}
+            or (clause and clause <= {stem(w) for w in told})
             or (what == ANY and k == near[-1])
         ]
         return tuple(alike[-1:])
@@ -187,8 +180,8 @@ class _Room(Repliers):
         stranger = by is not None and self.sources[by].kind == "person" and not (he or chosen in told_of)
         if unfolds and (stranger or chosen != reply.sentence - 1):
             end = self.judgements[reply.sentence].span.end
-            said = {_stem(w) for w in self._told(Span(reply.span.end, end))}
-            if said.isdisjoint({_stem(w) for w in self._words(self.judgements[chosen])}):
+            said = {stem(w) for w in self._told(Span(reply.span.end, end))}
+            if said.isdisjoint({stem(w) for w in self._words(self.judgements[chosen])}):
                 return []  # "denied | having met the reporter": of what no claim tells
         return self._accounts(near, [chosen])
 
@@ -197,7 +190,7 @@ class _Room(Repliers):
         by = self._teller(number)
         return by is not None and noun in self.sources[by].name.lower().split()
 
-    def _unanswered(self, near: list[int], reply: Reply, keys: set[str]) -> list[int]:
+    def _unanswered(self, near: list[int], reply: Reply, keys: set[str], by: int | None) -> list[int]:
         """The claims on which somebody would not comment: those that name the silent one, or right before."""
         named = [k for k in near if keys & self._words(self.judgements[k])]
         # "said it was helping the police and would not comment | further": of its own part in it.
@@ -211,10 +204,14 @@ class _Room(Repliers):
             near = named or near
             earlier = range(reply.sentence - 1, max(-1, reply.sentence - RECENT), -1)
             before = next((k for k in earlier if k not in self.replied), -1)
-            if keys and not named and near[-1] != before:
+            if (keys or by is not None) and not named and near[-1] != before:
                 return []  # whom no claim names was asked about what stands right before, if about any
+            here = self._paragraph(reply.sentence)
+            named = named or [k for k in near if self._paragraph(k) == here]
         named = named or near
-        if near[-1] == reply.sentence - 1 and named[-1] < near[-1] - ADJACENT:
+        if near[-1] == reply.sentence - 1 and (
+            named[-1] < near[-1] - ADJACENT or self._off_topic(named, reply)
+        ):
             named = near[-1:]
         several = PLURAL_RE.search(self.judgements[reply.sentence].span.slice(self.text)) is not None
         return self._run(near, named, reply, several=several)
@@ -239,17 +236,15 @@ class _Room(Repliers):
         verb = WORD_RE.search(self.text, reply.span.end, here.span.end)
         if here.sourcing != "on-record" or by is None or verb is None or not self.sources[by].is_identified:
             return None
-        said = {_stem(w) for w in self._told(Span(reply.span.start, here.span.end))} - {
-            _stem(verb[0].lower())
-        }
+        said = {stem(w) for w in self._told(Span(reply.span.start, here.span.end))} - {stem(verb[0].lower())}
         front = Span(here.span.start, reply.span.start).slice(self.text)
         speaker = {w.lower() for w in NAME_WORD_RE.findall(front)} - common()
         for k in reversed(self._near(reply, by)):
             claim = self.judgements[k].span.slice(self.text)
-            told = {_stem(w) for w in self._words(self.judgements[k])}
+            told = {stem(w) for w in self._words(self.judgements[k])}
             named = {w.lower() for w in NAME_WORD_RE.findall(claim)} - common()
             about = bool((speaker | self._name(by)) & named)
-            same = _stem(verb[0].lower()) in told and bool(said & told)
+            same = stem(verb[0].lower()) in told and bool(said & told)
             if about and same and not NEGATION_RE.search(claim):
                 return Evidence("denial", reply.span, reply.sentence, by, tuple(self._accounts([k], [k])))
         return None
@@ -278,7 +273,9 @@ class _Room(Repliers):
             elsewhere = judgement.sentence.block.paragraph != here.sentence.block.paragraph
             right_before = k == reply.sentence - 1
             about = right_before and bool(keys & self._words(judgement))  # "Tamsir says the Front did it"
-            if elsewhere and not ((points or about) and right_before):
+            charged = judgement.sourcing == "on-record" and THE_CHARGE_RE.search(said)
+            charged = charged and CHARGE_RE.search(self.text, judgement.span.start, judgement.span.end)
+            if elsewhere and not ((points or about or charged) and right_before):
                 return False
             if k in self.replied:
                 continue
@@ -299,8 +296,8 @@ class _Room(Repliers):
     def _of_its_words(self, claims: list[int], reply: Reply) -> list[int]:
         """The claim that speaks of what the denial says it denies; none where no two words are shared."""
         span = self.judgements[reply.sentence].span
-        said = {_stem(w) for w in self._told(Span(reply.span.start, span.end)) - UNFOLDED}
-        shared = {k: len(said & {_stem(w) for w in self._words(self.judgements[k])}) for k in claims}
+        said = {stem(w) for w in self._told(Span(reply.span.start, span.end)) - UNFOLDED}
+        shared = {k: len(said & {stem(w) for w in self._words(self.judgements[k])}) for k in claims}
         best = max(claims, key=lambda k: (shared[k], k))
         return [best] if shared[best] >= ALIKE else []
 
@@ -317,8 +314,8 @@ class _Room(Repliers):
             said |= self._words(after[0])
         if by is not None:
             said -= {w.lower() for w in WORD_RE.findall(self.sources[by].name)}
-        said = {_stem(w) for w in said}
-        shared = {k: len(said & {_stem(w) for w in self._words(self.judgements[k])}) for k in claims}
+        said = {stem(w) for w in said}
+        shared = {k: len(said & {stem(w) for w in self._words(self.judgements[k])}) for k in claims}
         best = max(claims, key=lambda k: (shared[k], k))
         nearest = shared[claims[-1]]
         return best if shared[best] > nearest and (shared[best] >= ALIKE or not nearest) else claims[-1]
@@ -328,22 +325,7 @@ class _Room(Repliers):
         found = OBJECT_RE.match(self.text, reply.span.end, self.judgements[reply.sentence].span.end)
         if found is None or is_human(found["noun"], singular(found["noun"])):
             return ""
-        return ANY if found["bare"] and found["noun"] in UNFOLDED else _stem(found["noun"])
-
-    def _on_topic(self, claims: list[int], reply: Reply) -> list[int]:
-        """The claims that share words with what the replier would not speak of.
-
-        When none does it is all of them, unless it is plainly another matter: "whether anyone was held".
-        """
-        end = self.judgements[reply.sentence].span.end
-        topic = TOPIC_RE.match(self.text, reply.span.end, end)
-        if topic is None:
-            return claims
-        days = lexicon("grammar")["days"]
-        said = {w for w in WORD_RE.findall(topic[1].lower()) if len(w) > 2 and not w[0].isdigit()}
-        words = {_stem(w) for w in said - common() - UNFOLDED - TIMES} - days
-        about = [k for k in claims if words & {_stem(w) for w in self._words(self.judgements[k])}]
-        return about if about or (words and OTHER_RE.match(topic.group())) else claims
+        return ANY if found["bare"] and found["noun"] in UNFOLDED else stem(found["noun"])
 
     def _answers_the_record(self, sentence: int, keys: set[str]) -> bool:
         """Whether the sentence right before is about the replier and no allegation: the reply is to it."""
@@ -351,26 +333,6 @@ class _Room(Repliers):
             return False
         before = self.judgements[sentence - 1]
         return before.sourcing in ("fact", "on-record") and bool(keys & self._words(before))
-
-    def _accounts(self, near: list[int], chosen: list[int]) -> list[int]:
-        """The claims chosen, each with what the same source says in the same paragraph: one account.
-
-        How they spoke ("They asked not to be named") is part of the account right before it.
-        """
-        told = [k if self.judgements[k].attributions else k - 1 for k in chosen]
-        tellers = {
-            (self._teller(k), self._paragraph(k)) for k in told if k in near and self._teller(k) is not None
-        }
-        return [k for k in near if k in chosen or (self._teller(k), self._paragraph(k)) in tellers]
-
-    def _teller(self, number: int) -> int | None:
-        """Whose account it is; nobody's when it is hearsay, of which every piece stands alone."""
-        made = self.judgements[number].attributions
-        by = self.attributions[made[0]].by if made else None
-        return None if by is None or self.sources[by].kind == "hearsay" else by
-
-    def _paragraph(self, number: int) -> int:
-        return self.judgements[number].sentence.block.paragraph
 
     def _near(self, reply: Reply, by: int | None) -> list[int]:
         """The allegations shortly before the reply, without those of the one who replies."""

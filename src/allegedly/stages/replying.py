@@ -42,7 +42,7 @@ RELATIVE_RE = re.compile(r"(?<=\w),\s+(?:which|whose|who)\s+[^,]+$")
 PRONOUN_RE = re.compile(r"\b(?:he|she|they)\s*$", re.IGNORECASE)
 PLURAL_RE = re.compile(
     r"\b(?:accounts|allegations|claims|accusations|charges|reports|rumou?rs|suggestions|stories|assertions"
-    r"|(?:the|that|this) (?:article|report|reporting|story))\b",
+    r"|(?:the|that|this) (?:account|article|report|reporting|story))\b",
     re.IGNORECASE,
 )
 THAT_RE = re.compile(
@@ -85,6 +85,7 @@ OTHER_RE = re.compile(
 TITLED_RE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+{NAME}")
 BY_RE = re.compile(r"\s+(?:by|(?<=comment )from(?: the)?)\s+", re.IGNORECASE)
 CLOSING = '"”'
+THE_CHARGE_RE = re.compile(r"\b(?:the|that|this) (?:accusation|allegation|charge|claim)\b", re.IGNORECASE)
 CHARGE_RE = re.compile(r"\b(?:accus|alleg|claim|complain|lawsuit|sued\b|charged with)", re.IGNORECASE)
 """A sentence with one of these tells of an accusation, whoever vouches for it."""
 COPULA_RE = re.compile(r"(?:is|are|was|were)\b")
@@ -152,6 +153,11 @@ class Reply:
 
 _OWN_SILENCE_RE = re.compile(r"\bsa(?:id|ys) (?:that )?(?:it|he|she|they|the \w+) $")
 """Who says of themselves that they could not confirm it: it is not the article that could not."""
+
+
+def stem(word: str) -> str:
+    """A word without the ending that tells a verb from its noun, or one from several."""
+    return ENDING_RE.sub("", word)
 
 
 def same_subject(text: str, one: Reply, other: Reply) -> bool:
