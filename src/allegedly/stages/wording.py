@@ -215,7 +215,15 @@ def _speaks(toks: Words, phrase: Phrase) -> bool:
     if phrase.kind == "quantity":
         if low in ("those", "people"):
             before = toks[phrase.first - 1].low if phrase.first else ""
-            return after in words("words", "knowing") or before == "to" or before in words("cues", "relays")
+            with_it = after == "with" and "knowledge" in [
+                t.low for t in toks[phrase.head + 2 : phrase.head + 5]
+            ]
+            return (
+                with_it
+                or after in words("words", "knowing")
+                or before == "to"
+                or before in words("cues", "relays")
+            )
         return after in cues() or after in words("words", "adverbs") or after == ","
     named = phrase.head > 0 and toks[phrase.head - 1].low == "named"
     if low in ("source", "sources") and (named or after in ("of", "for")):
