@@ -9,6 +9,7 @@ from dataclasses import replace
 from allegedly.analysis import Attribution, Judgement, Source
 from allegedly.article import Span
 from allegedly.stages.scenes import Scene
+from allegedly.stages.unnamed import words
 
 _PAPER = r"(?:account|agency|article|broadcaster|newspaper|outlet|paper|piece|report|site|story)"
 _QUOTED_RE = re.compile(
@@ -16,6 +17,15 @@ _QUOTED_RE = re.compile(
 )
 _IT_RE = re.compile(rf"it|(?:the|that|its) {_PAPER}", re.IGNORECASE)
 _SAID = frozenset({"added", "adds", "reported", "reports", "said", "says", "wrote"})
+_POINTS_BACK_RE = re.compile(
+    r"(?:At least,? )?(?:(?:[Tt]hat|[Tt]his|[Ss]uch) (?:is|was)(?: at least)? (?:the|a) (?:\w+ )?"
+    r"(?:account|accusation|allegation|assessment|belief|claim|opinion|suspicion|verdict|version|view) of"
+    r"|[Ss]o (?:say|says|said|claim|claims)) (?P<who>.+)"
+)
+"""What tells whose word the sentence before was: "So say | people in the council"."""
+_WHO = 8
+"""Words among which the noun stands of whoever it was."""
+_ONE = frozenset({"a", "an", "another", "one"})
 _BACK = 4
 """How many sentences back the report may stand whose origin is told."""
 
@@ -48,7 +58,24 @@ def with_origins(
                 out[last[0]] = _unnamed(out[last[0]], judgement.attributions)
         if own is not None and judgement.sourcing == "on-record":
             last = k, own
+        if k and out[k - 1].sourcing in {"fact", "on-record"} and _points_back(scene, out[k - 1]):
+            out[k - 1], out[k] = (_unnamed(j, judgement.attributions) for j in (out[k - 1], judgement))
     return tuple(out)
+
+
+def _points_back(scene: Scene, before: Judgement) -> bool:
+    """Whether the sentence says that what stands right before it, without a source, is unnamed people's."""
+    span, text = scene.sentence.span, scene.article.text
+    found = _POINTS_BACK_RE.match(text, span.start, span.end)
+    if found is None or before.attributions or before.sentence.block.kind == "headline":
+        return False
+    said = found["who"].lower().replace(",", "").split()[:_WHO]
+    heads = {w for kind in ("source", "plural", "open") for w in words("heads", kind)} | {"people", "those"}
+    one = any(
+        a in _ONE and not words("heads", "singular").isdisjoint(said[k + 1 : k + 4])
+        for k, a in enumerate(said)
+    )
+    return one or scene.finding is not None or not heads.isdisjoint(said)
 
 
 def _unnamed(judgement: Judgement, behind: tuple[int, ...]) -> Judgement:
