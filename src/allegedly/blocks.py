@@ -26,7 +26,8 @@ _MIN_BROKEN_WORDS = 8
 # What agencies put in front of a headline that they send again, and what pages put behind theirs.
 _SLUG_RE = re.compile(
     r"(?:(?:CORRECTED|EXCLUSIVE|REFILE|RPT|UPDATE|WRAPUP)(?: ?\d+)?-(?=\S)"
-    r"|\((?:\d(?:st|nd|rd|th) LD|LEAD|URGENT)\)\s+)+"
+    r"|\((?:\d(?:st|nd|rd|th) LD|LEAD|URGENT)\)\s+"
+    r"|(?:LIVE|Live): )+"
 )
 _OUTLET_RE = re.compile(r"\s+[|–—-]\s+(?P<outlet>[^|–—:]{2,40})$")
 _BULLET_RE = re.compile(r"[•●▪‣◦]\s+(?=\S)")

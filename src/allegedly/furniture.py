@@ -46,8 +46,7 @@ _LINK_RE = re.compile(
     r"|watch (?:the )?(?:full|video|live|above|below|more|now)|listen (?:to|here|now|below|above)"
     r"|view (?:full|the full|more|gallery|photos|all|in (?:your )?browser)"
     r"|follow (?:live|our live)|scroll down)\b|(?:READ|MORE|WATCH|SEE|RELATED|LISTEN|VIDEO|PHOTOS"
-    r"|GALLERY|LIVE|MORE FROM [A-Z ]+)\s?:"
-    r"|(?:Read|More|Watch|See|Related|Listen|Video|Photos|Gallery|Live)\s?:|https?://\S+$|www\.\S+$|→|»|►|▶)",
+    r"|GALLERY|LIVE|MORE FROM [A-Z ]+)\s?:|https?://\S+$|www\.\S+$|→|»|►|▶)",
     re.IGNORECASE,
 )
 # "Related companies were paid, too." is no link.
@@ -273,7 +272,8 @@ def _link(unit: Unit) -> bool:
     above = unit.before.startswith(("READ MORE ON", "READ MORE ABOUT")) or _TEASER_RE.match(unit.before)
     if above and _TEASER_RE.match(unit.text):  # "READ MORE ON SUND ¶ | SHOCK EXIT Star leaves after 22 years"
         return True
-    return bool(_LINK_RE.match(unit.text) or _LINK_SHOUT_RE.match(unit.text))
+    live = unit.index == 0 and unit.text[:5].lower() == "live:"  # a live blog's headline
+    return not live and bool(_LINK_RE.match(unit.text) or _LINK_SHOUT_RE.match(unit.text))
 
 
 def _plug(unit: Unit) -> bool:
