@@ -193,6 +193,15 @@ def test_whoever_is_interviewed_without_a_name_vouches_for_nothing() -> None:
     assert _judged(analysis, "the ledgers burn") == ("allegation", "answered")
 
 
+def test_the_only_one_named_above_is_who_answers() -> None:
+    analysis = analyse(
+        "Bea Lomax on leaving The Larks\n\nThe Courier spoke to the singer Bea Lomax in Hull.\n\n"
+        "Q: Why did you leave?\n\nA: I was being robbed. The manager took a third of everything.\n\n"
+        "Q: Did your brother know?\n\nA: He always knew where the money was.\n"
+    )
+    assert {name for name, _ in _answers(analysis)} == {"Bea Lomax"}
+
+
 def test_initials_that_two_people_share_name_neither() -> None:
     analysis = analyse(
         DAM.replace("Kester Obrand: I", "KO: I").replace("inspected dams", "and Karl Olsen inspected dams")

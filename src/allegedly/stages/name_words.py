@@ -56,3 +56,10 @@ def title_verbs() -> frozenset[str]:
 def bare(word: str) -> str:
     """A lower-case word without its possessive ending."""
     return word.removesuffix("'s").removesuffix("s'") + ("s" if word.endswith("s'") else "")
+
+
+def parts_run(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Whether a headline's capitals end at a token: "Oland | Says", "GONE FOR A SONG | Sund to sell"."""
+    run = [t.text for t in tokens[start:at]]
+    shouted = len(run) > 2 and all(map(str.isupper, run)) and not tokens[at].text.isupper()
+    return shouted or (at > start and tokens[at].lower in title_verbs())

@@ -13,7 +13,7 @@ from allegedly.furniture import has_verb
 from allegedly.phrases import Token, entries, is_outlet, is_source_noun, lexicon
 from allegedly.stages.genders import Gender, given_gender, stated_gender
 from allegedly.stages.lone import lone_people, parted
-from allegedly.stages.name_words import abbreviates, bare, is_name_word, particles, stands_alone, title_verbs
+from allegedly.stages.name_words import abbreviates, bare, is_name_word, particles, parts_run, stands_alone
 from allegedly.stages.outlets import own_outlets
 
 _TICKER_RE = re.compile(r"\((?:[A-Z]{1,5}\.[A-Z]{1,3}|(?:NYSE|NASDAQ|LSE|TSX|ASX)\s?: ?[A-Z.]{1,6})\)")
@@ -250,8 +250,8 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
         if at > start and _BREAK_RE.search(text, tokens[at - 1].end, token.start):
             break
         if is_name_word(token):
-            if at > start and token.lower in title_verbs():
-                break  # a headline's capitals: "Oland | Says Ferry Will Stop"
+            if parts_run(tokens, start, at):
+                break
             following = tokens[at + 1] if at + 1 < len(tokens) else token
             if at > start and token.lower in {"a", "an", "the"} and not following.is_capital:
                 break  # a line without its point: "Ida Brandt | The writer was a guest"

@@ -29,8 +29,8 @@ _PUT = r"(?:is interviewed|spoke|speaks|talks|talked|sat down|answers|answered|t
 _TITLE = r"(?:(?:[Tt]he |our )?[a-z][\w'’-]+ ){0,6}?"
 _INTERVIEWED_RE = re.compile(
     rf"(?:(?<!the )(?<!The )\b(?P<before>{_NAME})(?:,[^.:;,]{{1,90}},)? {_PUT}"
-    r"|\b(?i:interview(?:ed)?|q ?& ?a|conversation|sat down|spoke|talked|caught up|speaks)(?:(?i: with)|:) "
-    rf"{_TITLE}"
+    r"|\b(?i:interview(?:ed)?|q ?& ?a|conversation|sat down|spoke|talked|caught up|speaks)"
+    rf"(?:(?i: with| to)|:) {_TITLE}"
     rf"(?P<behind>{_NAME})"
     rf"|(?P<told>{_NAME})\b[^.?!]{{0,200}}[.!] (?:He|She) (?:\w+ )?{_PUT})"
 )
@@ -47,8 +47,8 @@ def turns(article: Article) -> tuple[Found, ...]:
     """An attribution for each answer of an interview whose speaker the article names; mostly none.
 
     Initials and a surname are whoever has them above the first turn; "A", or an answer without a label, is
-    the one whom the article says it interviewed. Where that is in doubt, nobody answers for it here. Who was
-    promised anonymity above is nobody, whatever the label.
+    the one whom the article says it interviewed, or the only one whom it names above. Where that is in doubt,
+    nobody answers for it here. Who was promised anonymity above is nobody, whatever the label.
     """
     first = next((b.span.start for b in article.blocks if b.why in {ANSWERS, ASKS, QUESTION}), None)
     if first is None:
@@ -117,7 +117,8 @@ class _Above:
             if m[m.lastgroup or 0] not in byline and not self._is_beside(m.start(m.lastgroup or 0))
         )
         # Where somebody without a name is told of, it may be that one who answers.
-        self._interviewed = None if somebody else self._one(named)
+        others = (n for n in self._names if n.slice(self._text) not in byline)
+        self._interviewed = None if somebody else self._one(named) or self._one(others)
 
     def hides(self, label: Span | None) -> bool:
         """Whether who answers was promised anonymity, or goes by a name that the outlet gave."""
@@ -152,7 +153,8 @@ class _Above:
 
     def _one(self, names: Iterator[Span]) -> Span | None:
         """The first of the names, if all are one person's and no outlet's."""
-        found = [n for n in names if not _is_body(n.slice(self._text).lower().split())]
+        called = ((n, n.slice(self._text)) for n in names)
+        found = [n for n, name in called if not (name.startswith("The ") or _is_body(name.lower().split()))]
         last = {n.slice(self._text).split()[-1].lower() for n in found}
         return found[0] if len(last) == 1 else None
 
