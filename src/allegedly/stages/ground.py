@@ -136,5 +136,5 @@ def grounds(text: str, sentences: tuple[Sentence, ...]) -> tuple[Ground, ...]:
 
 
 _SAID_RE = re.compile(
-    r"(?<!\bbeen)(?<!\bbe)(?<!\bwas)(?<!\bwere)(?<!\bare)(?<!\bis)(?<!\bhad)(?<!\bhas)(?<!\bhave)\s(?:said|told|added|confirmed|described|says)\b"
+    r"(?<!\bbeen)(?<!\bbe)(?<!\bwas)(?<!\bwere)(?<!\bare)(?<!\bis)(?<!\bhad)(?<!\bhas)(?<!\bhave)(?<!\bnot)\s(?:said|told|added|confirmed|described|says)\b"
 )
