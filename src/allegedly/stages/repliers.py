@@ -22,7 +22,6 @@ from allegedly.stages.replying import (
     JOINED_RE,
     OPENER_RE,
     OTHER_RE,
-    OWNED_RE,
     PRONOUN_RE,
     RELATIVE_RE,
     SAID_WRONG_RE,
@@ -256,33 +255,33 @@ class Repliers:
         return self._told(judgement.span)
 
     def _told(self, span: Span) -> set[str]:
-        words = (OWNED_RE.sub("", w.lower()) for w in WORD_RE.findall(span.slice(self.text)))
-        return {w for w in words if len(w) > 2} - common()
+        return {w.lower() for w in WORD_RE.findall(span.slice(self.text)) if len(w) > 2} - common()
 
     def _on_topic(self, claims: list[int], reply: Reply) -> list[int]:
         """The claims that share words with what the replier would not speak of.
 
         When none does it is all of them, unless it is plainly another matter: "whether anyone was held".
         """
-        end = self.judgements[reply.sentence].span.end
-        topic = TOPIC_RE.match(self.text, reply.span.end, end)
-        if topic is None:
-            return claims
-        words = self._topic(topic)
-        about = [k for k in claims if words & {stem(w) for w in self._words(self.judgements[k])}]
-        return about if about or (words and OTHER_RE.match(topic.group())) else claims
+        words = self._topic_of(reply)
+        about = self._telling(claims, words)
+        other = words and OTHER_RE.match(self._topic_text(reply))
+        return about if about or other else claims
 
-    def _topic(self, topic: re.Match[str]) -> set[str]:
-        """The stems of what somebody would not speak of."""
-        said = {w for w in WORD_RE.findall(topic[1].lower()) if len(w) > 2 and not w[0].isdigit()}
-        return {stem(w) for w in said - common() - UNFOLDED - TIMES} - lexicon("grammar")["days"]
-
-    def _off_topic(self, claims: list[int], reply: Reply) -> bool:
-        """Whether the replier would not speak of something that none of the claims tells of."""
+    def _topic_text(self, reply: Reply) -> str:
+        """What follows a reply and says of what somebody would not speak; mostly nothing."""
         topic = TOPIC_RE.match(self.text, reply.span.end, self.judgements[reply.sentence].span.end)
-        words = self._topic(topic) if topic else set()
-        told = ({stem(w) for w in self._words(self.judgements[k])} for k in claims)
-        return bool(words) and all(words.isdisjoint(one) for one in told)
+        return topic.group() if topic else ""
+
+    def _topic_of(self, reply: Reply) -> set[str]:
+        """The stems of what somebody would not speak of."""
+        topic = TOPIC_RE.match(self._topic_text(reply))
+        said = WORD_RE.findall(topic[1].lower()) if topic else []
+        words = {w for w in said if len(w) > 2 and not w[0].isdigit()}
+        return {stem(w) for w in words - common() - UNFOLDED - TIMES} - lexicon("grammar")["days"]
+
+    def _telling(self, claims: list[int], stems: set[str]) -> list[int]:
+        """The claims with any of the words."""
+        return [k for k in claims if stems & {stem(w) for w in self._words(self.judgements[k])}]
 
     def _accounts(self, near: list[int], chosen: list[int]) -> list[int]:
         """The claims chosen, each with what the same source says in the same paragraph: one account.

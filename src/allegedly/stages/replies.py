@@ -25,6 +25,7 @@ from allegedly.stages.replying import (
     OBJECT_RE,
     OF_TELLER_RE,
     OWN_TOPIC_RE,
+    OWNED_RE,
     PLURAL_RE,
     POINTED_RE,
     POINTS_RE,
@@ -209,9 +210,10 @@ class _Room(Repliers):
             here = self._paragraph(reply.sentence)
             named = named or [k for k in near if self._paragraph(k) == here]
         named = named or near
-        if near[-1] == reply.sentence - 1 and (
-            named[-1] < near[-1] - ADJACENT or self._off_topic(named, reply)
-        ):
+        adjacent = near[-1] == reply.sentence - 1
+        if (topic := self._topic_of(reply)) and not self._telling(named, topic):
+            named = self._telling(near, topic) or (near[-1:] if adjacent else named)
+        elif adjacent and named[-1] < near[-1] - ADJACENT:
             named = near[-1:]
         several = PLURAL_RE.search(self.judgements[reply.sentence].span.slice(self.text)) is not None
         return self._run(near, named, reply, several=several)
@@ -272,7 +274,9 @@ class _Room(Repliers):
             judgement = self.judgements[k]
             elsewhere = judgement.sentence.block.paragraph != here.sentence.block.paragraph
             right_before = k == reply.sentence - 1
-            about = right_before and bool(keys & self._words(judgement))  # "Tamsir says the Front did it"
+            # "Tamsir says the Front did it", "the Front's men did"
+            told = {OWNED_RE.sub("", w) for w in self._words(judgement)}
+            about = right_before and bool(keys & told)
             charged = judgement.sourcing == "on-record" and THE_CHARGE_RE.search(said)
             charged = charged and CHARGE_RE.search(self.text, judgement.span.start, judgement.span.end)
             if elsewhere and not ((points or about or charged) and right_before):
@@ -281,10 +285,10 @@ class _Room(Repliers):
                 continue
             if judgement.sourcing == "allegation":
                 return False
-            told = [self.attributions[i].by for i in judgement.attributions]
+            tellers = [self.attributions[i].by for i in judgement.attributions]
             charge = CHARGE_RE.search(self.text, judgement.span.start, judgement.span.end) is not None
-            named = judgement.sourcing == "on-record" and about and bool(told)
-            return by not in told and (charge or named or bool(points and told))
+            named = judgement.sourcing == "on-record" and about and bool(tellers)
+            return by not in tellers and (charge or named or bool(points and tellers))
         return False
 
     def _has_topic(self, reply: Reply) -> bool:
