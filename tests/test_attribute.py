@@ -126,3 +126,42 @@ def test_whoever_stands_behind_a_cue_that_opens_a_sentence_speaks() -> None:
     added, said = reconciled(article, read, ())
     assert [s.slice(text) for s in added.source] == ["Jo Sund"]
     assert [s.slice(text) for s in said.source] == ["Ida Brandt"]
+
+
+def test_who_writes_is_not_whom_the_letter_goes_to() -> None:
+    text = "In a letter to the king, Olaf Ro, the head of the navy, Adm Peter Dray, said the plan was thin."
+    at = text.index
+    source = Span(at("Olaf"), at(" said"))
+    (written,) = reconciled(
+        ingest(text),
+        [
+            Found(
+                (source,),
+                (Span(at("said"), at("said") + 4),),
+                (Span(at("the plan"), len(text) - 1),),
+                "model",
+            )
+        ],
+        (),
+    )
+    assert [s.slice(text) for s in written.source] == ["the head of the navy, Adm Peter Dray,"]
+
+
+def test_a_headline_owns_nothing_that_stands_only_below_it() -> None:
+    text = (
+        "Police accused\n\nResidents fled from three streets on Monday. They came back on Tuesday, and slept."
+    )
+    found = Found((Span(0, 6),), (Span(7, 14),), (Span(16, 30),), "model")
+    article = ingest(text, title="Police accused")
+    assert reconciled(article, [found], ()) == ()
+
+
+def test_what_stands_before_a_denial_is_not_its_words() -> None:
+    text = "“We were told to be silent.” The board strongly denied the claim."
+    at = text.index
+    cue = Span(at("strongly"), at(" the claim"))
+    before, behind = Span(0, at(" The")), Span(at("the claim"), at("the claim") + 9)
+    source = Span(at("The board"), at(" strongly"))
+    (kept,) = reconciled(ingest(text), [Found((source,), (cue,), (before, behind), "model")], ())
+    assert kept.content == (behind,)
+    assert reconciled(ingest(text), [Found((source,), (cue,), (before,), "model")], ()) == ()

@@ -250,8 +250,8 @@ class Continuation:
             printed = full.whole.slice(self.text)
         if printed.startswith("Former "):
             printed = printed[0].lower() + printed[1:]  # the capital was the sentence's
-        gender = self.names.gender_of(full)
-        return self.registry.put("person", printed, mention.span, key=full.key, gender=gender)
+        sex = self.names.gender_of(full)
+        return self.registry.put("person", printed, mention.span, key=full.key, head=mention.head, gender=sex)
 
     def _meant(self, name: Name, before: int) -> Name | None:
         """Whose name it is: of several with a surname who goes by it, or spoke last, or is named first."""

@@ -65,7 +65,9 @@ def read_mention(text: str, span: Span, names: Names) -> Mention | None:
         return Mention(span, body.core, "name", "organisation", name=body)
     core = core_of(tokens)
     if (name := apposed(tokens, core, names)) is not None:
-        return Mention(span, name.whole, "name", name.kind, gender=name.gender, name=name)
+        # "The finance | minister|, Ida Brandt"
+        noun = singular(bare(tokens[core - 1].lower)) if name.kind == "person" else ""
+        return Mention(span, name.whole, "name", name.kind, noun, gender=name.gender, name=name)
     if (name := titled(tokens, core, names)) is not None:
         return Mention(span, name.whole, "name", name.kind, gender=name.gender, name=name)
     if (name := told(text, tokens[core - 1].end, span.end, names)) is not None:

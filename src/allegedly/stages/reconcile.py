@@ -15,6 +15,14 @@ from allegedly.stages.clauses import HALF_RE
 from allegedly.stages.wording import findings
 
 _END_RE = re.compile(r"[.!?][\"”’']$")
+_NAME = r"(?:[A-ZÀ-Þ][\w.'’-]+ ){1,4}[A-ZÀ-Þ][\w'’-]+"
+_WRITES_RE = re.compile(
+    r"\b(?:call|e-?mail|letter|memo|message|note|text) (?:to|with) [^.;,]{2,60}, "
+    rf"{_NAME}, (?P<who>(?:the|his|her|its|their) [^.;,]{{2,60}}, {_NAME}),?$"
+)
+"""Who writes to somebody who is named as well: "a letter to the king, Olaf Ro, | the envoy, Ida Brandt,"."""
+_WRITTEN = 160
+"""Characters in which both stand."""
 _DENIES_RE = re.compile(r"\b(?:den(?:y|ied|ies)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?)\b")
 _SENTENCE_END_RE = re.compile(r"[.!?][\"”’']?$")
 _STOPS = (".", "!", "?", '"', "”")
@@ -47,7 +55,7 @@ def reconciled(article: Article, read: Sequence[Found], ruled: Sequence[Found]) 
     prose = [b.span for b in article.blocks if b.kind == "paragraph"]
     by_cue = {one.cue[0].start: one for one in ruled if one.cue and one.source}
     told = [
-        _nearer(article.text, _at_home(_by_name(article.text, one), titles, prose, ruled), by_cue)
+        _nearer(article.text, _by_name(article.text, _at_home(one, titles, prose, ruled)), by_cue)
         for one in read
         if not was_told(article.text, one)
     ]
@@ -92,10 +100,18 @@ def _nearer(text: str, found: Found, by_cue: dict[int, Found]) -> Found:
 
 
 def _by_name(text: str, found: Found) -> Found:
-    """The attribution whose source ends with its name, not with the "who" behind it: "Mr Oland|, who"."""
-    if not found.source or (tail := _RELATIVE_RE.search(found.source[-1].slice(text))) is None:
+    """The attribution whose source ends with its name, not with the "who" behind it: "Mr Oland|, who".
+
+    And who is not whoever the letter goes to.
+    """
+    if not found.source:
         return found
     last = found.source[-1]
+    start = max(0, last.end - _WRITTEN)
+    if (writes := _WRITES_RE.search(text[start : last.end])) is not None:
+        return replace(found, source=(Span(start + writes.start("who"), last.end),))
+    if (tail := _RELATIVE_RE.search(last.slice(text))) is None:
+        return found
     return replace(found, source=(*found.source[:-1], Span(last.start, last.start + tail.start())))
 
 
