@@ -189,6 +189,15 @@ def test_a_headline_alone_that_rests_on_somebody_unnamed_is_said_where_nothing_s
     assert briefing.sections[1].notice.startswith("None but the headline")
 
 
+def test_an_item_of_three_sentences_keeps_who_said_the_first() -> None:
+    hit = Told("A missile hit the bridge at dawn, the army said.", "on-record", 0, "the army", "said")
+    more = (Told("It was the second strike on the town in a week."), Told("It was raining at the time."))
+    _, briefing = brief(Piece((hit, *more), (Who("organisation", "the army", ("the army",)),)))
+    (item,) = briefing.sections[0].items
+    assert item.text.endswith("at the time.")
+    assert item.notice == "The army, on the record; the rest is the article's own reporting."
+
+
 def test_what_was_set_aside_between_two_sentences_of_an_item_is_marked() -> None:
     _, briefing = brief(
         Piece(

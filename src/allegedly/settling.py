@@ -348,7 +348,7 @@ def _bring_earlier(page: _Page, statement: Statement, depth: int) -> Statement |
         own = ("…", *own)
     return Statement(
         settled.bits + own,
-        _weaker(before.sourcing, statement.sourcing),
+        _weaker(settled.sourcing, statement.sourcing),
         settled.judgements + statement.judgements,
         tuple(dict.fromkeys(settled.attributions + statement.attributions)),
     )
