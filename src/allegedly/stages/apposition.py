@@ -13,6 +13,8 @@ from allegedly.stages.genders import is_given
 from allegedly.stages.name_words import bare
 from allegedly.stages.names import Name, Names
 
+_HOUSES = frozenset({"congress", "council", "parliament", "police", "state"})
+"""Of which somebody is a member, chief or secretary: "the Green member of | parliament | Anke Voss"."""
 _TITLE, _BRACKETED = 12, 20
 """Characters behind a comma within which a name begins, with a title in front, or one with brackets."""
 _NAMED_RE = re.compile(
@@ -55,7 +57,8 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     if tokens[core - 1].is_capital and not office and (core > 1 or tokens[0].lower not in first):
         return None  # but "Counsel assisting, Hugh Marr, said": the capital is the sentence's
     start = None
-    plural = tokens[core - 1].lower.endswith("s") and tokens[0].lower not in {"a", "an", "one"}
+    several = tokens[core - 1].lower.endswith("s") and not tokens[core - 1].lower.endswith("ss")
+    plural = several and tokens[0].lower not in {"a", "an", "one"}
     for at in range(core - 1, len(tokens)):
         if tokens[at].text == "," and (body := _body_behind(tokens, core, at, names)) is not None:
             return body
@@ -126,7 +129,10 @@ def titled(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     if bare(tokens[core - 1].lower).rpartition("-")[2] not in _OFFICES:
         return None
     joint = tokens[core].lower
-    if joint not in {"for", "of", "in"} or tokens[0].lower in lexicon("grammar")["determiners"]:
+    if joint not in {"for", "of", "in"}:
+        return None
+    house = joint == "of" and tokens[min(core + 1, len(tokens) - 1)].lower in _HOUSES
+    if tokens[0].lower in lexicon("grammar")["determiners"] and not house:
         return None
     for name in names.between(tokens[core].start, tokens[-1].end):
         before = [t for t in tokens if t.end <= name.whole.start]

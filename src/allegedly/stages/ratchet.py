@@ -100,7 +100,8 @@ def sightings(article: Article, sentences: tuple[Sentence, ...]) -> tuple[tuple[
         elif best is not None and not best.rule.startswith(NO_SPEAKER):
             head = _head(article, best)
             heads.add(head)
-            speaker = _Speaker(head, head.endswith("s") or head == "people", _quoted(text), _unclosed(text))
+            several = head == "people" or (head.endswith("s") and not head.endswith("ss"))
+            speaker = _Speaker(head, several, _quoted(text), _unclosed(text))
         out.append(seen)
     return tuple(out)
 

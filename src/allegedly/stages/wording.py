@@ -93,7 +93,12 @@ def _phrases(toks: Words) -> Iterator[Phrase]:
             continue
         alone = kind == "quantity" and tok.low not in ("people", "those")
         first, determiner = (i, tok.low) if alone else _front(toks, i)
-        yield Phrase(first, i, kind, determiner, tok.low.endswith(("s", "people", "media")))
+        yield Phrase(first, i, kind, determiner, _is_plural(tok.low))
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a noun means several: "witnesses", and not "an eyewitness"."""
+    return word.endswith(("s", "people", "media")) and not word.endswith("ss")
 
 
 def _front(toks: Words, head: int) -> tuple[int, str]:
