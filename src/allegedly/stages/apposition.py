@@ -150,7 +150,8 @@ def titled(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
         plain = portfolio or (last.text.islower() and last.lower not in _LINKS | people)
         title = next(t.lower for t in tokens if t.start >= name.whole.start)
         if plain or (last.lower == "of" and title in lexicon("sources")["organisations"] | {"police"}):
-            return replace(name, whole=Span(tokens[0].start, name.whole.end))
+            opens = tokens[1] if house and tokens[0].lower == "the" else tokens[0]
+            return replace(name, whole=Span(opens.start, name.whole.end))
     return None
 
 
