@@ -14,6 +14,11 @@ from allegedly.stages.names import Name
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
+BODY_RE = re.compile(
+    r"\b(?:committee|inquiry|panel|team) (?:chaired|headed|led) by (?:\w+ ){0,3}[A-Z]"
+    r"|\bNo\.? ?1[01] spokes(?:man|person|woman)\b"
+)
+"""A description without a name that is a body's word all the same: "a panel led by Justice Ida Ro"."""
 _TELLING_RE = re.compile(r"\b(?:told|tells?|telling)\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 _AFFILIATED_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]+,? (?:of|at|from|with) (?:the )?\Z")

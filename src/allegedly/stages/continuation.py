@@ -11,7 +11,7 @@ from allegedly.analysis import SourceKind
 from allegedly.article import Article, Sentence, Span
 from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before, tokenise
 from allegedly.quoting import quotations
-from allegedly.stages.bodies import whole_body
+from allegedly.stages.bodies import BODY_RE, whole_body
 from allegedly.stages.definites import another, continued, described, speaks_for
 from allegedly.stages.genders import Gender, is_given
 from allegedly.stages.ground import aliases
@@ -38,7 +38,6 @@ _INITIAL_RE = re.compile(r"[A-Z]\w*\.? [A-Z]\.?")
 _CONTACTS_RE = re.compile(
     r"\b(?P<name>[A-Z][\w'’]{1,30}(?: [A-Z][\w'’]{1,30}){0,3}) (?:has|have) (?:contacted|approached)\b"
 )
-_HEADED_RE = re.compile(r"\b(?:committee|inquiry|panel|team) (?:chaired|headed|led) by (?:\w+ ){0,3}[A-Z]")
 _OF_SELF_RE = re.compile(r" \w+(?: that)? (he|she)\b")
 """Behind a surname that a man and a woman have: "Pell | said he would"."""
 _PART_NAME_RE = re.compile(r"(?:several|some|many|most|one|another|two|three|four|five)(?:\s+of\s|$)")
@@ -307,7 +306,7 @@ class Continuation:
             return self.registry.put("hearsay", "", mention.span)
         if kind == "person" and (of_somebody_unnamed(self, mention) or self._was_anybody(mention)):
             kind = "unnamed"
-        if kind == "unnamed" and _HEADED_RE.search(self.text, mention.span.start, mention.span.end):
+        if kind == "unnamed" and BODY_RE.search(self.text, mention.span.start, mention.span.end):
             kind = "organisation"  # "a three-member committee headed by Justice Ida Ro"
         if kind == "unnamed" and _INITIAL_RE.fullmatch(printed := mention.core.slice(self.text)):
             return self._alias(mention, printed, printed.lower(), self.aliases.get(printed.lower()))
