@@ -10,6 +10,7 @@ from itertools import takewhile
 from allegedly.article import Span
 from allegedly.phrases import Token, lexicon
 from allegedly.stages.genders import is_given
+from allegedly.stages.heads import is_several
 from allegedly.stages.name_words import bare
 from allegedly.stages.names import Name, Names
 
@@ -57,8 +58,7 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     if tokens[core - 1].is_capital and not office and (core > 1 or tokens[0].lower not in first):
         return None  # but "Counsel assisting, Hugh Marr, said": the capital is the sentence's
     start = None
-    several = tokens[core - 1].lower.endswith("s") and not tokens[core - 1].lower.endswith("ss")
-    plural = several and tokens[0].lower not in {"a", "an", "one"}
+    plural = is_several(tokens[core - 1].lower) and tokens[0].lower not in {"a", "an", "one"}
     for at in range(core - 1, len(tokens)):
         if tokens[at].text == "," and (body := _body_behind(tokens, core, at, names)) is not None:
             return body

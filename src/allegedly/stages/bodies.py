@@ -30,6 +30,8 @@ _ELSEWHERE_RE = re.compile(r"(?:In|At) [A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)*,? (?:the
 
 _LONG = 80
 """Characters in front of initials in which the name begins that they stand for."""
+_RECALL = 3000
+"""Characters back in which initials are looked up; all of a long article for each would be too much."""
 _NATION_RE = re.compile(r"\w+(?:an|ese|ish|[ie]sh|ch|ic|[aqn]i)")
 _NOUN_RE = re.compile(r" [a-z]{3,}")
 
@@ -116,7 +118,8 @@ def _is_other_body(reading: Continuation, name: Name) -> bool:
     """
     bodies = lexicon("sources")
     printed = name.core.slice(reading.text)
-    if printed.isupper() and (at := reading.text.find(f"({printed})")) > 0:
+    low = max(0, name.core.start - _RECALL)
+    if printed.isupper() and (at := reading.text.find(f"({printed})", low, name.core.end + 1)) > 0:
         long = [n for n in reading.names.between(max(0, at - _LONG), at) if n.core.end == at - 1]
         if long and not long[0].core.slice(reading.text).isupper():
             return _is_other_body(reading, long[0])

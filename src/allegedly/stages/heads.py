@@ -93,6 +93,11 @@ def counts(tokens: Sequence[Token]) -> bool:
     return all(token.lower in counters for token in tokens)
 
 
+def is_several(word: str) -> bool:
+    """Whether a noun in small letters has the ending of several: "witnesses", and not "witness"."""
+    return word.endswith("s") and not word.endswith("ss")
+
+
 def singular(word: str) -> str:
     """The singular of an English noun, by its ending."""
     for plural, singular in (

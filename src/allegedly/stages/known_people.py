@@ -47,6 +47,8 @@ _LIVING = frozenset({"farmer", "homeowner", "local", "pensioner", "resident", "v
 _INITIALS_RE = re.compile(r"[A-Z]{2,4}")
 _TITLE = 50
 """Characters in front of a name that its title fills at most."""
+_RECALL = 3000
+"""Characters back in which whoever holds an office is looked up by its initials."""
 _SUBJECT = 60
 """Characters from the start of a sentence within which its subject is named."""
 
@@ -142,7 +144,8 @@ def _initialled(reading: Continuation, mention: Mention) -> int | None:
     words = mention.span.slice(reading.text).split()
     if len(words) != 2 or words[0].lower() != "the" or not _INITIALS_RE.fullmatch(words[1]):
         return None
-    for name in reversed(reading.names.between(0, mention.span.start)):
+    before = mention.span.start
+    for name in reversed(reading.names.between(max(0, before - _RECALL), before)):
         title = reading.text[max(0, name.core.start - _TITLE) : name.core.start].replace("-", " ").split()
         capitals = "".join(word[0] for word in title if word[0].isupper())
         if name.kind == "person" and name.titled and " " in name.key and capitals.endswith(words[1]):

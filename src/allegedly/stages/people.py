@@ -70,7 +70,7 @@ def introduced_people(tokens: Sequence[Token]) -> list[tuple[int, int, bool]]:
     grammar = lexicon("grammar")
     out = []
     for at, token in enumerate(tokens):
-        if token.lower in _SOMEBODY and "".join(t.lower for t in tokens[at + 1 : at + 2]) == "who":
+        if token.lower in _SOMEBODY and any(t.lower == "who" for t in tokens[at + 1 : at + 2]):
             out.append((token.start, token.end, False))
         if token.lower not in grammar["indefinite"]:
             continue

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from allegedly.article import Article, Sentence, Span
+from allegedly.stages.heads import is_several
 from allegedly.stages.wording import Finding, cues, findings
 
 MEMORY = 2
@@ -100,7 +101,7 @@ def sightings(article: Article, sentences: tuple[Sentence, ...]) -> tuple[tuple[
         elif best is not None and not best.rule.startswith(NO_SPEAKER):
             head = _head(article, best)
             heads.add(head)
-            several = head == "people" or (head.endswith("s") and not head.endswith("ss"))
+            several = head == "people" or is_several(head)
             speaker = _Speaker(head, several, _quoted(text), _unclosed(text))
         out.append(seen)
     return tuple(out)

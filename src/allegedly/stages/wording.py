@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from allegedly.article import Span
 from allegedly.phrases import flattened
+from allegedly.stages.heads import is_several
 from allegedly.stages.unnamed import (
     NAME_RE,
     Phrase,
@@ -97,8 +98,7 @@ def _phrases(toks: Words) -> Iterator[Phrase]:
 
 
 def _is_plural(word: str) -> bool:
-    """Whether a noun means several: "witnesses", and not "an eyewitness"."""
-    return word.endswith(("s", "people", "media")) and not word.endswith("ss")
+    return is_several(word) or word.endswith(("people", "media"))
 
 
 def _front(toks: Words, head: int) -> tuple[int, str]:
