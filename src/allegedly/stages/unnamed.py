@@ -10,6 +10,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
+_ACCOUNTS = frozenset({"account", "count", "estimate", "reckoning", "telling", "version"})
 NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’.-]*")
 
 
@@ -73,4 +74,16 @@ def joins_a_name(toks: Words, phrase: Phrase) -> bool:
     return any(
         toks[k].low == "and" and toks[k + 1].low == "other" and NAME_RE.fullmatch(toks[k - 1].text)
         for k in range(max(1, phrase.first - 1), phrase.head)
+    )
+
+
+def by_account(toks: Words, first: int) -> bool:
+    """Whether whose account it is stands at `first`: "by the count of | local medics"."""
+    front = [t.low for t in toks[max(0, first - 4) : first]]
+    return (
+        len(front) == 4
+        and front[0] in {"by", "in", "on"}
+        and front[1] == "the"
+        and front[2].removesuffix("s") in _ACCOUNTS
+        and front[3] == "of"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -17,6 +17,7 @@ from allegedly.stages.unnamed import (
     Phrase,
     Word,
     Words,
+    by_account,
     exemplified,
     joins_a_name,
     named_after,
@@ -139,8 +140,10 @@ def _object(toks: Words, phrase: Phrase) -> str | None:
     two = toks[phrase.first - 2].low if phrase.first > 1 else ""
     after = [t.low for t in toks[phrase.head + 1 : phrase.head + 4] if t.low not in QUOTES][:2]
     before = two if before in QUOTES else before  # quoted “informed circles” as saying
-    if (before == "to" and two == "according") or before == "per" or _by_account(toks, phrase.first):
+    if (before == "to" and two == "according") or before == "per" or by_account(toks, phrase.first):
         return f"according-to-{_label(phrase)}"
+    if _accords_too(toks, phrase):  # the article in front is the paper's
+        return f"according-to-{_label(replace(phrase, determiner=''))}"
     if before in words("cues", "relays") or after == ["as", "saying"] or _ascribed(toks, phrase):
         return f"cited-{_label(phrase)}"
     if before == "by" and two in words("cues", "passive"):
@@ -154,16 +157,15 @@ def _object(toks: Words, phrase: Phrase) -> str | None:
     return None
 
 
-def _by_account(toks: Words, first: int) -> bool:
-    """Whether whose account it is stands at `first`: "by the count of | local medics"."""
-    front = [t.low for t in toks[max(0, first - 4) : first]]
-    return (
-        len(front) == 4
-        and front[0] in {"by", "in", "on"}
-        and front[1] == "the"
-        and front[2].removesuffix("s") in _ACCOUNTS
-        and front[3] == "of"
-    )
+def _accords_too(toks: Words, phrase: Phrase) -> bool:
+    """Whether unnamed people join a paper: "according to emails seen by the Post and | two aides"."""
+    low = [t.low for t in toks[max(0, phrase.head - REACH) : phrase.head]]
+    joint = max((k for k, word in enumerate(low) if word == "and"), default=-1)
+    at = next((k for k in range(joint) if low[k : k + 2] == ["according", "to"]), None)
+    apart = phrase.first > phrase.head - len(low) + joint + 1
+    if at is None or apart or phrase.kind == "singular" or toks[phrase.head].text.istitle():
+        return False
+    return _ENDS.union(cues(), {","}).isdisjoint(low[at + 2 : joint])
 
 
 def _ascribed(toks: Words, phrase: Phrase) -> bool:
@@ -220,9 +222,8 @@ def _speaks(toks: Words, phrase: Phrase) -> bool:
     if phrase.kind == "quantity":
         if low in ("those", "people"):
             before = toks[phrase.first - 1].low if phrase.first else ""
-            with_it = after == "with" and "knowledge" in [
-                t.low for t in toks[phrase.head + 2 : phrase.head + 5]
-            ]
+            ahead = [t.low for t in toks[phrase.head + 2 : phrase.head + 5]]
+            with_it = after == "with" and "knowledge" in ahead
             return (
                 with_it
                 or after in words("words", "knowing")
@@ -328,7 +329,6 @@ def _resumes(toks: Words, comma: int) -> bool:
 
 
 _PUTS = frozenset({"put", "puts"})
-_ACCOUNTS = frozenset({"account", "count", "estimate", "reckoning", "telling", "version"})
 _ACCUSES = frozenset({"accuse", "accused"})
 _DOTTED_RE = re.compile(r"[a-z](?:\.[a-z])+")
 _CAUSES = frozenset({"after", "amid", "denied", "denies", "despite", "dismissed", "following", "rejected"})
