@@ -7,12 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from allegedly.analysis import SourceKind
 from allegedly.article import Article, Sentence, Span
 from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before, tokenise
 from allegedly.quoting import quotations
 from allegedly.stages.bodies import BODY_RE, whole_body
-from allegedly.stages.definites import another, continued, described, speaks_for
+from allegedly.stages.definites import continued, described, speaks_for
 from allegedly.stages.genders import Gender, is_given
 from allegedly.stages.ground import aliases
 from allegedly.stages.kinds import is_human
@@ -20,6 +19,7 @@ from allegedly.stages.known_people import by_one_word
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name, names
 from allegedly.stages.outlets import own_outlets
+from allegedly.stages.parts import SHARES, in_order, part, share
 from allegedly.stages.people import in_sentence, introduced_people
 from allegedly.stages.pronouns import of_somebody_unnamed, pronoun
 from allegedly.stages.registry import REACH, Entity, Registry, called_among
@@ -28,10 +28,6 @@ from allegedly.stages.relatives import antecedent
 _DEPTH = 3
 """How many steps a chain of continuations may take ("who" -> "the official" -> "a senior official")."""
 
-_PART_RE = re.compile(
-    r"\s*(?P<count>one|two|three|four|five|some|several|many|most|another)\s+of\s+(?P<group>them\b|the\s|these\s|those\s)",
-    re.IGNORECASE,
-)
 _YEAR_RE = re.compile(r" in (?:19|20)\d\d$")
 _INITIAL_RE = re.compile(r"[A-Z]\w*\.? [A-Z]\.?")
 """Whom a court or an outlet calls by a letter: "Mr K", "Nurse B"."""
@@ -40,28 +36,7 @@ _CONTACTS_RE = re.compile(
 )
 _OF_SELF_RE = re.compile(r" \w+(?: that)? (he|she)\b")
 """Behind a surname that a man and a woman have: "Pell | said he would"."""
-_PART_NAME_RE = re.compile(r"(?:several|some|many|most|one|another|two|three|four|five)(?:\s+of\s|$)")
-_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "the"})
-_ONE = frozenset({"one", "another", "a second", "a third", "a fourth", "a fifth", "a sixth"})
-_SHARES = _ONE | {"several", "some", "many", "most", "two", "three", "four"}
 _ENDS = frozenset({".", "!", "?", ":", '"', "“"})
-
-
-def _is_group(entity: Entity) -> bool:
-    """Whether people speak as a group of which more may be said; a part of a group is none."""
-    described = entity.kind in {"unnamed", "collective"} and bool(entity.heads)
-    return entity.plural and described and not _PART_NAME_RE.match(entity.name)
-
-
-def _as_group(name: str, *, counted: bool) -> str:
-    """A group as one speaks of a part of it: "two inspectors" stays, "some survivors" is "the survivors"."""
-    first, _, rest = name.partition(" ")
-    grammar = lexicon("grammar")
-    if first.lower() not in grammar["determiners"]:
-        return f"the {name}"
-    return name if rest == "" or (counted and first.lower() in _NUMBERS) else f"the {rest}"
-
-
 _RECALL = 3000
 """Characters back in which "a former chief" is the one that "the former chief" goes on about."""
 _OWNER = 24  # characters in front of a body's name in which its owner's stands
@@ -95,8 +70,8 @@ class Continuation:
         """The source that `span` means, `None` when it has no word; `speaker` is who says "I" there."""
         if depth > _DEPTH:
             return None
-        if (part := self._part(span, speaker, depth)) is not None:
-            return part
+        if (one := part(self, span, speaker, depth)) is not None:
+            return one
         mention = read_mention(self.text, span, self.names)
         if mention is None:
             return None
@@ -106,16 +81,18 @@ class Continuation:
         if mention.form == "pronoun":
             return pronoun(self, mention, speaker)
         if mention.form == "name":
-            one = by_one_word(self, mention)
-            return self.named(mention) if one is None else self.see(one, mention)
+            known = by_one_word(self, mention)
+            return self.named(mention) if known is None else self.see(known, mention)
         if mention.form == "definite":
             earlier = continued(self, mention, depth)
             if earlier is not None:
                 return self.see(earlier, mention)
+            if (one := in_order(self, mention)) is not None:
+                return one
         elif (earlier := described(self, mention)) is not None:
             return self.see(earlier, mention)
-        elif mention.core.slice(self.text).lower() in _SHARES:
-            return self._share(mention)
+        elif mention.core.slice(self.text).lower() in SHARES:
+            return share(self, mention)
         body = speaks_for(self, mention)
         return self.fresh(mention) if body is None else self.see(body, mention)
 
@@ -125,51 +102,6 @@ class Continuation:
         if not entity.plural and not mention.plural:
             entity.gender = entity.gender or mention.gender
         return self.registry.see(number, mention.span)
-
-    def _part(self, span: Span, speaker: int | None, depth: int) -> int | None:
-        """Somebody out of a group that the article knows: "one of them" is one of its two inspectors."""
-        match = _PART_RE.match(self.text, span.start, span.end)
-        if match is None:
-            return None
-        comma = self.text.find(",", match.end(), span.end)
-        if comma >= 0:  # "one of them, the retailer Sportland, said"
-            apposed = read_mention(self.text, Span(comma + 1, span.end), self.names)
-            if apposed is not None and apposed.form == "name":
-                return self.named(apposed)
-        end = comma if comma >= 0 else span.end  # "one of the three, | a former member of the team"
-        group = self.read(Span(match.start("group"), end), speaker, depth + 1)
-        if group is None or not self.registry[group].plural or self.registry[group].key.startswith("?"):
-            return None
-        known = self.registry[group]
-        if known.kind not in {"unnamed", "collective"}:
-            return None
-        count = match["count"].lower()
-        return self.registry.put(
-            "unnamed",
-            f"{count} of {_as_group(known.name, counted=count in _ONE)}",
-            span,
-            head=next(iter(sorted(known.heads)), ""),
-            plural=count not in _ONE,
-        )
-
-    def _share(self, mention: Mention) -> int | None:
-        """Some of the group that has just spoken, if one has: "several said" behind "residents claim"."""
-        here = bisect_right(self._starts, mention.span.start) - 1
-        own = [s for s, plural in self.people_in(self._starts[max(0, here)], mention.span.start) if plural]
-        group = None
-        if own and not self.is_quoted(own[0].start):  # "residents were relieved, but several questioned it"
-            group = self.read(own[0], None, 3)
-        floor = self._starts[max(0, here - 2)]
-        if group is None or not _is_group(self.registry[group]):
-            group = self.registry.recent(mention.span.start, _is_group, floor)
-        count = mention.core.slice(self.text).lower()
-        if group is None:
-            return another(self, mention, floor) if count == "another" else self.fresh(mention)
-        known = self.registry[group]
-        share = "another" if count.startswith("a ") else count  # and not a third of them
-        name = f"{share} of {_as_group(known.name, counted=False)}"
-        kind: SourceKind = "unnamed" if count in _ONE else known.kind
-        return self.registry.put(kind, name, mention.span, head=min(known.heads), plural=count not in _ONE)
 
     # --- places in the text
 

@@ -48,6 +48,10 @@ class Mention:
     marks: frozenset[str] = frozenset()
 
 
+_SHOWN = frozenset({"obtained", "reviewed", "seen", "viewed"})
+"""What stands between a paper and those who saw it."""
+
+
 def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     """What the source span says it is; `None` when it holds no word."""
     tokens = _small(own_words(text, span))
@@ -130,7 +134,9 @@ def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | No
             left = left[:-1]
         elif left[0].is_capital and _is_role(left, right):
             return None  # "Peter Hallow, editor and founder of the Report"
-        if at > core and tokens[core].text not in {",", "of", "for", "in", "at", "("}:
+        # "emails | seen by the Post | and two aides"
+        shown = at > core and tokens[core].lower in _SHOWN and not any(t.is_capital for t in right)
+        if at > core and not shown and tokens[core].text not in {",", "of", "for", "in", "at", "("}:
             return None
         # "Officials at the bureau, a branch of Trade | and Industry": no second source behind a comma.
         apart = not _source_like(right) or any(t.text == "," for t in tokens[core:at])
@@ -196,6 +202,8 @@ def _joined(text: str, span: Span, parts: list[Sequence[Token]], names: Names) -
     unnamed = next((m for m in read if m.kind in {"unnamed", "collective"}), None)
     vouching = IDENTIFIED - {"document"} if unnamed else IDENTIFIED
     best = next((m for m in read if m.kind in vouching), unnamed or read[0])
+    if unnamed and all(m.kind == "document" for m in read if m is not unnamed):
+        return replace(unnamed, span=span)  # "emails and two clerks": "one of the two" is a clerk
     printed = Span(span.start, parts[-1][-1].end)
     return Mention(span, printed, "description", best.kind, best.head, plural=True)
 

@@ -255,7 +255,7 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
             following = tokens[at + 1] if at + 1 < len(tokens) else token
             if at > start and token.lower in {"a", "an", "the"} and not following.is_capital:
                 break  # a line without its point: "Ida Brandt | The writer was a guest"
-            at += 1
+            at += 1 + (token.text == "Number" and following.text in {"10", "11"})  # Downing Street
             if token.lower.endswith(("'s", "s'")):
                 break
         elif (token.text == "." and at > start and abbreviates(tokens, start, at)) or (

@@ -1,0 +1,111 @@
+"""Part of the source stage: somebody out of a group that the article knows: "one of them", "the other"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from allegedly.analysis import SourceKind
+from allegedly.article import Span
+from allegedly.phrases import lexicon
+from allegedly.stages.definites import another
+from allegedly.stages.mentions import Mention, read_mention
+from allegedly.stages.registry import REACH, Entity
+
+if TYPE_CHECKING:
+    from allegedly.stages.continuation import Continuation
+
+_PART_RE = re.compile(
+    r"\s*(?P<count>one|two|three|four|five|some|several|many|most|another)\s+of\s+(?P<group>them\b|the\s|these\s|those\s)",
+    re.IGNORECASE,
+)
+_PART_NAME_RE = re.compile(
+    r"(?:several|some|many|most|one|another|two|three|four|five)(?:\s+of\s|$)", re.IGNORECASE
+)
+_IN_ORDER_RE = re.compile(r"the (?:first|second|third|fourth|other)(?=\W|$)", re.IGNORECASE)
+_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "the"})
+_ONE = frozenset({"one", "another", "a second", "a third", "a fourth", "a fifth", "a sixth"})
+SHARES = _ONE | {"several", "some", "many", "most", "two", "three", "four"}
+"""By themselves these are some of whoever has just spoken."""
+
+
+def part(reading: Continuation, span: Span, speaker: int | None, depth: int) -> int | None:
+    """Somebody out of a group that the article knows: "one of them" is one of its two inspectors."""
+    match = _PART_RE.match(reading.text, span.start, span.end)
+    if match is None:
+        return None
+    comma = reading.text.find(",", match.end(), span.end)
+    if comma >= 0:  # "one of them, the retailer Sportland, said"
+        apposed = read_mention(reading.text, Span(comma + 1, span.end), reading.names)
+        if apposed is not None and apposed.form == "name":
+            return reading.named(apposed)
+    end = comma if comma >= 0 else span.end  # "one of the three, | a former member of the team"
+    group = reading.read(Span(match.start("group"), end), speaker, depth + 1)
+    if group is None or not reading.registry[group].plural or reading.registry[group].key.startswith("?"):
+        return None
+    known = reading.registry[group]
+    if known.kind not in {"unnamed", "collective"}:
+        return None
+    count = match["count"].lower()
+    return reading.registry.put(
+        "unnamed",
+        f"{count} of {_as_group(known.name, counted=count in _ONE)}",
+        span,
+        head=next(iter(sorted(known.heads)), ""),
+        plural=count not in _ONE,
+    )
+
+
+def share(reading: Continuation, mention: Mention) -> int | None:
+    """Some of the group that has just spoken, if one has: "several said" behind "residents claim"."""
+    before = mention.span.start
+    here = reading.sentence_at(before).span.start
+    own = [s for s, plural in reading.people_in(here, before) if plural]
+    group = None
+    if own and not reading.is_quoted(own[0].start):  # "residents were relieved, but several questioned it"
+        group = reading.read(own[0], None, 3)
+    floor = _floor(reading, before, 2)
+    if group is None or not _is_group(reading.registry[group]):
+        group = reading.registry.recent(before, _is_group, floor)
+    count = mention.core.slice(reading.text).lower()
+    if group is None:
+        return another(reading, mention, floor) if count == "another" else reading.fresh(mention)
+    known = reading.registry[group]
+    called = "another" if count.startswith("a ") else count  # and not a third of them
+    name = f"{called} of {_as_group(known.name, counted=False)}"
+    kind: SourceKind = "unnamed" if count in _ONE else known.kind
+    return reading.registry.put(kind, name, mention.span, head=min(known.heads), plural=count not in _ONE)
+
+
+def in_order(reading: Continuation, mention: Mention) -> int | None:
+    """The second or the other of the group that spoke last, after one of it: "The second disputed that"."""
+    found = _IN_ORDER_RE.match(reading.text, mention.span.start)
+    if found is None or found.end() < mention.core.end:
+        return None
+    before = mention.span.start
+    group = reading.registry.recent(before, _is_group, _floor(reading, before, REACH))
+    if group is None or reading.registry[group].kind != "unnamed":
+        return None
+    known = reading.registry[group]
+    name = f"{found[0].lower()} of {_as_group(known.name, counted=True)}"
+    return reading.registry.put("unnamed", name, mention.span, head=min(known.heads))
+
+
+def _floor(reading: Continuation, before: int, sentences: int) -> int:
+    """Where the sentence begins that stands so many before the one of an offset."""
+    return min((s.span.start for s in reading.back(before, sentences + 1)), default=before)
+
+
+def _is_group(entity: Entity) -> bool:
+    """Whether people speak as a group of which more may be said; a part of a group is none."""
+    described = entity.kind in {"unnamed", "collective"} and bool(entity.heads)
+    return entity.plural and described and not _PART_NAME_RE.match(entity.name)
+
+
+def _as_group(name: str, *, counted: bool) -> str:
+    """A group as one speaks of a part of it: "two inspectors" stays, "some survivors" is "the survivors"."""
+    first, _, rest = name.partition(" ")
+    grammar = lexicon("grammar")
+    if first.lower() not in grammar["determiners"]:
+        return f"the {name}"
+    return name if rest == "" or (counted and first.lower() in _NUMBERS) else f"the {rest}"

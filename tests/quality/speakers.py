@@ -1,0 +1,170 @@
+"""How right the brief's words about people are: who speaks, and which claim a reply answers.
+
+The scorers beside the checkout judge sentences and spans; a brief also says whose the words are, by name, and
+prints "Denied by …" under a claim. The articles in `speakers/` are labelled for both. A line is
+
+    CODE sentence {speaker; the same in other words} #1 >1 denial
+
+The speaker stands behind every sentence that hands on somebody's words: the fullest name that the article
+gives, or how it first describes somebody unnamed, `nobody` where it passes on talk. `#1` numbers a claim,
+`>1 denial` answers the claim of that number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from allegedly.analysis import Analysis, Judgement
+from allegedly.article import Span
+from allegedly.pipeline import analyse
+
+LINE_RE = re.compile(
+    r"(?P<code>AF|AR|[FRAX]) (?P<text>.+?)(?: \{(?P<who>[^{}]+)\})?(?: #(?P<number>\d+))?"
+    r"(?: >(?P<answers>\d+(?:,\d+)*) (?P<kind>denial|no-comment|corroboration|unverified))?"
+)
+LIGHT = frozenset(
+    "a an the of for in at on with and to from who was is by one two three four five six "
+    "mr mrs ms dr sir lord its his her their spokesman spokeswoman spokesperson familiar".split()
+)
+"""Words that two names of one source need not share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One labelled sentence. `speakers` are words for one and the same source, empty for the article's own."""
+
+    span: Span
+    code: str
+    speakers: tuple[str, ...]
+    number: int | None
+    answers: tuple[int, ...]
+    kind: str
+
+
+def labelled(folder: Path) -> Iterator[tuple[str, str, list[Line]]]:
+    """The articles of a folder: id, text, labelled sentences. Raises `ValueError` for a line that is none."""
+    for path in sorted(folder.glob("*.txt")):
+        for article in re.split(r"^# ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+            head, _, body = article.partition("\n")
+            text, lines = "", []
+            for row in body.rstrip().split("\n"):
+                if not row:
+                    text += "\n\n"
+                    continue
+                match = LINE_RE.fullmatch(row)
+                if match is None:
+                    raise ValueError(f"{path}: not a labelled sentence: {row}")
+                text += "" if not text or text.endswith("\n") else " "
+                span = Span(len(text), len(text) + len(match["text"]))
+                lines.append(
+                    Line(
+                        span,
+                        match["code"],
+                        tuple(w.strip() for w in (match["who"] or "").split(";") if w.strip()),
+                        int(match["number"]) if match["number"] else None,
+                        tuple(map(int, (match["answers"] or "").split(",")) if match["answers"] else ()),
+                        match["kind"] or "",
+                    )
+                )
+                text += match["text"]
+            yield f"{path.stem}/{head.partition('|')[0].strip()}", text, lines
+
+
+def words(name: str) -> frozenset[str]:
+    """What tells a source's name from others: its words without endings, roles and articles."""
+    found = re.findall(r"\w+", re.sub(r"['’]s\b", "", name.lower()))
+    return frozenset(w.removesuffix("s") for w in found if w not in LIGHT)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two names can be of one source: all the words of one are the other's, or most of both."""
+    some, more = words(one), words(other)
+    return bool(some and more) and (some <= more or more <= some)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the engine makes of one labelled sentence: `right`, `wrong` or `missing`."""
+
+    line: Line
+    verdict: str
+    said: tuple[str, ...]
+
+
+def speakers(analysis: Analysis, lines: list[Line]) -> Iterator[Verdict]:
+    """A verdict for each sentence with a speaker: by the sources of the attributions that touch it."""
+    for line in lines:
+        if not line.speakers:
+            continue
+        here = [
+            analysis.sources[by]
+            for j in analysis.judgements
+            if j.span.overlaps(line.span)
+            for i in j.attributions
+            if (by := (a := analysis.attributions[i]).by) is not None
+            and any(s.overlaps(line.span) for s in (*a.source, *a.cue, *a.content))
+        ]
+        named = [s for s in here if s.is_identified]
+        said = tuple(dict.fromkeys(s.name or "nobody" for s in here))
+        if line.code == "R":
+            right = any(is_same(s.name, who) for s in named for who in line.speakers)
+            verdict = "right" if right else "wrong" if here else "missing"
+        else:
+            wanted = [s for s in here if not s.is_identified]
+            known = [s for s in here if any(is_same(s.name, who) for who in line.speakers)]
+            loose = "nobody" in line.speakers
+            verdict = "right" if known or (loose and not named) else "missing"
+            if verdict != "right" and (named or wanted):
+                verdict = "wrong" if not wanted else "other"
+        yield Verdict(line, verdict, said)
+
+
+def replies(
+    analysis: Analysis, lines: list[Line]
+) -> tuple[set[tuple[int, int, str]], set[tuple[int, int, str]]]:
+    """Labelled and found pairs: labelled sentence that answers, labelled sentence answered, kind of reply."""
+    numbered = {line.number: k for k, line in enumerate(lines) if line.number is not None}
+    wanted = {(k, numbered[n], line.kind) for k, line in enumerate(lines) for n in line.answers}
+
+    def place(judgement: Judgement) -> list[int]:
+        return [k for k, line in enumerate(lines) if line.span.overlaps(judgement.span)]
+
+    found = {
+        (k, n, str(e.kind))
+        for e in analysis.evidence
+        for claim in e.claims
+        for k in place(analysis.judgements[e.sentence])[:1]
+        for n in place(analysis.judgements[claim])[:1]
+        if k != n
+    }
+    return wanted, found
+
+
+def figures(folder: Path) -> dict[str, float]:
+    """Shares in 0..1 over all articles of a folder."""
+    who: Counter[tuple[str, str]] = Counter()
+    hit = wanted_all = found_all = 0
+    for _, text, lines in labelled(folder):
+        analysis = analyse(text)
+        for v in speakers(analysis, lines):
+            who["named" if v.line.code == "R" else "unnamed", v.verdict] += 1
+        wanted, found = replies(analysis, lines)
+        hit, wanted_all, found_all = (
+            hit + len(wanted & found),
+            wanted_all + len(wanted),
+            found_all + len(found),
+        )
+    named = sum(n for (kind, _), n in who.items() if kind == "named")
+    unnamed = sum(n for (kind, _), n in who.items() if kind == "unnamed")
+    return {
+        "named speaker right": who["named", "right"] / named,
+        "named speaker wrong": who["named", "wrong"] / named,
+        "unnamed speaker right": who["unnamed", "right"] / unnamed,
+        "unnamed words in a named mouth": who["unnamed", "wrong"] / unnamed,
+        "replies, precision": hit / found_all,
+        "replies, recall": hit / wanted_all,
+    }
