@@ -56,6 +56,8 @@ _SIGN_OFF_RE = re.compile(
     r"|\((?P<paper>[A-Z]\w+(?: [A-Z]\w+){0,4}) [\d/]+ page"
 )
 """Whose copy it was, at the end: "Source: Sund News and agencies", "(Orford Weekly 12/09/2016 page27)"."""
+_MASTHEAD_RE = re.compile(r"(?!News|World)[A-Z][\w'’-]+(?: (?:of|and|[A-Z][\w'’-]+)){1,4}(?<!News|NEWS)")
+"""A paper's name above the headline: "The Harrow Valley Examiner", and not "World News"."""
 _MOST = 160
 """A longer line is prose."""
 
@@ -192,6 +194,8 @@ def _stated(block: Block, clear: str) -> str | None:
         return name if is_outlet(name.lower().split()) else None
     if block.why == "outlet":
         return text
+    if block.why == "label" and _MASTHEAD_RE.fullmatch(text) and _is_outlet(text):
+        return title_case(text)
     if block.why == "agency tail" and (signed := _SIGN_OFF_RE.search(text)):
         return str(signed["source"] or signed["paper"])
     if block.why == "dateline" and (agency := _AGENCY_RE.search(text)):

@@ -112,7 +112,8 @@ def speakers(analysis: Analysis, lines: list[Line]) -> Iterator[Verdict]:
         said = tuple(dict.fromkeys(s.name or "nobody" for s in here))
         if line.code == "R":
             right = any(is_same(s.name, who) for s in named for who in line.speakers)
-            verdict = "right" if right else "wrong" if here else "missing"
+            nameless = all(not re.search(r"[A-Z]", s.name) for s in named)
+            verdict = "right" if right else "missing" if not here else "nameless" if nameless else "wrong"
         else:
             wanted = [s for s in here if not s.is_identified]
             known = [s for s in here if any(is_same(s.name, who) for who in line.speakers)]
@@ -127,8 +128,8 @@ def replies(
     analysis: Analysis, lines: list[Line]
 ) -> tuple[set[tuple[int, int, str]], set[tuple[int, int, str]]]:
     """Labelled and found pairs: labelled sentence that answers, labelled sentence answered, kind of reply."""
-    numbered = {line.number: k for k, line in enumerate(lines) if line.number is not None}
-    wanted = {(k, numbered[n], line.kind) for k, line in enumerate(lines) for n in line.answers}
+    numbered = {line.number: k for k, line in enumerate(lines) if line.number is not None and "A" in line.code}
+    wanted = {(k, numbered[n], line.kind) for k, line in enumerate(lines) for n in line.answers if n in numbered}
 
     def place(judgement: Judgement) -> list[int]:
         return [k for k, line in enumerate(lines) if line.span.overlaps(judgement.span)]
@@ -139,7 +140,7 @@ def replies(
         for claim in e.claims
         for k in place(analysis.judgements[e.sentence])[:1]
         for n in place(analysis.judgements[claim])[:1]
-        if k != n
+        if k != n and "A" in lines[n].code
     }
     return wanted, found
 

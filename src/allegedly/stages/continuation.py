@@ -34,11 +34,12 @@ _INITIAL_RE = re.compile(r"[A-Z]\w*\.? [A-Z]\.?")
 _CONTACTS_RE = re.compile(
     r"\b(?P<name>[A-Z][\w'’]{1,30}(?: [A-Z][\w'’]{1,30}){0,3}) (?:has|have) (?:contacted|approached)\b"
 )
-_OF_SELF_RE = re.compile(r" \w+(?: that)? (he|she)\b")
+_OF_SELF_RE = re.compile(r" \w+(?: that)? (he|she|his|her)\b")
 """Behind a surname that a man and a woman have: "Pell | said he would"."""
 _ENDS = frozenset({".", "!", "?", ":", '"', "“"})
 _RECALL = 3000
 """Characters back in which "a former chief" is the one that "the former chief" goes on about."""
+_TITLE = 24  # characters of a comma and a title in front of a name in apposition
 _OWNER = 24  # characters in front of a body's name in which its owner's stands
 
 
@@ -117,7 +118,7 @@ class Continuation:
 
     def named_end(self, end: int) -> int:
         """`end`, or where the name in apposition there ends ("her daughter|, Solveig Thorvald")."""
-        for name in self.names.between(end, end + 3):
+        for name in self.names.between(end, end + _TITLE):
             if name.kind == "person" and self.text[end : name.whole.start].strip() == ",":
                 return name.core.end
         return end
@@ -191,7 +192,7 @@ class Continuation:
             return full
         shared = {n.key: n for n in self.names.namesakes(name.key, name.gender)}
         said = _OF_SELF_RE.match(self.text, name.core.end)
-        sex: Gender = name.gender or (("m" if said[1] == "he" else "f") if said else "")
+        sex: Gender = name.gender or (("m" if said[1] in {"he", "his"} else "f") if said else "")
         genders = {key: self.names.gender_of(n) for key, n in shared.items()}
         fitting = [key for key in shared if genders[key] in ({sex} if sex in genders.values() else {"", sex})]
         shared = {key: shared[key] for key in fitting} if sex and fitting else shared

@@ -18,12 +18,14 @@ from allegedly.stages.known_people import (
     accused,
     aged,
     apposed,
+    heading,
     honoured,
     in_office,
     is_brought_in,
     named_soon,
     of_some_age,
     titled,
+    varied,
 )
 from allegedly.stages.late import named_late
 from allegedly.stages.mentions import Mention, read_mention
@@ -56,7 +58,7 @@ def continued(reading: Continuation, mention: Mention, depth: int) -> int | None
 
 def _first_known(reading: Continuation, mention: Mention, depth: int) -> int | None:
     """The source that the first of the rules knows."""
-    for known in (newspaper, in_office, _called, honoured, counted, pair):
+    for known in (newspaper, in_office, _called, honoured, heading, counted, pair):
         if (number := known(reading, mention)) is not None:
             return number
     if mention.marks - {mention.head}:  # "the MP" has no mark but its noun
@@ -361,5 +363,11 @@ _RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (
 )
 """In order: how a person or a body named elsewhere is known by a noun."""
 
-_LAST: tuple[Callable[[Continuation, Mention], int | None], ...] = (outlet, company, companies, _only_person)
+_LAST: tuple[Callable[[Continuation, Mention], int | None], ...] = (
+    outlet,
+    company,
+    companies,
+    varied,
+    _only_person,
+)
 """In order: who must be meant when the noun itself was never used before."""

@@ -30,6 +30,37 @@ _HELD_RE = re.compile(
     r"(?:was|were|had been|has been) (?:arrested|charged|held)\b"
 )
 
+_ALSO = {
+    "brigadier": {"brig"},
+    "captain": {"capt"},
+    "chair": {"chairman", "chairwoman"},
+    "clergyman": {"fr", "rev", "reverend"},
+    "cleric": {"imam", "rev", "sheikh"},
+    "colonel": {"col"},
+    "congressman": {"rep", "representative"},
+    "congresswoman": {"rep", "representative"},
+    "councillor": {"cllr"},
+    "councilor": {"councilman", "councilwoman"},
+    "detective": {"dc", "dci", "det", "di", "ds"},
+    "doctor": {"dr"},
+    "executive": {"ceo", "cfo", "coo"},
+    "general": {"gen"},
+    "governor": {"gov"},
+    "judge": {"justice"},
+    "officer": {"constable", "det", "insp", "inspector", "pc", "sgt", "supt", "superintendent"},
+    "pastor": {"rev", "reverend"},
+    "priest": {"father", "fr", "rev", "reverend"},
+    "professor": {"prof"},
+    "senator": {"sen"},
+    "sergeant": {"sgt"},
+    "superintendent": {"supt"},
+    "vicar": {"rev", "reverend"},
+}
+"""What stands in front of the name of whoever goes by the noun later."""
+_HEADS = frozenset({"boss", "chief", "head", "leader"})
+_AT_THE_HEAD = _HEADS | {"chair", "chairman", "chairperson", "chairwoman", "director", "president"}
+"""Whose title makes "the NFU | chief" of them."""
+
 _IN_OFFICE = frozenset({"diplomat", "lawmaker", "legislator", "official", "parliamentarian", "politician"})
 _ALIKE = 5
 """Letters that the names of a country and of its people share."""
@@ -47,6 +78,8 @@ _LIVING = frozenset({"farmer", "homeowner", "local", "pensioner", "resident", "v
 _INITIALS_RE = re.compile(r"[A-Z]{2,4}")
 _TITLE = 50
 """Characters in front of a name that its title fills at most."""
+_OFFICE = 3
+"""Words in front of a name among which an office stands behind its body: "RKF state | president"."""
 _RECALL = 3000
 """Characters back in which whoever holds an office is looked up by its initials."""
 _SUBJECT = 60
@@ -90,13 +123,34 @@ def titled(reading: Continuation, mention: Mention) -> int | None:
     words = set(mention.core.slice(reading.text).lower().split()[:-1]) - lexicon("grammar")["determiners"]
     if mention.head in lexicon("sources")["spokespeople"] and any(w.endswith(("'s", "’s")) for w in words):
         return None
+    called = {mention.head} | _ALSO.get(mention.head, set())
     for name in reversed(reading.names.between(0, mention.span.start)):
-        title = set(reading.text[name.whole.start : name.core.start].lower().split())
+        title = set(reading.text[name.whole.start : name.core.start].lower().replace(".", "").split())
         if mention.head in _SEVERAL and not words <= title:
             continue
-        if name.titled and (mention.head in title or (mention.head == "executive" and title & _CHIEFS)):
+        fits = not mention.gender or reading.names.gender_of(name) in {"", mention.gender}
+        if name.titled and fits and not called.isdisjoint(title):
             return reading.named_person(name)
     return None
+
+
+def heading(reading: Continuation, mention: Mention) -> int | None:
+    """The one person named in front as a body's head: "RKF president Ida Brandt …. | The RKF chief"."""
+    words = mention.span.slice(reading.text).split()
+    body = words[1:-1]
+    if mention.head not in _HEADS or words[0].lower() != "the" or not any(body):
+        return None
+    if not all(w[0].isupper() for w in body):
+        return None
+    before = mention.span.start
+    people = {}
+    for name in reading.names.between(max(0, before - _RECALL), before):
+        title = reading.text[max(0, name.core.start - _TITLE) : name.core.start].replace(".", ". ").split()
+        since = title[-len(body) - _OFFICE :]
+        heads = not _AT_THE_HEAD.isdisjoint(w.lower() for w in since)
+        if name.kind == "person" and " " in name.key and heads and set(body) <= set(since):
+            people[name.key] = name
+    return reading.named_person(next(iter(people.values()))) if len(people) == 1 else None
 
 
 def accused(reading: Continuation, mention: Mention) -> int | None:
@@ -250,6 +304,12 @@ def in_office(reading: Continuation, mention: Mention) -> int | None:
         alike = number != last and mention.head in {singular(head) for head in entity.heads}
         if alike and any(body <= span.start < before for span in entity.mentions):
             return None
+    since = max(s.end for s in registry[last].mentions if s.start < before)
+    if any(
+        not plural and since <= start < before and reading.text[start:end].lower().endswith(mention.head)
+        for start, end, plural in reading.introduced
+    ):
+        return None  # "A European diplomat was blunter"
     words = _office_words(reading, last)
     # "Norland's envoy Ida Noll …. The Norlandic diplomat": a country and what comes from it begin alike.
     known = all(any(w.startswith(mark[:_ALIKE]) for w in words) for mark in mention.marks - {mention.head})
@@ -272,3 +332,27 @@ def _has_office(reading: Continuation, number: int) -> bool:
     words, sources = _office_words(reading, number), lexicon("sources")
     offices = sources["offices"] | sources["spokespeople"] | lexicon("titles")["portfolios"] | _CHIEFS
     return not (offices | {"chief", "head"}).isdisjoint(words)
+
+
+def varied(reading: Continuation, mention: Mention) -> int | None:
+    """Who spoke right before, by another noun: ""…," Ida Brandt said. "…," | the activist | lamented".
+
+    Only where nobody else was named since, and where the noun is one by which a speaker is called for a
+    change, not a part in what is told of ("the driver", "the victim").
+    """
+    if mention.plural or mention.head not in lexicon("sources")["vocations"]:
+        return None
+    words = mention.span.slice(reading.text).split()
+    if len(words) > 2 or words[0].lower() != "the":
+        return None
+    before, registry = mention.span.start, reading.registry
+    floor = min((s.span.start for s in reading.back(before, SOON + 1)), default=before)
+    last = registry.recent(before, lambda _: True, floor)
+    if last is None or registry[last].kind != "person" or not is_human(registry[last], mention.gender):
+        return None
+    if not any(ch.isupper() for ch in registry[last].name):
+        return None
+    behind = max(s.end for s in registry[last].mentions if s.start < before)
+    others = (n for n in reading.names.between(behind, before) if n.kind == "person")
+    own = {registry[last].key, registry[last].key.split()[-1]}
+    return last if all(n.key in own for n in others) else None

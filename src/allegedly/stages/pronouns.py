@@ -245,8 +245,7 @@ def _told_of(reading: Continuation, span: Span, mention: Mention, distance: int)
     first = bisect_left(reading.token_starts, start)
     words = reading.tokens[first + 1 : first + _SUBJECT_WORDS]
     end = next((t.end for t in words if t.lower in people), words[0].end if words else start)
-    apposed = reading.names.between(end, end + 3) if reading.text.startswith(", ", end) else ()
-    if any(n.kind == "person" for n in apposed):  # "The defendant, Carl Oduya, was pale": by the name
+    if reading.named_end(end) > end:  # "The defendant, Carl Oduya, was pale": by the name
         return None
     subject = read_mention(reading.text, Span(start, end), reading.names)
     if subject is None or subject.plural:
