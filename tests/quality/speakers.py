@@ -101,12 +101,9 @@ def speakers(analysis: Analysis, lines: list[Line]) -> Iterator[Verdict]:
         if not line.speakers:
             continue
         here = [
-            analysis.sources[by]
-            for j in analysis.judgements
-            if j.span.overlaps(line.span)
-            for i in j.attributions
-            if (by := (a := analysis.attributions[i]).by) is not None
-            and any(s.overlaps(line.span) for s in (*a.source, *a.cue, *a.content))
+            analysis.sources[a.by]
+            for a in analysis.attributions
+            if a.by is not None and any(s.overlaps(line.span) for s in (*a.source, *a.cue, *a.content))
         ]
         named = [s for s in here if s.is_identified]
         said = tuple(dict.fromkeys(s.name or "nobody" for s in here))

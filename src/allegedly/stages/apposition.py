@@ -36,6 +36,7 @@ _LINKS = _SMALL | {"to", "from", "with", "by", "at", "or", "like", "a", "an", "h
 
 
 # fmt: off
+_ITS = frozenset({"the", "his", "her", "its", "their"})
 _OFFICES = frozenset({
     "chair", "chairman", "chairwoman", "commander", "commissioner", "councillor", "deputy", "director",
     "head", "inspector", "leader", "manager", "member", "minister", "president", "professor", "secretary",
@@ -53,7 +54,7 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     if core >= len(tokens) or not tokens[-1].end > tokens[core - 1].end:
         return None
     first = lexicon("sources")["people"] | lexicon("sources")["counted"]
-    office = tokens[0].lower == "the" and bare(tokens[core - 1].lower) in lexicon("sources")["offices"]
+    office = tokens[0].lower in _ITS and bare(tokens[core - 1].lower) in lexicon("sources")["offices"]
     office = office or bare(tokens[core - 1].lower) in lexicon("sources")["initials"]  # "The MP, Ida Brandt,"
     if tokens[core - 1].is_capital and not office and (core > 1 or tokens[0].lower not in first):
         return None  # but "Counsel assisting, Hugh Marr, said": the capital is the sentence's

@@ -21,7 +21,7 @@ from allegedly.stages.names import Name, names
 from allegedly.stages.outlets import own_outlets
 from allegedly.stages.parts import SHARES, in_order, part, share
 from allegedly.stages.people import in_sentence, introduced_people
-from allegedly.stages.pronouns import of_somebody_unnamed, pronoun
+from allegedly.stages.pronouns import owner, pronoun
 from allegedly.stages.registry import REACH, Entity, Registry, called_among
 from allegedly.stages.relatives import antecedent
 
@@ -237,7 +237,9 @@ class Continuation:
             return None
         if kind == "hearsay":
             return self.registry.put("hearsay", "", mention.span)
-        if kind == "person" and (of_somebody_unnamed(self, mention) or self._was_anybody(mention)):
+        whose = owner(self, mention)
+        unnamed = whose is not None and self.registry[whose].kind == "unnamed"
+        if kind == "person" and (unnamed or self._was_anybody(mention)):
             kind = "unnamed"
         if kind == "unnamed" and BODY_RE.search(self.text, mention.span.start, mention.span.end):
             kind = "organisation"  # "a three-member committee headed by Justice Ida Ro"
@@ -245,12 +247,17 @@ class Continuation:
             return self._alias(mention, printed, printed.lower(), self.aliases.get(printed.lower()))
         return self.registry.put(
             kind,
-            self.called(mention),
+            self._owned(self.called(mention), whose),
             mention.span,
             head=mention.head,
             plural=mention.plural,
             gender=mention.gender,
         )
+
+    def _owned(self, name: str, whose: int | None) -> str:
+        """A description with whose it is: "her spokesman" is "Ida Brandt's spokesman"."""
+        full = None if whose is None else self.names.full(self.registry[whose].key)
+        return name if full is None else f"{full.core.slice(self.text)}'s {name.partition(' ')[2]}"
 
     def _was_anybody(self, mention: Mention) -> bool:
         """Whether the article brought in "a former chief" without a name before "the former chief"."""

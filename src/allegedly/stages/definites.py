@@ -20,6 +20,7 @@ from allegedly.stages.known_people import (
     apposed,
     heading,
     honoured,
+    identified,
     in_office,
     is_brought_in,
     named_soon,
@@ -62,7 +63,7 @@ def _first_known(reading: Continuation, mention: Mention, depth: int) -> int | N
         if (number := known(reading, mention)) is not None:
             return number
     if mention.marks - {mention.head}:  # "the MP" has no mark but its noun
-        return None
+        return varied(reading, mention)
     for rule in _RULES:
         if not mention.plural and (number := rule(reading, mention)) is not None:
             return number
@@ -338,6 +339,8 @@ def _introduced(reading: Continuation, mention: Mention) -> Span | None:
         end = next(listed, end)
         # "The health minister|, Ann Corr, …. The minister": she is brought in with her name.
         span = Span(tokens[low + start].start, reading.named_end(tokens[max(end, at + 1) - 1].end))
+        if tokens[at - 1].lower == "the" and any(t.lower == "who" for t in tokens[low + start : at]):
+            continue  # "Peter Njoroge, who shares a name with the minister"
         if tokens[low + start].lower in lexicon("grammar")["i"] | {"our"}:
             continue  # "our Agency issued computer" is in a statement of the agency's
         if (
@@ -357,6 +360,7 @@ _RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (
     accused,
     aged,
     apposed,
+    identified,
     named_soon,
     _bearing,
     of_some_age,

@@ -82,6 +82,8 @@ _OFFICE = 3
 """Words in front of a name among which an office stands behind its body: "RKF state | president"."""
 _RECALL = 3000
 """Characters back in which whoever holds an office is looked up by its initials."""
+_VARIED = 3
+"""Words of a noun that stands for a name: "the senior advocate"."""
 _SUBJECT = 60
 """Characters from the start of a sentence within which its subject is named."""
 
@@ -281,10 +283,24 @@ def apposed(reading: Continuation, mention: Mention) -> int | None:
         start = noun_phrase_before(reading.tokens[low : at + 1], at + 1 - low)
         if start is None or low + start < 2 or reading.tokens[low + start - 1].text != ",":
             continue
+        if any(t.lower == "who" for t in reading.tokens[low + start : at]):
+            continue  # "Peter Njoroge, who shares a name with the minister"
         comma = reading.tokens[low + start - 1].start
         for name in reading.names.between(comma - 40, comma):
             if name.kind == "person" and name.core.end == comma and reading.names.full(name.key) is not None:
                 return reading.named_person(name)
+    return None
+
+
+def identified(reading: Continuation, mention: Mention) -> int | None:
+    """Who the article says is it: "The first witness was Pamela Oddie …. | The witness | replied"."""
+    for at in reversed(reading.places.get(mention.head, ())):
+        after = reading.tokens[at + 1 : at + 3]
+        if after[-1:] and after[-1].start < mention.span.start and after[0].lower in {"is", "was"}:
+            start = after[-1].start
+            named = next(iter(reading.names.between(start, start + _TITLE)), None)
+            if named is not None and named.kind == "person" and named.whole.start <= start < named.core.end:
+                return reading.named_person(named)
     return None
 
 
@@ -335,24 +351,30 @@ def _has_office(reading: Continuation, number: int) -> bool:
 
 
 def varied(reading: Continuation, mention: Mention) -> int | None:
-    """Who spoke right before, by another noun: ""…," Ida Brandt said. "…," | the activist | lamented".
+    """Whom the sentence before is about, by another noun: ""…," Ida Brandt said. "…," | the activist | said".
 
-    Only where nobody else was named since, and where the noun is one by which a speaker is called for a
-    change, not a part in what is told of ("the driver", "the victim").
+    Its subject, or who spoke there. Only where nobody else was named since, and where the noun is one by
+    which a speaker is called for a change, not a part in what is told of ("the driver", "the victim").
     """
-    if mention.plural or mention.head not in lexicon("sources")["vocations"]:
-        return None
-    words = mention.span.slice(reading.text).split()
-    if len(words) > 2 or words[0].lower() != "the":
+    words = mention.core.slice(reading.text).split()
+    known = mention.head in lexicon("titles")["vocations"] or "former" in words
+    plain = 1 < len(words) <= _VARIED and words[0].lower() == "the" and all(w.islower() for w in words[1:])
+    if mention.plural or not known or not plain:
         return None
     before, registry = mention.span.start, reading.registry
-    floor = min((s.span.start for s in reading.back(before, SOON + 1)), default=before)
-    last = registry.recent(before, lambda _: True, floor)
-    if last is None or registry[last].kind != "person" or not is_human(registry[last], mention.gender):
+    floor = min((s.span.start for s in reading.back(before, 2 * SOON + 1)), default=before)
+    spoke = [n for _, n in registry.between(floor, before) if registry[n].kind == "person"]
+    near = [s.span.start for s in reading.back(before, SOON)]
+    start = near[-1] if len(near) == SOON else before
+    subject = next((n for n in reading.names.between(start, start + _SUBJECT) if n.kind == "person"), None)
+    if subject is not None and subject.whole.start == start and reading.names.full(subject.key) is not None:
+        last = reading.named_person(subject)
+    elif len(set(spoke)) == 1 and any(start <= m.start < before for m in registry[spoke[-1]].mentions):
+        last = spoke[-1]  # of two who speak by turns it may be either
+    else:
         return None
-    if not any(ch.isupper() for ch in registry[last].name):
+    full = reading.names.full(registry[last].key)
+    if full is None or not is_human(registry[last], mention.gender):
         return None
-    behind = max(s.end for s in registry[last].mentions if s.start < before)
-    others = (n for n in reading.names.between(behind, before) if n.kind == "person")
-    own = {registry[last].key, registry[last].key.split()[-1]}
-    return last if all(n.key in own for n in others) else None
+    others = (n for n in reading.names.between(start, before) if n.kind == "person")
+    return last if all(reading.names.full(n.key) is full for n in others) else None

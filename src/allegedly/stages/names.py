@@ -90,7 +90,7 @@ class Names:
         for table, word in ((self._last, words[-1]), (self._first, words[0])):
             if len(words) > 1 and table is self._first:
                 break
-            matching = [n for n in table.get(word, ()) if not (gender and n.gender and n.gender != gender)]
+            matching = [n for n in table.get(word, ()) if not gender or _sex(n) in {"", gender}]
             if len(words) > 1:
                 matching = [n for n in matching if n.key.startswith(words[0][0]) and len(words[0]) == 1]
             if matching:
@@ -170,6 +170,11 @@ class Names:
         left = bisect_left(self.found, start, key=lambda n: n.core.start)
         right = bisect_left(self.found, end, key=lambda n: n.core.start)
         return self.found[left:right]
+
+
+def _sex(name: Name) -> Gender:
+    """What the title or the given name says."""
+    return name.gender or given_gender(name.key)
 
 
 def _speaks_of_its_own(after: Sequence[Token]) -> bool:

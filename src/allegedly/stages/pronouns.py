@@ -82,18 +82,17 @@ def pronoun(reading: Continuation, mention: Mention, speaker: int | None) -> int
     return reading.nobody(mention) if number is None else reading.see(number, mention)
 
 
-def of_somebody_unnamed(reading: Continuation, mention: Mention) -> bool:
-    """Whether the one whose relation somebody is has no name either: "Nurse B said … | Her aunt"."""
+def owner(reading: Continuation, mention: Mention) -> int | None:
+    """Whose relation or servant somebody is: "Nurse B said … | Her aunt"; `None` in doubt."""
     whose = mention.core.slice(reading.text).partition(" ")[0]
     who: tuple[str, Gender] | None = {"his": ("he", "m"), "her": ("she", "f")}.get(whose.lower())  # type: ignore[assignment]
     if who is None:
-        return False
+        return None
     word = Span(mention.span.start, mention.span.start + len(whose))
     try:
-        owner = _person(reading, Mention(word, word, "pronoun", None, who[0], gender=who[1]))
+        return _person(reading, Mention(word, word, "pronoun", None, who[0], gender=who[1]))
     except DoubtError:
-        return False
-    return owner is not None and reading.registry[owner].kind == "unnamed"
+        return None
 
 
 def _body(reading: Continuation, mention: Mention) -> int | None:
@@ -341,7 +340,7 @@ def _mentioned(
     for span in sorted(candidates):
         if already := reading.registry.between(span.start, span.start + 1):
             return already[-1][1], None  # a spokesman, who was read as the body that he speaks for
-        whole = Span(span.start, max(span.end, reading.phrase_end(span.start)))
+        whole = Span(span.start, reading.named_end(max(span.end, reading.phrase_end(span.start))))
         found = read_mention(reading.text, whole, reading.names)
         if found is None or found.form != "name":  # not "a witness named Ahmad"
             found = read_mention(reading.text, span, reading.names)
