@@ -125,8 +125,12 @@ def replies(
     analysis: Analysis, lines: list[Line]
 ) -> tuple[set[tuple[int, int, str]], set[tuple[int, int, str]]]:
     """Labelled and found pairs: labelled sentence that answers, labelled sentence answered, kind of reply."""
-    numbered = {line.number: k for k, line in enumerate(lines) if line.number is not None and "A" in line.code}
-    wanted = {(k, numbered[n], line.kind) for k, line in enumerate(lines) for n in line.answers if n in numbered}
+    numbered = {
+        line.number: k for k, line in enumerate(lines) if line.number is not None and "A" in line.code
+    }
+    wanted = {
+        (k, numbered[n], line.kind) for k, line in enumerate(lines) for n in line.answers if n in numbered
+    }
 
     def place(judgement: Judgement) -> list[int]:
         return [k for k, line in enumerate(lines) if line.span.overlaps(judgement.span)]

@@ -247,17 +247,20 @@ class Continuation:
             return self._alias(mention, printed, printed.lower(), self.aliases.get(printed.lower()))
         return self.registry.put(
             kind,
-            self._owned(self.called(mention), whose),
+            self._owned(mention, whose),
             mention.span,
             head=mention.head,
             plural=mention.plural,
             gender=mention.gender,
         )
 
-    def _owned(self, name: str, whose: int | None) -> str:
-        """A description with whose it is: "her spokesman" is "Ida Brandt's spokesman"."""
+    def _owned(self, mention: Mention, whose: int | None) -> str:
+        """What a description is called, with whose it is: "her spokesman" is "Ida Brandt's spokesman"."""
+        name = self.called(mention)
         full = None if whose is None else self.names.full(self.registry[whose].key)
-        return name if full is None else f"{full.core.slice(self.text)}'s {name.partition(' ')[2]}"
+        if full is None or mention.head in lexicon("sources")["kin"] or not self.names.gender_of(full):
+            return name
+        return f"{full.core.slice(self.text)}'s {name.partition(' ')[2]}"
 
     def _was_anybody(self, mention: Mention) -> bool:
         """Whether the article brought in "a former chief" without a name before "the former chief"."""

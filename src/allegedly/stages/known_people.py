@@ -82,6 +82,8 @@ _OFFICE = 3
 """Words in front of a name among which an office stands behind its body: "RKF state | president"."""
 _RECALL = 3000
 """Characters back in which whoever holds an office is looked up by its initials."""
+_SHORT = 5
+"""Letters of a title that ends in a point, with it."""
 _VARIED = 3
 """Words of a noun that stands for a name: "the senior advocate"."""
 _SUBJECT = 60
@@ -127,13 +129,18 @@ def titled(reading: Continuation, mention: Mention) -> int | None:
         return None
     called = {mention.head} | _ALSO.get(mention.head, set())
     for name in reversed(reading.names.between(0, mention.span.start)):
-        title = set(reading.text[name.whole.start : name.core.start].lower().replace(".", "").split())
+        title = {w.lower() for w in _title_words(reading.text[name.whole.start : name.core.start])}
         if mention.head in _SEVERAL and not words <= title:
             continue
         fits = not mention.gender or reading.names.gender_of(name) in {"", mention.gender}
         if name.titled and fits and not called.isdisjoint(title):
             return reading.named_person(name)
     return None
+
+
+def _title_words(title: str) -> list[str]:
+    """The words of a title, without the point of an abbreviation: "the Rev. | Cornelius Batts"."""
+    return [w[:-1] if w.endswith(".") and len(w) <= _SHORT else w for w in title.split()]
 
 
 def heading(reading: Continuation, mention: Mention) -> int | None:
@@ -147,7 +154,7 @@ def heading(reading: Continuation, mention: Mention) -> int | None:
     before = mention.span.start
     people = {}
     for name in reading.names.between(max(0, before - _RECALL), before):
-        title = reading.text[max(0, name.core.start - _TITLE) : name.core.start].replace(".", ". ").split()
+        title = reading.text[max(0, name.core.start - _TITLE) : name.core.start].split()
         since = title[-len(body) - _OFFICE :]
         heads = not _AT_THE_HEAD.isdisjoint(w.lower() for w in since)
         if name.kind == "person" and " " in name.key and heads and set(body) <= set(since):
@@ -299,7 +306,8 @@ def identified(reading: Continuation, mention: Mention) -> int | None:
         if after[-1:] and after[-1].start < mention.span.start and after[0].lower in {"is", "was"}:
             start = after[-1].start
             named = next(iter(reading.names.between(start, start + _TITLE)), None)
-            if named is not None and named.kind == "person" and named.whole.start <= start < named.core.end:
+            known = named is not None and reading.names.full(named.key) is not None and " " in named.key
+            if named is not None and known and named.whole.start <= start < named.core.end:
                 return reading.named_person(named)
     return None
 

@@ -48,8 +48,7 @@ class Mention:
     marks: frozenset[str] = frozenset()
 
 
-_SHOWN = frozenset({"obtained", "reviewed", "seen", "viewed"})
-"""What stands between a paper and those who saw it."""
+_SHOWN = frozenset({"obtained", "reviewed", "seen", "viewed"})  # behind a paper, before who saw it
 
 
 def read_mention(text: str, span: Span, names: Names) -> Mention | None:
@@ -202,7 +201,8 @@ def _joined(text: str, span: Span, parts: list[Sequence[Token]], names: Names) -
     unnamed = next((m for m in read if m.kind in {"unnamed", "collective"}), None)
     vouching = IDENTIFIED - {"document"} if unnamed else IDENTIFIED
     best = next((m for m in read if m.kind in vouching), unnamed or read[0])
-    if unnamed and all(m.kind == "document" for m in read if m is not unnamed):
+    papers = all(m.kind == "document" for m in read if m is not unnamed)
+    if unnamed and papers and is_human(unnamed.head, singular(unnamed.head)):
         return replace(unnamed, span=span)  # "emails and two clerks": "one of the two" is a clerk
     printed = Span(span.start, parts[-1][-1].end)
     return Mention(span, printed, "description", best.kind, best.head, plural=True)
