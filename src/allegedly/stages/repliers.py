@@ -25,6 +25,7 @@ from allegedly.stages.replying import (
     PRONOUN_RE,
     RELATIVE_RE,
     SAID_WRONG_RE,
+    SPEAKS_FOR_RE,
     SPOKES_RE,
     START_RE,
     SUBJECT_RE,
@@ -53,6 +54,12 @@ _THINGS = frozenset(
 _HANGS_RE = re.compile(r"\b(?:about|at|from|in|of|on|with) $")
 _CLIENT_RE = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) clients?\b")
 _ADVERB_RE = re.compile(r"\W*[A-Z][a-z]+ly,")
+
+PRINCIPAL = 80
+"""Characters on both sides of a name in which stands for whom somebody speaks."""
+
+APART = 6
+"""Characters between the two: a comma, an article and a blank."""
 
 RECALL = 2000
 """How many characters back a surname is looked up for the whole name."""
@@ -248,8 +255,20 @@ class Repliers:
         source = self.sources[by]
         words = [w for w in WORD_RE.findall(source.name) if len(w) > 2]
         small = [k for k, w in enumerate(words) if source.kind == "person" and w.islower()]
-        name = words[small[-1] + 1 if small else 0 :]
+        name = words[small[-1] + 1 if small else 0 :] + self._principal(source)
         return {w.lower() for w in name or words} - common()  # "the health minister" has no other name
+
+    def _principal(self, source: Source) -> list[str]:
+        """The name of whom somebody speaks for: "A lawyer for | Mr. Oland|, Ida Brandt,"."""
+        if source.kind not in {"person", "organisation"} or not source.mentions:
+            return []
+        first = source.mentions[0]
+        start = max(0, first.start - PRINCIPAL)
+        for found in SPEAKS_FOR_RE.finditer(self.text[start : first.end + PRINCIPAL]):
+            here = Span(start + found.start(), start + found.end())
+            if here.start - first.end <= APART and first.start - here.end <= APART:
+                return [w for w in WORD_RE.findall(found["whom"]) if len(w) > 2]
+        return []
 
     def _words(self, judgement: Judgement) -> set[str]:
         return self._told(judgement.span)

@@ -57,6 +57,9 @@ ADJACENT = 5
 FAR = 30
 """How many sentences back a claim that names somebody still waits for their answer."""
 
+WHOLE = 5
+"""Letters of a stem that tell a word from others."""
+
 ALIKE = 2
 """How many words a denial must share with a claim farther back to be taken for an answer to it."""
 
@@ -100,6 +103,12 @@ def _spoke_after_all(silence: Evidence, found: list[Evidence]) -> bool:
     """Whether who declined goes on to deny it: "declined to answer questions, but said: "That is false"."""
     denials = (e for e in found if e.kind == "denial" and e.sentence == silence.sentence)
     return silence.kind == "no-comment" and any(e.by == silence.by for e in denials)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two stems are of one word: "invitat(ion)", "invit(ed)"."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= WHOLE and long.startswith(short))
 
 
 class _Room(Repliers):
@@ -146,7 +155,7 @@ class _Room(Repliers):
             k
             for k in near
             if (len(shared := words & (told := self._words(self.judgements[k]))) >= ALIKE and shared & small)
-            or what in {stem(w) for w in told}
+            or any(_alike(what, stem(w)) for w in told)
             or (clause and clause <= {stem(w) for w in told})
             or (what == ANY and k == near[-1])
         ]

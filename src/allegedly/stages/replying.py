@@ -43,13 +43,17 @@ RELATIVE_RE = re.compile(r"(?<=\w),\s+(?:which|whose|who)\s+[^,]+$")
 """What is told of a subject between commas: "Corvo Ratings, | which left in August, | declined"."""
 PRONOUN_RE = re.compile(r"\b(?:he|she|they)\s*$", re.IGNORECASE)
 PLURAL_RE = re.compile(
-    r"\b(?:accounts|allegations|claims|accusations|charges|reports|rumou?rs|suggestions|stories|assertions"
-    r"|(?:the|that|this) (?:account|article|report|reporting|story))\b",
+    r"(?<!other )\b(?:accounts|allegations|assertions|claims|accusations|charges|reports|rumou?rs|stories"
+    r"|suggestions|(?:the|that|this) (?:account|article|report|reporting|story))\b",
     re.IGNORECASE,
 )
 THAT_RE = re.compile(
     r"\b(?:that|this|the) (?:\w+ )?(?:report|claim|allegation|story|accusation|account|suggestion)\b",
     re.IGNORECASE,
+)
+SPEAKS_FOR_RE = re.compile(
+    r"\b(?:agent|attorney|counsel|lawyer|representative|solicitor|spokes\w+) (?:for|of) (?:the )?"
+    rf"(?P<whom>{NAME})"
 )
 TIMES = frozenset({"afternoon", "evening", "morning", "night", "today", "tonight", "yesterday"})
 ANY = "*"
@@ -59,7 +63,7 @@ JOINED_RE = re.compile(r"\b(?:and|but)\s+(?:(?:also|then|later|\w+ly)\s+)?$")
 DAY_RE = re.compile(rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTH})\b")
 OBJECT_RE = re.compile(
     r"(?:\s+that)?\s+(?:an?|the|this)\s+(?P<noun>[a-z]{4,})"
-    r"(?:(?P<bare>[.,;]|\s+(?:and|but|saying)\b)|\s+(?:took\s+place|happened|occurred)\b)"
+    r"(?:(?P<bare>[.,;]|\s+(?:after|and|but|in|on|saying|though|to|when)\b)|\s+(?:took\s+place|happened|occurred)\b)"
 )
 UNFOLDED = frozenset(
     {"account", "accounts", "attack", "claim", "claims", "deaths", "incident", "news", "report", "reports"}
