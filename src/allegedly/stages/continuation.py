@@ -28,7 +28,10 @@ from allegedly.stages.relatives import antecedent
 _DEPTH = 3
 """How many steps a chain of continuations may take ("who" -> "the official" -> "a senior official")."""
 
-_YEAR_RE = re.compile(r" in (?:19|20)\d\d$")
+_AFTER_RE = re.compile(
+    r" in (?:19|20)\d\d$|(?:(?<= statement)|(?<= memo)|(?<= letter)) (?:issued|posted|released|sent|signed)$"
+)
+"""What follows a name and is no part of it: "a report | in 2019", "a statement | signed"."""
 _INITIAL_RE = re.compile(r"[A-Z]\w*\.? [A-Z]\.?")
 """Whom a court or an outlet calls by a letter: "Mr K", "Nurse B"."""
 _CONTACTS_RE = re.compile(
@@ -272,7 +275,7 @@ class Continuation:
 
     def called(self, mention: Mention) -> str:
         """A description as it stands inside a sentence: a capital that is only the sentence's goes."""
-        name = _YEAR_RE.sub("", in_sentence(mention.core.slice(self.text)))
+        name = _AFTER_RE.sub("", in_sentence(mention.core.slice(self.text)))
         first = bisect_left(self.token_starts, mention.core.start)
         if mention.core.start in self._starts and first < len(self.tokens):
             places = self.places[self.tokens[first].lower]

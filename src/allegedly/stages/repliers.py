@@ -53,6 +53,7 @@ _THINGS = frozenset(
 """What denies nothing: it is denied, or says when."""
 _HANGS_RE = re.compile(r"\b(?:about|at|from|in|of|on|with) $")
 _CLIENT_RE = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) clients?\b")
+_ASIDE_RE = re.compile(r",? (?:aged|believed|based|considered|known|regarded|said|thought) [^,.;]+, ")
 _ADVERB_RE = re.compile(r"\W*[A-Z][a-z]+ly,")
 
 PRINCIPAL = 80
@@ -87,6 +88,14 @@ class Repliers:
         self.attributions = attributions
         self.replied: set[int] = set()
         self.starts = [j.span.start for j in judgements]
+        made: dict[int, list[Attribution]] = {}
+        for a in attributions:
+            if a.by is not None and a.source:
+                made.setdefault(bisect_right(self.starts, a.source[0].start) - 1, []).append(a)
+        self.spoke = {
+            k: {a.by for a in here if not any(c.contains(a.source[0]) for o in here for c in o.content)}
+            for k, here in made.items()
+        }
         self.mentions = sorted((m.start, m.end, i) for i, s in enumerate(sources) for m in s.mentions)
         self.last_names = {
             name[-1]: i
@@ -101,6 +110,8 @@ class Repliers:
             attribution = self.attributions[i]
             if attribution.by is not None and any(c.overlaps(reply.span) for c in attribution.cue):
                 return attribution.by
+        if (opens := self._who_opens(reply)) is not None:
+            return opens
         before = self.text[judgement.span.start : reply.span.start]
         if WHICH_RE.search(before) and PRONOUN_RE.search(before):
             return None  # "rumours, which | she | denied": of whoever they tell, named behind or before
@@ -136,6 +147,17 @@ class Repliers:
             Span(min(end, max(near, clause.start + (opener.end() if opener else 0))), end)
         )
         return self._speaker(reply) if subject is None else subject
+
+    def _who_opens(self, reply: Reply) -> int | None:
+        """Whoever opens the sentence and goes on behind an aside: "A clerk, said to be ill, disputed it"."""
+        judgement = self.judgements[reply.sentence]
+        for i in judgement.attributions:
+            a = self.attributions[i]
+            opens = a.source and a.source[0].start <= judgement.span.start + OPENING
+            aside = a.source and _ASIDE_RE.fullmatch(self.text, a.source[-1].end, reply.span.start)
+            if opens and aside and not any(c.overlaps(reply.span) for c in a.content):
+                return a.by
+        return None
 
     def _speaker(self, reply: Reply) -> int | None:
         """Who speaks around the reply, if identified ("a spokesman said … but declined to discuss it")."""
@@ -318,6 +340,11 @@ class Repliers:
         made = self.judgements[number].attributions
         by = self.attributions[made[0]].by if made else None
         return None if by is None or self.sources[by].kind == "hearsay" else by
+
+    def _tells(self, number: int, by: int | None) -> bool:
+        """Whether the claim is somebody's own: nobody denies or leaves open what they say themselves."""
+        own = (self.attributions[i].by for i in self.judgements[number].attributions[:1])
+        return by is not None and (by in self.spoke.get(number, ()) or by in own)
 
     def _paragraph(self, number: int) -> int:
         return self.judgements[number].sentence.block.paragraph

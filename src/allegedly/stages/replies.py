@@ -210,7 +210,7 @@ class _Room(Repliers):
         ):
             return []
         if not named:
-            named = self._far(reply, keys)  # "Ruud could not be reached" stands at the end of many a page
+            named = self._far(reply, keys, by)  # "Ruud could not be reached" stands at the end of many a page
             near = named or near
             earlier = range(reply.sentence - 1, max(-1, reply.sentence - RECENT), -1)
             before = next((k for k in earlier if k not in self.replied), -1)
@@ -356,15 +356,15 @@ class _Room(Repliers):
             back = paragraph - judgement.sentence.block.paragraph
             if judgement.sourcing != "allegation" or (back > BACK and reply.sentence - k > SHORT):
                 continue
-            if by is None or not any(self.attributions[i].by == by for i in judgement.attributions[:1]):
+            if by is None or not self._tells(k, by):
                 out.append(k)
         return out
 
-    def _far(self, reply: Reply, keys: set[str]) -> list[int]:
+    def _far(self, reply: Reply, keys: set[str], by: int | None) -> list[int]:
         """The allegations that name the replier, farther back than another reply would reach."""
         earlier = range(max(0, reply.sentence - FAR), reply.sentence)
         alleged = (k for k in earlier if self.judgements[k].sourcing == "allegation")
-        return [k for k in alleged if keys & self._words(self.judgements[k])]
+        return [k for k in alleged if keys & self._words(self.judgements[k]) and not self._tells(k, by)]
 
     def _answers_itself(self, here: Judgement, reply: Reply) -> bool:
         """Whether the reply shares its sentence with a claim of somebody else."""
