@@ -96,7 +96,7 @@ def test_the_ground_rule_and_its_reason_are_quoted() -> None:
         ("no-comment", "The ministry declined to comment.", 1, "The ministry declined to comment."),
         ("no-comment", "The ministry did not reply to messages.", 1, "The ministry did not respond."),
         ("no-comment", "The ministry could not be reached.", 1, "The ministry could not be reached."),
-        ("no-comment", "The ministry has made no comment.", 1, "The ministry has not commented."),
+        ("no-comment", "The ministry has made no comment.", 1, "The ministry did not comment."),
         ("no-comment", "The ministry had no comment.", 1, "The ministry declined to comment."),
         ("no-comment", "There was no comment.", None, "No comment was given."),
         ("denial", "The ministry denied it.", 1, "Denied by the ministry."),

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from allegedly.analysis import Analysis, Judgement
+from allegedly.analysis import Analysis, Judgement, Source
 from allegedly.article import Span
 from allegedly.pipeline import analyse
 
@@ -27,15 +27,18 @@ LINE_RE = re.compile(
     r"(?: >(?P<answers>\d+(?:,\d+)*) (?P<kind>denial|no-comment|corroboration|unverified))?"
 )
 LIGHT = frozenset(
-    "a an the of for in at on with and to from who was is by one two three four five six "
-    "mr mrs ms dr sir lord its his her their spokesman spokeswoman spokesperson familiar".split()
+    re.findall(
+        r"\w+",
+        "a an the of for in at on with and to from who was is by one two three four five six another other"
+        " second third mr mrs ms dr sir lord its his her their spokesman spokeswoman spokesperson familiar",
+    )
 )
 """Words that two names of one source need not share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One labelled sentence. `speakers` are words for one and the same source, empty for the article's own."""
+    """One labelled sentence. `speakers` are words for one and the same source, none for the article."""
 
     span: Span
     code: str
@@ -81,14 +84,19 @@ def words(name: str) -> frozenset[str]:
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether two names can be of one source: all the words of one are the other's, or most of both."""
+    """Whether two names can be of one source: all the words of one are the other's."""
     some, more = words(one), words(other)
     return bool(some and more) and (some <= more or more <= some)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the engine makes of one labelled sentence: `right`, `wrong` or `missing`."""
+    """What the engine makes of one labelled sentence.
+
+    `right`; `wrong`: another's words; `nameless`: of somebody named, but only by a noun; `other`: of
+    somebody else unnamed; `missing`: nobody's. Of an allegation `wrong` is the worst: anonymous words in a
+    named mouth.
+    """
 
     line: Line
     verdict: str
@@ -105,20 +113,25 @@ def speakers(analysis: Analysis, lines: list[Line]) -> Iterator[Verdict]:
             for a in analysis.attributions
             if a.by is not None and any(s.overlaps(line.span) for s in (*a.source, *a.cue, *a.content))
         ]
-        named = [s for s in here if s.is_identified]
-        said = tuple(dict.fromkeys(s.name or "nobody" for s in here))
-        if line.code == "R":
-            right = any(is_same(s.name, who) for s in named for who in line.speakers)
-            nameless = all(not re.search(r"[A-Z]", s.name) for s in named)
-            verdict = "right" if right else "missing" if not here else "nameless" if nameless else "wrong"
-        else:
-            wanted = [s for s in here if not s.is_identified]
-            known = [s for s in here if any(is_same(s.name, who) for who in line.speakers)]
-            loose = "nobody" in line.speakers
-            verdict = "right" if known or (loose and not named) else "missing"
-            if verdict != "right" and (named or wanted):
-                verdict = "wrong" if not wanted else "other"
-        yield Verdict(line, verdict, said)
+        known = [s for s in here if any(is_same(s.name, who) for who in line.speakers)]
+        verdict = (_of_named if line.code == "R" else _of_unnamed)(line, here, known)
+        yield Verdict(line, verdict, tuple(dict.fromkeys(s.name or "nobody" for s in here)))
+
+
+def _of_named(_: Line, here: list[Source], known: list[Source]) -> str:
+    named = [s for s in here if s.is_identified]
+    if any(s in known for s in named):
+        return "right"
+    if not here:
+        return "missing"
+    return "wrong" if any(re.search(r"[A-Z]", s.name) for s in named) else "nameless"
+
+
+def _of_unnamed(line: Line, here: list[Source], known: list[Source]) -> str:
+    unnamed = [s for s in here if not s.is_identified]
+    if known or ("nobody" in line.speakers and len(unnamed) == len(here)):
+        return "right"
+    return "other" if unnamed else "wrong" if here else "missing"
 
 
 def replies(
@@ -148,25 +161,19 @@ def replies(
 
 def figures(folder: Path) -> dict[str, float]:
     """Shares in 0..1 over all articles of a folder."""
-    who: Counter[tuple[str, str]] = Counter()
-    hit = wanted_all = found_all = 0
+    who: Counter[tuple[bool, str]] = Counter()
+    hits = wanted = found = 0
     for _, text, lines in labelled(folder):
         analysis = analyse(text)
-        for v in speakers(analysis, lines):
-            who["named" if v.line.code == "R" else "unnamed", v.verdict] += 1
-        wanted, found = replies(analysis, lines)
-        hit, wanted_all, found_all = (
-            hit + len(wanted & found),
-            wanted_all + len(wanted),
-            found_all + len(found),
-        )
-    named = sum(n for (kind, _), n in who.items() if kind == "named")
-    unnamed = sum(n for (kind, _), n in who.items() if kind == "unnamed")
+        who.update((v.line.code == "R", v.verdict) for v in speakers(analysis, lines))
+        labels, engine = replies(analysis, lines)
+        hits, wanted, found = hits + len(labels & engine), wanted + len(labels), found + len(engine)
+    named, unnamed = (sum(n for (kind, _), n in who.items() if kind is named) for named in (True, False))
     return {
-        "named speaker right": who["named", "right"] / named,
-        "named speaker wrong": who["named", "wrong"] / named,
-        "unnamed speaker right": who["unnamed", "right"] / unnamed,
-        "unnamed words in a named mouth": who["unnamed", "wrong"] / unnamed,
-        "replies, precision": hit / found_all,
-        "replies, recall": hit / wanted_all,
+        "named speaker right": who[True, "right"] / named,
+        "named speaker wrong": who[True, "wrong"] / named,
+        "unnamed speaker right": who[False, "right"] / unnamed,
+        "unnamed words in a named mouth": who[False, "wrong"] / unnamed,
+        "replies, precision": hits / found,
+        "replies, recall": hits / wanted,
     }

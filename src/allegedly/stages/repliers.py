@@ -10,6 +10,7 @@ from allegedly.analysis import Attribution, Judgement, Source, SourceKind
 from allegedly.article import Article, Span
 from allegedly.phrases import lexicon
 from allegedly.stages.genders import given_gender
+from allegedly.stages.heads import singular
 from allegedly.stages.hedges import clause_at
 from allegedly.stages.replying import (
     AGENT_RE,
@@ -54,6 +55,10 @@ _THINGS = frozenset(
 _HANGS_RE = re.compile(r"\b(?:about|at|from|in|of|on|with) $")
 _CLIENT_RE = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) clients?\b")
 _ASIDE_RE = re.compile(r",? (?:aged|believed|based|considered|known|regarded|said|thought) [^,.;]+, ")
+_SOMEBODY_RE = re.compile(
+    r"\W*(?P<who>(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal)(?: [a-z][\w'’-]*){0,3}?"
+    r" (?P<noun>[a-z]+))(?:, who [^,]+,)? ?$"
+)
 _ADVERB_RE = re.compile(r"\W*[A-Z][a-z]+ly,")
 
 PRINCIPAL = 80
@@ -180,7 +185,7 @@ class Repliers:
                 return self._last_person(where.end, pronoun.group().strip().lower())
             subject = START_RE.match(piece)
             if subject is None or subject["name"].lower() in common():
-                return None
+                return self._somebody(where.start, piece)
         if _CLIENT_RE.match(subject.group()):
             return None  # "Ms Ro said that | her client | rejected": who speaks for them says so
         if subject.group().split()[-1].lower() in _THINGS:  # "the team's doctor at | the time, | denied"
@@ -201,6 +206,13 @@ class Repliers:
         groups = subject.groupdict()
         whole = groups.get("name") or ""
         return self._named(found, "person" if " " in whole.strip() or groups.get("for") else "organisation")
+
+    def _somebody(self, start: int, piece: str) -> int | None:
+        """Somebody without a name as the subject: "A third official | disagreed"."""
+        found = _SOMEBODY_RE.match(piece)
+        if found is None or singular(found["noun"]) not in lexicon("sources")["people"]:
+            return None
+        return self._named(Span(start + found.start("who"), start + found.end("who")), "unnamed")
 
     def _apposed(self, where: Span, start: int) -> bool:
         """Whether a comma stands before the subject, which then explains a name at the clause's start."""
