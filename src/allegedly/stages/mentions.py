@@ -54,7 +54,7 @@ _SHOWN = frozenset({"obtained", "reviewed", "seen", "viewed"})  # behind a paper
 def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     """What the source span says it is; `None` when it holds no word."""
     tokens = _small(own_words(text, span))
-    if not tokens or all(t.text.isdigit() for t in tokens):
+    if all(t.text.isdigit() or t.lower in {"a", "an", "the", "its"} for t in tokens):
         return None  # "sent on Jan. 3, | 2023|, that read": a year says nothing
     span = Span(tokens[0].start, tokens[-1].end)
     opens = tokens[0]
