@@ -59,6 +59,7 @@ _SOMEBODY_RE = re.compile(
     r"\W*(?P<who>(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal)(?: [a-z][\w'’-]*){0,3}?"
     r" (?P<noun>[a-z]+))(?:, who [^,]+,)? ?$"
 )
+_OF_GROUP_RE = re.compile(r"(?:one|another|the (?:first|second|third|fourth|other)) of ")
 _ADVERB_RE = re.compile(r"\W*[A-Z][a-z]+ly,")
 
 PRINCIPAL = 80
@@ -346,6 +347,25 @@ class Repliers:
             (self._teller(k), self._paragraph(k)) for k in told if k in near and self._teller(k) is not None
         }
         return [k for k in near if k in chosen or (self._teller(k), self._paragraph(k)) in tellers]
+
+    def _told_together(self, near: list[int], chosen: list[int], by: int | None) -> list[int]:
+        """The claims chosen, and what their group says of whoever answers: "two aides", "one of them"."""
+        group = {g for k in chosen if (g := self._group(k))}
+        keys = self._name(by) if by is not None and self.sources[by].kind == "person" else set()
+        return [
+            k
+            for k in near
+            if k in chosen or (self._group(k) in group and keys & self._words(self.judgements[k]))
+        ]
+
+    def _group(self, number: int) -> str:
+        """The name of the group that makes a claim, or that one of it makes; `""` for anybody else."""
+        by = self._teller(number)
+        if by is None or self.sources[by].is_identified:
+            return ""
+        name = self.sources[by].name.lower()
+        part = _OF_GROUP_RE.match(name)
+        return name[part.end() :].removeprefix("the ") if part else name if self.sources[by].plural else ""
 
     def _teller(self, number: int) -> int | None:
         """Whose account it is; nobody's when it is hearsay, of which every piece stands alone."""

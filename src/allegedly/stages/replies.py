@@ -134,7 +134,7 @@ class _Room(Repliers):
             return (*self._accounts(near, self._of_its_words(near, reply)), *own)
         pointed = IT_RE.match(self.text, reply.span.end) or POINTED_RE.search(reply.span.slice(self.text))
         if pointed and near[-1] == reply.sentence - 1:
-            return (*self._accounts(near, near[-1:]), *own)
+            return (*self._told_together(near, self._accounts(near, near[-1:]), by), *own)
         keys: set[str] = set()
         if by is not None and not THAT_RE.search(here.span.slice(self.text)):
             keys = self._name(by)
