@@ -36,6 +36,7 @@ _LINKS = _SMALL | {"to", "from", "with", "by", "at", "or", "like", "a", "an", "h
 
 
 # fmt: off
+_GENERALS = frozenset({"attorney", "auditor", "director", "secretary", "solicitor"})
 _ITS = frozenset({"the", "his", "her", "its", "their"})
 _OFFICES = frozenset({
     "chair", "chairman", "chairwoman", "commander", "commissioner", "councillor", "deputy", "director",
@@ -55,7 +56,12 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
         return None
     first = lexicon("sources")["people"] | lexicon("sources")["counted"]
     office = tokens[0].lower in _ITS and bare(tokens[core - 1].lower) in lexicon("sources")["offices"]
-    office = office or bare(tokens[core - 1].lower) in lexicon("sources")["initials"]  # "The MP, Ida Brandt,"
+    general = tokens[core - 1].text == "General" and core > 2  # "the Secretary | General, Ida Brandt"
+    office = (
+        office
+        or (general and tokens[core - 2].lower in _GENERALS)
+        or bare(tokens[core - 1].lower) in lexicon("sources")["initials"]
+    )  # "The MP, Ida Brandt,"
     if tokens[core - 1].is_capital and not office and (core > 1 or tokens[0].lower not in first):
         return None  # but "Counsel assisting, Hugh Marr, said": the capital is the sentence's
     start = None

@@ -134,8 +134,10 @@ def _is_adjective(text: str, name: Name) -> bool:
 
 
 def _is_product(text: str, name: Name) -> bool:
-    """Whether one word behind "the" is a thing that a company makes: "charges on | the Kestrel | tanker"."""
+    """Whether it is a thing that a company makes: "charges on | the Kestrel | tanker", "the AUX-204"."""
     printed = name.core.slice(text)
+    if any(c.isdigit() for c in printed):
+        return True
     return " " not in printed and not printed.isupper() and text.endswith(" the ", 0, name.core.start)
 
 

@@ -20,7 +20,6 @@ from allegedly.stages.known_people import (
     apposed,
     heading,
     honoured,
-    identified,
     in_office,
     is_brought_in,
     named_soon,
@@ -32,6 +31,7 @@ from allegedly.stages.late import named_late
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.papers import newspaper, outlet
 from allegedly.stages.registry import Entity, is_human
+from allegedly.stages.roles import acting, identified
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
@@ -91,14 +91,23 @@ def _called(reading: Continuation, mention: Mention) -> int | None:
         spans = [] if number is None else reading.registry[number].mentions
         told = any(s.start >= reading.names.body for s in spans)
         return number if told else _unnamed_last(reading, mention)
-    if (number := _same(reading, heads, mention)) is not None:
+    if (number := _same(reading, heads, mention)) is not None and not _of_headline(reading, number):
         return number
     # An office that one person holds ("the prime minister") is no new word for "a police officer".
     wider = frozenset() if mention.kind == "person" else family(mention.head)
     number = _same(reading, wider - heads, mention)
+    if number is not None and _of_headline(reading, number):
+        return None
     if number is None or mention.head in reading.registry[number].heads:
         return number
     return _brought_in_since(reading, mention, number)
+
+
+def _of_headline(reading: Continuation, number: int) -> bool:
+    """Whether a body has no name and was spoken of only in the headline: "firm calls claims malicious"."""
+    entity = reading.registry[number]
+    below = any(span.start >= reading.names.body for span in entity.mentions)
+    return entity.kind == "organisation" and not below and entity.name in _FIRMS
 
 
 def _unnamed_last(reading: Continuation, mention: Mention) -> int | None:
@@ -360,6 +369,7 @@ _RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (
     accused,
     aged,
     apposed,
+    acting,
     identified,
     named_soon,
     _bearing,

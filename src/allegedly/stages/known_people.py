@@ -132,6 +132,8 @@ def titled(reading: Continuation, mention: Mention) -> int | None:
         title = {w.lower() for w in _title_words(reading.text[name.whole.start : name.core.start])}
         if mention.head in _SEVERAL and not words <= title:
             continue
+        if mention.head == "officer" and "chief" in title:
+            continue  # "chief people officer Ida Brandt" is no policeman
         fits = not mention.gender or reading.names.gender_of(name) in {"", mention.gender}
         if name.titled and fits and not called.isdisjoint(title):
             return reading.named_person(name)
@@ -296,19 +298,6 @@ def apposed(reading: Continuation, mention: Mention) -> int | None:
         for name in reading.names.between(comma - 40, comma):
             if name.kind == "person" and name.core.end == comma and reading.names.full(name.key) is not None:
                 return reading.named_person(name)
-    return None
-
-
-def identified(reading: Continuation, mention: Mention) -> int | None:
-    """Who the article says is it: "The first witness was Pamela Oddie …. | The witness | replied"."""
-    for at in reversed(reading.places.get(mention.head, ())):
-        after = reading.tokens[at + 1 : at + 3]
-        if after[-1:] and after[-1].start < mention.span.start and after[0].lower in {"is", "was"}:
-            start = after[-1].start
-            named = next(iter(reading.names.between(start, start + _TITLE)), None)
-            known = named is not None and reading.names.full(named.key) is not None and " " in named.key
-            if named is not None and known and named.whole.start <= start < named.core.end:
-                return reading.named_person(named)
     return None
 
 

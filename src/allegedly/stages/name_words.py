@@ -10,6 +10,10 @@ from allegedly.phrases import Token, lexicon
 
 _JOINED_RE = re.compile(r"^(?:al|el|ash|as|ad|an|ar|at|bin|de|d|la|van|abu)[-'’][A-Z]")
 _COUNTRIES = frozenset({"u.s", "u.k", "u.n"})
+_FIRMS = frozenset(
+    {"company", "firm", "charity", "fund", "startup", "start-up", "retailer", "insurer", "airline"}
+)
+"""Words behind which a name is a body's: "the company | Clearwater Retreats"."""
 _INITIALS_RE = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 
 
@@ -63,3 +67,10 @@ def parts_run(tokens: Sequence[Token], start: int, at: int) -> bool:
     run = [t.text for t in tokens[start:at]]
     shouted = len(run) > 2 and all(map(str.isupper, run)) and not tokens[at].text.isupper()
     return shouted or (at > start and tokens[at].lower in title_verbs())
+
+
+def called_a_body(before: Token, after: Sequence[Token], *, titled: bool) -> bool:
+    """Whether the words around a name are a body's: "the company | X", "X | said its guests", "X|, which"."""
+    words = [t.lower for t in after if t.lower != "that"]
+    of_its_own = words[:2] in (["said", "its"], ["says", "its"])
+    return before.text in _FIRMS or of_its_own or (not titled and words[:2] == [",", "which"])

@@ -13,14 +13,20 @@ from allegedly.furniture import has_verb
 from allegedly.phrases import Token, entries, is_outlet, is_source_noun, lexicon
 from allegedly.stages.genders import Gender, given_gender, stated_gender
 from allegedly.stages.lone import lone_people, parted
-from allegedly.stages.name_words import abbreviates, bare, is_name_word, particles, parts_run, stands_alone
+from allegedly.stages.name_words import (
+    abbreviates,
+    bare,
+    called_a_body,
+    is_name_word,
+    particles,
+    parts_run,
+    stands_alone,
+)
 from allegedly.stages.outlets import own_outlets
 
 _TICKER_RE = re.compile(r"\((?:[A-Z]{1,5}\.[A-Z]{1,3}|(?:NYSE|NASDAQ|LSE|TSX|ASX)\s?: ?[A-Z.]{1,6})\)")
 _CHIEF = ["chief", "of", "staff"]
 _BREAK_RE = re.compile(r"\n|\s{2,}")
-_FIRMS = frozenset({"company", "firm", "charity", "startup", "start-up", "retailer", "insurer", "airline"})
-"""Words behind which a name is a body's: "the company | Clearwater Retreats"."""
 _PLURAL_VERBS = frozenset({"have", "are", "were"})
 _VOTE_WORDS = 12
 _VOTES = 2
@@ -121,7 +127,7 @@ class Names:
             after = bisect_left(starts, name.core.end)
             before = bisect_left(starts, name.whole.start) - 1
             following = tokens[after] if after < len(tokens) else None
-            called = tokens[max(0, before)].text in _FIRMS or _speaks_of_its_own(tokens[after : after + 3])
+            called = called_a_body(tokens[max(0, before)], tokens[after : after + 3], titled=name.titled)
             if called and not given_gender(name.key):
                 bodies.add(name.key)
             joined = before >= 0 and tokens[before].lower in {"and", "&", "or", ","}
@@ -175,12 +181,6 @@ class Names:
 def _sex(name: Name) -> Gender:
     """What the title or the given name says."""
     return name.gender or given_gender(name.key)
-
-
-def _speaks_of_its_own(after: Sequence[Token]) -> bool:
-    """Whether what follows a name is a body's: "Clearwater Retreats | said its guests"."""
-    words = [t.lower for t in after if t.lower != "that"]
-    return words[:2] in (["said", "its"], ["says", "its"])
 
 
 def lone_names(found: Names, tokens: Sequence[Token]) -> None:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from allegedly.article import Span
 from allegedly.phrases import lexicon
 from allegedly.stages.genders import Gender
+from allegedly.stages.it import body_meant
 from allegedly.stages.known_people import by_one_word
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name
-from allegedly.stages.papers import told_of_paper
 from allegedly.stages.plurals import several
-from allegedly.stages.registry import BODIES, REACH, DoubtError, is_human
+from allegedly.stages.registry import REACH, DoubtError, is_human
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
@@ -35,7 +35,6 @@ _ONE_OF_RE = re.compile(
 _REPLIES_RE = re.compile(
     r"\b(?:I|[Mm]y|[Mm]e)\b|\b(?:court|denied|laughed|letter|phone|rally|reached|replied|statement)\b"
 )
-_ADDS_RE = re.compile(r" (?:also )?added\b")
 _IS_NAMED_RE = re.compile(r"(?:\s\w+){0,2}?,? (?:is|was) [A-Z]")
 _SUGGESTS_RE = re.compile(r" (?:put it|suggest(?:s|ed)) (?:to (?:him|her|them) )?that (?:he|she|they)\b")
 _ANSWERS_RE = re.compile(r" (?:answered|replied|responded|retorted|shot back)\b")
@@ -74,7 +73,7 @@ def pronoun(reading: Continuation, mention: Mention, speaker: int | None) -> int
         if mention.plural:
             number = several(reading, mention)
         elif mention.head in grammar["it"]:
-            number = _body(reading, mention)
+            number = body_meant(reading, mention)
         else:
             number = _person(reading, mention)
     except DoubtError:
@@ -93,68 +92,6 @@ def owner(reading: Continuation, mention: Mention) -> int | None:
         return _person(reading, Mention(word, word, "pronoun", None, who[0], gender=who[1]))
     except DoubtError:
         return None
-
-
-def _body(reading: Continuation, mention: Mention) -> int | None:
-    """The body that "it" means: the sentence's own subject, then the last that spoke, then a name."""
-    before = mention.span.start
-    own = reading.sentence_at(before).span
-    if before > own.start + 1 and _ADDS_RE.match(reading.text, mention.span.end):
-        # "Meridian said. Carrow has no bank, | it | added": who spoke before goes on.
-        last = next((s.span for s in list(reading.back(before, 2))[1:]), own)
-        spoke = [n for _, n in reading.registry.between(last.start, last.end)]
-        bodies = [n for n in spoke if reading.registry[n].kind in BODIES and not reading.registry[n].plural]
-        if bodies:
-            return bodies[-1]
-    if (subject := _subject(reading, own.start, before)) is not None:
-        return subject
-    if before <= own.start + 1 and (paper := told_of_paper(reading, before)) is not None:
-        return paper
-    floor = reading.floor(before)
-    number = reading.registry.recent(before, lambda e: e.kind in BODIES and not e.plural, floor)
-    if number is not None:
-        _another_since(reading, number, before)
-        return number
-    for sentence in reading.back(before, REACH):
-        for name in reading.names.between(sentence.span.start, min(sentence.span.end, before)):
-            if name.kind in BODIES:
-                return reading.named_body(name)
-    return None
-
-
-def _another_since(reading: Continuation, number: int, before: int) -> None:
-    """Raises `DoubtError` where another body is named since: "Brightpath moves the cargo. | It | said"."""
-    last = next((s.span for s in list(reading.back(before, 2))[1:]), None)
-    mentions = reading.registry[number].mentions
-    if last is None or max(s.start for s in mentions if s.start < before) >= last.start:
-        return
-    since = reading.names.between(last.start, last.end)
-    if any(n.kind == "organisation" or _is_lone(reading, n) for n in since):
-        raise DoubtError
-
-
-def _is_lone(reading: Continuation, name: Name) -> bool:
-    """Whether it is one word by which nobody goes: mostly a body."""
-    return name.kind == "person" and " " not in name.key and reading.names.full(name.key) is None
-
-
-def _subject(reading: Continuation, start: int, before: int) -> int | None:
-    """The body whose name or noun opens the sentence ("The company now expects …, it said")."""
-    if known := reading.registry.between(start, start + 1):
-        number = known[-1][1]
-        return number if reading.registry[number].kind in BODIES else None
-    end = reading.phrase_end(start)
-    first = reading.text[start:end].split(" ", 1)[0].lower()
-    if not start < end <= before or first in lexicon("grammar")["prepositions"]:
-        return None  # "In a statement, | it | said"
-    subject = read_mention(reading.text, Span(start, end), reading.names)
-    if subject is None or subject.plural or subject.span.start > start + 1:
-        return None
-    name = subject.name
-    unknown = name is not None and not name.titled and reading.names.full(name.key) is None  # "GlassHound"
-    if subject.kind not in BODIES and not unknown:
-        return None
-    return reading.read(Span(start, end), None, 2)
 
 
 def _person(reading: Continuation, mention: Mention) -> int | None:
@@ -244,7 +181,12 @@ def _told_of(reading: Continuation, span: Span, mention: Mention, distance: int)
     first = bisect_left(reading.token_starts, start)
     words = reading.tokens[first + 1 : first + _SUBJECT_WORDS]
     end = next((t.end for t in words if t.lower in people), words[0].end if words else start)
-    if reading.named_end(end) > end:  # "The defendant, Carl Oduya, was pale": by the name
+    whole = Span(start, reading.named_end(max(end, reading.phrase_end(start))))
+    named = read_mention(reading.text, whole, reading.names)
+    if named is not None and named.form == "name" and named.kind == "person" and named.name is not None:
+        # "The editor of Deep Time, Carl Oduya, was pale": by the name
+        return reading.named(named) if reading.names.gender_of(named.name) in {"", mention.gender} else None
+    if reading.named_end(end) > end:
         return None
     subject = read_mention(reading.text, Span(start, end), reading.names)
     if subject is None or subject.plural:
@@ -321,7 +263,7 @@ def _mentioned(
 
     Raises `DoubtError` where several may be meant and nothing decides.
     """
-    named = _named(reading, start, end, gender)
+    named = _not_in_passing(reading, _named(reading, start, end, gender), own=own)
     fitting = [n for n in named if gender and reading.names.gender_of(n) == gender]
     several = len({_full_key(reading, n) for n in named}) > 1
     first_fits = bool(fitting) and _full_key(reading, fitting[0]) == _full_key(reading, named[0])
@@ -351,6 +293,15 @@ def _mentioned(
         if found.form == "description":  # and "A fourth, who asked not to be named, disagreed"
             return reading.read(whole, None, 3) if found.kind is None else reading.fresh(found), None
     return None, None
+
+
+def _not_in_passing(reading: Continuation, named: list[Name], *, own: bool) -> list[Name]:
+    """Those whom a sentence may be about: "The union wrote to Ida Brandt, | she | said" is not about her.
+
+    Of another sentence all, but where one alone is its subject: "The editor of Deep Time, Ida Brandt, left".
+    """
+    plain = [n for n in named if not _in_passing(reading, n)]
+    return plain if own or len(plain) == 1 else named
 
 
 def _owns(reading: Continuation, name: Name, start: int) -> bool:
