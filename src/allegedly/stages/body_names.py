@@ -93,8 +93,9 @@ def with_nouns(tokens: Sequence[Token], body: Name) -> Name:
     behind = (t for t in tokens if t.start >= body.core.end and t.text != ".")
     prepositions = lexicon("grammar")["prepositions"]
     nouns = list(takewhile(lambda t: t.text.islower() and t.lower not in prepositions, behind))[:3]
-    while nouns and nouns[-1].lower not in lexicon("sources")["organisations"]:
-        nouns.pop()
+    bodies = lexicon("sources")["organisations"]
+    while nouns and not (nouns[-1].lower in bodies or nouns[-1].lower.endswith("maker")):
+        nouns.pop()  # "a spokesperson for the Danish | drugmaker"
     if not nouns:
         return body
     span = Span(body.core.start, nouns[-1].end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ _LOOKS = 6
 _NUMBER_RE = re.compile(r" \d")
 _FORCES = frozenset({"constabulary", "police"})
 _FIRMS = frozenset({"company", "firm"})
+_OF_COMPANY = 3
+"""Words of "a company spokesman"."""
 
 
 def continued(reading: Continuation, mention: Mention, depth: int) -> int | None:
@@ -206,6 +209,9 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
     if (body := called_alike(reading, mention)) is not None:
         return body
     before = mention.span.start
+    words = mention.core.slice(reading.text).lower().split()
+    if len(words) == _OF_COMPANY and words[1] in family("company"):  # "A company spokesman"
+        return company(reading, replace(mention, head=words[1]))
     for sentence in reading.back(before, SOON + 1):
         for name in reversed(reading.names.between(sentence.span.start, min(before, sentence.span.end))):
             is_body = name.kind == "organisation" or is_lone_word(reading, name)

@@ -132,7 +132,10 @@ def titled(reading: Continuation, mention: Mention) -> int | None:
         title = {w.lower() for w in _title_words(reading.text[name.whole.start : name.core.start])}
         if mention.head in _SEVERAL and not words <= title:
             continue
-        if mention.head == "officer" and "chief" in title:
+        around = (
+            reading.text[max(0, name.whole.start - _TITLE) : name.core.start].lower().split()[-_VARIED - 1 :]
+        )
+        if mention.head == "officer" and "chief" in around:
             continue  # "chief people officer Ida Brandt" is no policeman
         fits = not mention.gender or reading.names.gender_of(name) in {"", mention.gender}
         if name.titled and fits and not called.isdisjoint(title):

@@ -334,8 +334,9 @@ def _may_be_he(reading: Continuation, name: Name, gender: Gender) -> bool:
     if reading.names.full(name.key, name.gender) is None and not known_as:
         return False
     after = bisect_left(reading.token_starts, name.core.end)
-    if after < len(reading.tokens) and reading.tokens[after].lower in _modified():
-        return False
+    behind = [t.lower for t in reading.tokens[after : after + 2]]
+    if behind and behind[0] in _modified() and behind[-1] not in {"a", "an", "its", "the"}:
+        return False  # "Oland supporters", and not "Ida Brandt chairs the works council"
     known = reading.names.gender_of(name)
     return not (known and gender and known != gender)
 
