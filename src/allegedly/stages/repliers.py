@@ -60,6 +60,7 @@ _SOMEBODY_RE = re.compile(
     r" (?P<noun>[a-z]+))(?:, who [^,]+,)? ?$"
 )
 _OF_GROUP_RE = re.compile(r"(?:one|another|the (?:first|second|third|fourth|other)) of ")
+_SPOKEN_OF_RE = re.compile(r"(?:address|discuss)(?: the| that| this)?$", re.IGNORECASE)
 _ADVERB_RE = re.compile(r"\W*[A-Z][a-z]+ly,")
 
 PRINCIPAL = 80
@@ -323,7 +324,10 @@ class Repliers:
 
     def _topic_text(self, reply: Reply) -> str:
         """What follows a reply and says of what somebody would not speak; mostly nothing."""
-        topic = TOPIC_RE.match(self.text, reply.span.end, self.judgements[reply.sentence].span.end)
+        end = self.judgements[reply.sentence].span.end
+        if _SPOKEN_OF_RE.search(reply.span.slice(self.text)):  # "would not discuss the | June ticket"
+            return f" about {self.text[reply.span.end : end].partition(';')[0]}"
+        topic = TOPIC_RE.match(self.text, reply.span.end, end)
         return topic.group() if topic else ""
 
     def _topic_of(self, reply: Reply) -> set[str]:
