@@ -37,6 +37,8 @@ def own_words(text: str, span: Span) -> list[Token]:
         not tokens[start].is_word or tokens[start].lower in {"by", "from", "per", "to", "and", "but", "even"}
     ):
         start += 1
+    if [t.lower for t in tokens[start : start + 2]] == ["such", "as"] and end - start > 2:
+        start += 2
     if end - start > 2 and tokens[start].lower in _TALKS and tokens[start + 1].lower == "with":
         start += 2  # "interviews with | 11 former students"
     opening = [t.lower for t in tokens[start : start + 4]]

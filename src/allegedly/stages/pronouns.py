@@ -263,7 +263,8 @@ def _mentioned(
 
     Raises `DoubtError` where several may be meant and nothing decides.
     """
-    named = _not_in_passing(reading, _named(reading, start, end, gender), own=own)
+    named = _named(reading, start, end, gender)
+    named = _not_in_passing(reading, named, gender) if own else named
     fitting = [n for n in named if gender and reading.names.gender_of(n) == gender]
     several = len({_full_key(reading, n) for n in named}) > 1
     first_fits = bool(fitting) and _full_key(reading, fitting[0]) == _full_key(reading, named[0])
@@ -295,13 +296,12 @@ def _mentioned(
     return None, None
 
 
-def _not_in_passing(reading: Continuation, named: list[Name], *, own: bool) -> list[Name]:
-    """Those whom a sentence may be about: "The union wrote to Ida Brandt, | she | said" is not about her.
+def _not_in_passing(reading: Continuation, named: list[Name], gender: Gender) -> list[Name]:
+    """Those of its own sentence who may be "he": not whoever hangs on a preposition and may be a place.
 
-    Of another sentence all, but where one alone is its subject: "The editor of Deep Time, Ida Brandt, left".
+    "The union wrote to the Labour Commissioner, | he | said" is about neither.
     """
-    plain = [n for n in named if not _in_passing(reading, n)]
-    return plain if own or len(plain) == 1 else named
+    return [n for n in named if reading.names.gender_of(n) == gender or not _in_passing(reading, n)]
 
 
 def _owns(reading: Continuation, name: Name, start: int) -> bool:
