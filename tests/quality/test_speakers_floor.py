@@ -1,8 +1,10 @@
 """Who speaks and what answers what, against the measured floors: see `quality.speaking`.
 
-The articles, twelve of each, were invented and labelled by somebody who did not know the engine, to be as
-hard as life. Before anybody had looked, `politics` stood at 0.764 of named speakers and 0.161 of replies
-(recall), `business` at 0.622 and 0.147. Rules were mended after what they showed; the floors keep that.
+The articles were invented and labelled by somebody who did not know the engine, to be as hard as life. Before
+anybody had looked, the twelve of `politics` stood at 0.764 of named speakers and 0.161 of replies (recall),
+the twelve of `business` at 0.622 and 0.147. Rules were mended after what they showed; the floors keep that. The
+six of `kept` are of all kinds, and no rule is written for one of them: 0.729 and 0.104 before, and the figures
+to expect.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from quality.speaking import figures
 AT_MOST = ", at most"
 
 
-@pytest.fixture(scope="module", params=("politics", "business"))
+@pytest.fixture(scope="module", params=("politics", "business", "kept"))
 def measured(
     request: pytest.FixtureRequest, floors: dict[str, Any]
 ) -> tuple[dict[str, float], dict[str, float]]:
