@@ -107,10 +107,10 @@ def _called(reading: Continuation, mention: Mention) -> int | None:
 
 
 def _of_headline(reading: Continuation, number: int) -> bool:
-    """Whether a body has no name and was spoken of only in the headline: "firm calls claims malicious"."""
+    """Whether it has no name and was spoken of only in the headline: "firm calls claims malicious"."""
     entity = reading.registry[number]
     below = any(span.start >= reading.names.body for span in entity.mentions)
-    return entity.kind == "organisation" and not below and entity.name in _FIRMS
+    return not below and not entity.plural and entity.name.islower() and " " not in entity.name
 
 
 def _unnamed_last(reading: Continuation, mention: Mention) -> int | None:
