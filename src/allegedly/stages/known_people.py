@@ -48,13 +48,13 @@ _ALSO = {
     "governor": {"gov"},
     "judge": {"justice"},
     "officer": {"constable", "det", "insp", "inspector", "pc", "sgt", "supt", "superintendent"},
-    "pastor": {"rev", "reverend"},
-    "priest": {"father", "fr", "rev", "reverend"},
+    "pastor": {"rev", "revd", "reverend"},
+    "priest": {"father", "fr", "rev", "revd", "reverend"},
     "professor": {"prof"},
     "senator": {"sen"},
     "sergeant": {"sgt"},
     "superintendent": {"supt"},
-    "vicar": {"rev", "reverend"},
+    "vicar": {"rev", "revd", "reverend"},
 }
 """What stands in front of the name of whoever goes by the noun later."""
 _HEADS = frozenset({"boss", "chief", "head", "leader"})

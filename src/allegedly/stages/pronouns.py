@@ -279,6 +279,8 @@ def _mentioned(
             return None, fitting[0]
         return reading.named_person(fitting[0]), None
     described = [s for s, plural in reading.people_in(start, end) if not (plural or _supposed(reading, s))]
+    if own:  # "Most allow a supplier to leave, | she | said"
+        described = [s for s in described if s.start == reading.sentence_at(start).span.start]
     candidates = [n.whole for n in named] + [s for s in described if not reading.is_quoted(s.start)]
     for span in sorted(candidates):
         if already := reading.registry.between(span.start, span.start + 1):
