@@ -3,8 +3,8 @@
 The articles were invented and labelled by somebody who did not know the engine, to be as hard as life.
 Before anybody had looked, the twelve of `politics` stood at 0.764 of named speakers and 0.161 of replies
 (recall), the twelve of `business` at 0.622 and 0.147, those of `local` at 0.729 and 0.131. Rules were mended
-after what they showed, a few only after `local`; the floors keep that. The six of `kept` are of all kinds, and
-no rule is written for one of them: 0.729 and 0.104 before.
+after what they showed, a few only after `local`; the floors keep that. The six of `kept` are of all kinds,
+and no rule is written for one of them: 0.729 and 0.104 before.
 """
 
 from __future__ import annotations

@@ -84,8 +84,8 @@ _RECALL = 3000
 """Characters back in which whoever holds an office is looked up by its initials."""
 _SHORT = 5
 """Letters of a title that ends in a point, with it."""
-_VARIED = 3
-"""Words of a noun that stands for a name: "the senior advocate"."""
+_VARIED = 4
+"""Words of a noun that stands for a name: "the former naval officer"."""
 _SUBJECT = 60
 """Characters from the start of a sentence within which its subject is named."""
 
@@ -358,7 +358,7 @@ def varied(reading: Continuation, mention: Mention) -> int | None:
     """
     words = mention.core.slice(reading.text).split()
     known = mention.head in lexicon("titles")["vocations"] or "former" in words
-    plain = 1 < len(words) <= _VARIED and words[0].lower() == "the" and all(w.islower() for w in words[1:])
+    plain = 1 < len(words) <= _VARIED and words[0].lower() == "the" and words[-1].islower()
     if mention.plural or not known or not plain:
         return None
     before, registry = mention.span.start, reading.registry
@@ -366,8 +366,9 @@ def varied(reading: Continuation, mention: Mention) -> int | None:
     spoke = [n for _, n in registry.between(floor, before) if registry[n].kind == "person"]
     near = [s.span.start for s in reading.back(before, SOON)]
     start = near[-1] if len(near) == SOON else before
-    subject = next((n for n in reading.names.between(start, start + _SUBJECT) if n.kind == "person"), None)
-    if subject is not None and subject.whole.start == start and reading.names.full(subject.key) is not None:
+    subject = _subject(reading, start)
+    since = start if subject is None else subject.core.end
+    if subject is not None:
         last = reading.named_person(subject)
     elif len(set(spoke)) == 1 and any(start <= m.start < before for m in registry[spoke[-1]].mentions):
         last = spoke[-1]  # of two who speak by turns it may be either
@@ -376,5 +377,14 @@ def varied(reading: Continuation, mention: Mention) -> int | None:
     full = reading.names.full(registry[last].key)
     if full is None or not is_human(registry[last], mention.gender):
         return None
-    others = (n for n in reading.names.between(start, before) if n.kind == "person")
+    others = (n for n in reading.names.between(since, before) if n.kind == "person")
     return last if all(reading.names.full(n.key) is full for n in others) else None
+
+
+def _subject(reading: Continuation, start: int) -> Name | None:
+    """Whose name opens a sentence, behind titles and places only: "Sund MP | Ida Brandt | has written"."""
+    for name in reading.names.between(start, start + _SUBJECT):
+        if name.kind == "person" and reading.names.full(name.key) is not None:
+            front = reading.text[start : name.whole.start].split()
+            return name if all(w[0].isupper() for w in front) else None
+    return None

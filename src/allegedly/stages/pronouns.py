@@ -278,9 +278,12 @@ def _mentioned(
         if not own and _in_passing(reading, fitting[0]):
             return None, fitting[0]
         return reading.named_person(fitting[0]), None
-    described = [s for s, plural in reading.people_in(start, end) if not (plural or _supposed(reading, s))]
-    if own:  # "Most allow a supplier to leave, | she | said"
-        described = [s for s in described if s.start == reading.sentence_at(start).span.start]
+    opening = reading.sentence_at(start).span.start
+    described = [
+        s  # in its own sentence only its subject: "Most allow a supplier to leave, | she | said"
+        for s, plural in reading.people_in(start, end)
+        if not (plural or _supposed(reading, s)) and (not own or s.start == opening)
+    ]
     candidates = [n.whole for n in named] + [s for s in described if not reading.is_quoted(s.start)]
     for span in sorted(candidates):
         if already := reading.registry.between(span.start, span.start + 1):

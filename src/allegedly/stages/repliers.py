@@ -352,14 +352,16 @@ class Repliers:
         }
         return [k for k in near if k in chosen or (self._teller(k), self._paragraph(k)) in tellers]
 
-    def _told_together(self, near: list[int], chosen: list[int], by: int | None) -> list[int]:
-        """The claims chosen, and what their group says of whoever answers: "two aides", "one of them"."""
+    def _told_together(
+        self, near: list[int], chosen: list[int], by: int | None, *, whole: bool = False
+    ) -> list[int]:
+        """The claims chosen, and what their group says of whoever answers, or all of it if that is meant."""
         group = {g for k in chosen if (g := self._group(k))}
         keys = self._name(by) if by is not None and self.sources[by].kind == "person" else set()
         return [
             k
             for k in near
-            if k in chosen or (self._group(k) in group and keys & self._words(self.judgements[k]))
+            if k in chosen or (self._group(k) in group and (whole or keys & self._words(self.judgements[k])))
         ]
 
     def _group(self, number: int) -> str:

@@ -166,9 +166,11 @@ class _Room(Repliers):
         named = told_of = [k for k in near if keys & self._words(self.judgements[k])]
         here = self.judgements[reply.sentence].span
         if (teller := OF_TELLER_RE.search(self.text, reply.span.start, here.end)) is not None:
-            told = [k for k in near if self._is_told_by(k, teller["who"])]
+            earlier = range(max(0, reply.sentence - FAR), reply.sentence)
+            told = [k for k in earlier if self._is_told_by(k, teller["who"]) and k not in self.replied]
+            told = [k for k in told if self.judgements[k].sourcing == "allegation"]
             if told:  # "called the examiner's account false"
-                return self._accounts(near, told[-1:])
+                return self._told_together(told, self._accounts(told, told[-1:]), None, whole=True)
         trade = BY_TRADE_RE.match(self.text, here.start, reply.span.start)
         if trade and not named:
             named = [k for k in near if trade["noun"] in self._words(self.judgements[k])]
