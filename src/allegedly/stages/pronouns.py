@@ -186,8 +186,8 @@ def _told_of(reading: Continuation, span: Span, mention: Mention, distance: int)
     if named is not None and named.form == "name" and named.kind == "person" and named.name is not None:
         # "The editor of Deep Time, Carl Oduya, was pale": by the name
         return reading.named(named) if reading.names.gender_of(named.name) in {"", mention.gender} else None
-    if reading.named_end(end) > end:
-        return None
+    if reading.named_end(end) > end or _IS_NAMED_RE.match(reading.text, end):
+        return None  # "The first witness was Alan Crewe"
     subject = read_mention(reading.text, Span(start, end), reading.names)
     if subject is None or subject.plural:
         return None
