@@ -178,7 +178,7 @@ def family(head: str) -> frozenset[str]:
 
 
 def called_alike(reading: Continuation, mention: Mention) -> int | None:
-    """The body in reach of whose name the description has the last word: "An | executive | spokesman"."""
+    """The body in reach of whose name the description has the last word: "a spokesman for the | trust"."""
     words = mention.core.slice(reading.text).lower().split()[1:]
     for name in reversed(reading.names.between(reading.floor(mention.span.start), mention.span.start)):
         if name.kind == "organisation" and " " in name.key and name.key.split()[-1] in words:

@@ -202,11 +202,12 @@ def another(reading: Continuation, mention: Mention, floor: int) -> int | None:
 
 def speaks_for(reading: Continuation, mention: Mention) -> int | None:
     """The body named just before for which a bare "a spokeswoman" speaks; `None` when none is at hand."""
-    if mention.head not in lexicon("sources")["spokespeople"] or mention.kind != "unnamed" or mention.plural:
+    if mention.head not in lexicon("sources")["spokespeople"] or mention.plural:
         return None
     if not NO_LONGER.isdisjoint(mention.span.slice(reading.text).lower().split()):
         return None
-    if (body := called_alike(reading, mention)) is not None:
+    body = called_alike(reading, mention)
+    if body is not None or mention.kind != "unnamed":  # "a spokesman for the lender" has one of his own
         return body
     before = mention.span.start
     words = mention.core.slice(reading.text).lower().split()

@@ -17,12 +17,13 @@ _RECALL = 3000
 """Characters back in which somebody's part in a hearing or a meeting is looked up."""
 _PROSECUTES = r"[Oo]pening the case|[Pp]rosecuting|for the (?:Crown|prosecution)"
 _DEFENDS = r"[Cc]ross-examin(?:es?|ed|ing)|[Dd]efending|for the defen[cs]e|[Mm]itigating"
+_CHAIRS_RE = re.compile(r"\b(?:chaired by|chairs|chairing)\b")
 _ACTS = {
     "barrister": re.compile(rf"\b(?:{_PROSECUTES}|{_DEFENDS})\b"),
-    "chairman": re.compile(r"\b(?:chaired by|chairs|chairing|who chairs)\b"),
-    "chairwoman": re.compile(r"\b(?:chaired by|chairs|chairing|who chairs)\b"),
-    "chair": re.compile(r"\b(?:chaired by|chairs|chairing|who chairs)\b"),
-    "editor": re.compile(r"\b(?:edited by|edits|who edits)\b"),
+    "chairman": _CHAIRS_RE,
+    "chairwoman": _CHAIRS_RE,
+    "chair": _CHAIRS_RE,
+    "editor": re.compile(r"\b(?:edited by|edits)\b"),
     "prosecutor": re.compile(rf"\b(?:{_PROSECUTES})\b"),
 }
 """What whoever goes by the noun does, in the sentence that names them."""
