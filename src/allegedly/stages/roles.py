@@ -58,7 +58,10 @@ def _is_client(reading: Continuation, name: Name) -> bool:
 
 def identified(reading: Continuation, mention: Mention) -> int | None:
     """Who the article says is it: "The first witness was Pamela Oddie …. | The witness | replied"."""
+    floor = mention.span.start - _RECALL
     for at in reversed(reading.places.get(mention.head, ())):
+        if reading.tokens[at].start < floor:
+            break
         after = reading.tokens[at + 1 : at + 3]
         if after[-1:] and after[-1].start < mention.span.start and after[0].lower in {"is", "was"}:
             start = after[-1].start
