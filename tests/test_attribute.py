@@ -12,7 +12,7 @@ from allegedly.analysis import Found
 from allegedly.article import Article, Block, Span
 from allegedly.ingest import ingest
 from allegedly.stages.attribute import attribute
-from allegedly.stages.reconcile import reconciled, was_told
+from allegedly.stages.reconcile import reconciled, unread, was_told
 from allegedly.stages.segment import segment
 from conftest import Case
 from counted import steps
@@ -165,3 +165,25 @@ def test_what_stands_before_a_denial_is_not_its_words() -> None:
     (kept,) = reconciled(ingest(text), [Found((source,), (cue,), (before, behind), "model")], ())
     assert kept.content == (behind,)
     assert reconciled(ingest(text), [Found((source,), (cue,), (before,), "model")], ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("comma", "who", "kept"), [(",", "three clerks", 1), (" that", "three clerks", 0), (",", "Ida Brandt", 0)]
+)
+def test_who_tells_of_what_others_were_told_speaks(comma: str, who: str, kept: int) -> None:
+    text = f"The staff were told by a director to lie{comma} {who} have told the Post."
+    at = text.index
+    inner = Found(
+        (Span(at("a director"), at(" to lie")),),
+        (Span(at("were told"), at(" by")),),
+        (Span(at("to lie"), at("lie") + 3),),
+        "model",
+    )
+    outer = Found(
+        (Span(at(who), at(" have")),),
+        (Span(at("have told"), at(" the Post")),),
+        (Span(0, at(who) - len(comma) - 1),),
+        "content-source-cue",
+    )
+    whole = [Span(0, len(text))]
+    assert len(unread(text, [outer], [inner], whole)) == kept

@@ -153,7 +153,7 @@ def _only_person(reading: Continuation, mention: Mention) -> int | None:
 
 def described(reading: Continuation, mention: Mention) -> int | None:
     """The source that a fuller description goes on about: the headline's person, a court, a survey."""
-    for rule in (_headlined, sitting, polled, named_late):
+    for rule in (_headlined, sitting, polled, named_late, counted):
         if (number := rule(reading, mention)) is not None:
             return number
     return None

@@ -44,9 +44,9 @@ def same_complement(reading: Continuation, mention: Mention) -> int | None:
 
 
 def counted(reading: Continuation, mention: Mention) -> int | None:
-    """The unnamed group of so many that spoke last: "the three" behind "three people who know"."""
+    """The unnamed group of so many that spoke last: "the three", "all three" of "three people who know"."""
     words = mention.core.slice(reading.text).lower().split()
-    if len(words) != 2 or words[1] not in _COUNTS:
+    if len(words) != 2 or words[0] not in {"all", "the"} or words[1] not in _COUNTS:
         return None
 
     def fits(entity: Entity) -> bool:

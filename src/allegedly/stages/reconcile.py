@@ -12,6 +12,8 @@ from allegedly.analysis import Found
 from allegedly.article import Article, Span
 from allegedly.quotations import left_open
 from allegedly.stages.clauses import HALF_RE
+from allegedly.stages.heads import singular
+from allegedly.stages.kinds import is_human
 from allegedly.stages.wording import findings
 
 _END_RE = re.compile(r"[.!?][\"”’']$")
@@ -29,6 +31,7 @@ _STOPS = (".", "!", "?", '"', "”")
 _FRESH_RE = re.compile(r"(?:Another|An?|One|Two|Three|Several|Some) ")
 _A_RE = re.compile(r"(?:an?|another|one|two|three|several|some|other) ")
 _PLAIN = frozenset({"quote-source-cue", "quote-cue-source", "source-cue-content"})
+_BEHIND = "content-source-cue"
 _RELATIVE_RE = re.compile(r"(?<=\w),?\s+(?:who|which)$")
 _OPENS_RE = re.compile(
     r"(?:Added|Said|Says|Asked|Recalled|Wrote) (?P<name>(?:[A-Z][\w'’-]+ ){0,3}?[A-Z][\w'’-]+)[,:] ?[\"“]"
@@ -176,9 +179,11 @@ def unread(
 ) -> list[Found]:
     """What only the rules found, of the kinds that are right where the network saw nothing.
 
-    Of plain speech that is who is unnamed by the words alone: "An elder, who asked not to be named, said".
+    Of plain speech that is who is unnamed by the words alone: "An elder, who asked not to be named, said";
+    and who tells the whole sentence, of which the network saw only what somebody told in it.
     """
     taken = sorted(s for one in read for s in (*one.cue, *one.content))
+    cues = sorted(s for one in read for s in one.cue)
     silent = [span for span in sentences if not _touches((span,), taken)]
     return [
         one
@@ -186,7 +191,22 @@ def unread(
         if (one.rule.startswith("hearsay") and not _touches(one.cue, taken))
         or (one.rule in ("according-to", "heard") and _touches(one.cue, silent))
         or (one.rule in _PLAIN and _touches(one.cue, silent) and _is_unnamed(text, one, silent))
+        or (one.rule == _BEHIND and _tells_it_all(text, one, taken, cues) and _is_somebody(text, one))
     ]
+
+
+def _tells_it_all(text: str, one: Found, taken: list[Span], cues: list[Span]) -> bool:
+    """Whether nothing but what is said holds a cue: "They were told to lie, | three clerks have told us"."""
+    between = text[one.content[-1].end : one.source[0].start] if one.content and one.source else ""
+    inside = between.startswith(",") and _touches(one.content, cues)
+    return inside and not _touches((*one.source, *one.cue), taken)
+
+
+def _is_somebody(text: str, one: Found) -> bool:
+    """Whether the source is people without a name: "three members of staff"."""
+    said = one.source[0].slice(text)
+    known = any(is_human(word, singular(word)) for word in said.lower().split())
+    return known and said.islower() and _A_RE.match(said) is not None
 
 
 def _is_unnamed(text: str, one: Found, sentences: Sequence[Span]) -> bool:
