@@ -14,7 +14,7 @@ from typing import Any
 from allegedly.analysis import Analysis, Judgement, Part, Sourcing
 from allegedly.article import Span, printable
 from allegedly.briefing import SectionKind
-from allegedly.resting import told_before, touching
+from allegedly.resting import silences, told_before, touching
 
 MIN_HALF_WORDS = 4
 """A half of a split sentence with fewer words is a fragment: "he said so", "and more"."""
@@ -155,11 +155,9 @@ def unsettled(analysis: Analysis) -> dict[int, tuple[Statement, ...]]:
     """
     attributions = _by_sentence(analysis)
     display = _display(analysis)
+    silent = silences(analysis)
     body = [i for i, j in enumerate(analysis.judgements) if _tells(j) and i not in display]
-    return {
-        index: tuple(_halves(analysis, index, analysis.judgements[index], attributions.get(index, ())))
-        for index in body
-    }
+    return {index: tuple(_halves(analysis, index, attributions.get(index, ()), silent)) for index in body}
 
 
 def _tells(judgement: Judgement) -> bool:
@@ -198,16 +196,18 @@ def _by_sentence(analysis: Analysis) -> dict[int, tuple[int, ...]]:
 
 
 def _halves(
-    analysis: Analysis, index: int, judgement: Judgement, attributions: tuple[int, ...]
+    analysis: Analysis, index: int, attributions: tuple[int, ...], silent: frozenset[int]
 ) -> Iterator[Statement]:
     """The sentence as one statement, or its facts and its allegations as two when both read as sentences."""
+    judgement = analysis.judgements[index]
     # What goes on with an account has none of its own: the account's teller stands for it.
     own = touching(analysis, attributions, (judgement.span,)) or judgement.attributions
     if judgement.sourcing == "allegation":  # "Then she asked", in an account that somebody unnamed gives
         told = list(dict.fromkeys(judgement.attributions + own))
         before = told_before(analysis, told, (judgement.span,))
         own = tuple(i for i in told if i not in before)
-    whole = Statement((judgement.span,), _weakest(analysis, judgement.sourcing, own), (index,), own)
+    spoken = tuple(i for i in own if i not in silent)  # that somebody said nothing is the article's own word
+    whole = Statement((judgement.span,), _weakest(analysis, judgement.sourcing, spoken), (index,), own)
     runs = _runs(judgement.mixed)
     if len(runs) != 2:
         yield replace(whole, sourcing="allegation") if len(runs) > 2 else _unglued(analysis, whole)
