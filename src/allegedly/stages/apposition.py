@@ -35,9 +35,9 @@ _LINKS = _SMALL | {"to", "from", "with", "by", "at", "or", "like", "a", "an", "h
 """Words behind which a name is somebody else's: "a friend of | Elfed Rowlands"."""
 
 
-# fmt: off
 _GENERALS = frozenset({"attorney", "auditor", "director", "secretary", "solicitor"})
 _ITS = frozenset({"the", "his", "her", "its", "their"})
+# fmt: off
 _OFFICES = frozenset({
     "chair", "chairman", "chairwoman", "commander", "commissioner", "councillor", "deputy", "director",
     "head", "inspector", "leader", "manager", "member", "minister", "president", "professor", "secretary",

@@ -21,7 +21,9 @@ _ONCE = frozenset({"first", "later", "then", "since"})
 _LAST = frozenset({"night", "week", "month", "year"})
 _TALKS = frozenset({"conversations", "interview", "interviews"})
 
-_SAYINGS = frozenset({"assessment", "conclusion", "verdict", "view", "words"})
+_WHOSE = 4
+"""More words than these stand in a source that begins with what it said."""
+_SAYING_RE = re.compile(r"the (?:assessment|conclusion|verdict|view|words) of")
 """What somebody thinks, in whose place it stands: "the | verdict | of one director"."""
 
 
@@ -41,9 +43,8 @@ def own_words(text: str, span: Span) -> list[Token]:
         start += 2
     if end - start > 2 and tokens[start].lower in _TALKS and tokens[start + 1].lower == "with":
         start += 2  # "interviews with | 11 former students"
-    opening = [t.lower for t in tokens[start : start + 4]]
-    if opening[:1] == ["the"] and opening[1:2] and opening[1] in _SAYINGS and opening[2:3] == ["of"]:
-        start += 3 if end - start > 4 else 0  # "the verdict of | one director"
+    if end - start > _WHOSE and _SAYING_RE.fullmatch(" ".join(t.lower for t in tokens[start : start + 3])):
+        start += 3  # "the verdict of | one director"
     relatives = lexicon("grammar")["relatives"]
     while end > start and (
         (not tokens[end - 1].is_word and tokens[end - 1].text not in {")", ".", "%"})

@@ -82,6 +82,8 @@ _OFFICE = 3
 """Words in front of a name among which an office stands behind its body: "RKF state | president"."""
 _RECALL = 3000
 """Characters back in which whoever holds an office is looked up by its initials."""
+_TITLES = 20_000
+"""Characters back in which the holder of a title is looked up: no news story is longer."""
 _SHORT = 5
 """Letters of a title that ends in a point, with it."""
 _VARIED = 4
@@ -128,19 +130,22 @@ def titled(reading: Continuation, mention: Mention) -> int | None:
     if mention.head in lexicon("sources")["spokespeople"] and any(w.endswith(("'s", "’s")) for w in words):
         return None
     called = {mention.head} | _ALSO.get(mention.head, set())
-    for name in reversed(reading.names.between(0, mention.span.start)):
+    before = mention.span.start
+    for name in reversed(reading.names.between(max(0, before - _TITLES), before)):
         title = {w.lower() for w in _title_words(reading.text[name.whole.start : name.core.start])}
-        if mention.head in _SEVERAL and not words <= title:
+        if not name.titled or (mention.head in _SEVERAL and not words <= title):
             continue
-        around = (
-            reading.text[max(0, name.whole.start - _TITLE) : name.core.start].lower().split()[-_VARIED - 1 :]
-        )
-        if mention.head == "officer" and "chief" in around:
+        if mention.head == "officer" and "chief" in _in_front(reading, name):
             continue  # "chief people officer Ida Brandt" is no policeman
         fits = not mention.gender or reading.names.gender_of(name) in {"", mention.gender}
-        if name.titled and fits and not called.isdisjoint(title):
+        if fits and not called.isdisjoint(title):
             return reading.named_person(name)
     return None
+
+
+def _in_front(reading: Continuation, name: Name) -> list[str]:
+    """The last words in front of a name, with its title."""
+    return reading.text[max(0, name.whole.start - _TITLE) : name.core.start].lower().split()[-_VARIED - 1 :]
 
 
 def _title_words(title: str) -> list[str]:
@@ -152,7 +157,7 @@ def heading(reading: Continuation, mention: Mention) -> int | None:
     """The one person named in front as a body's head: "RKF president Ida Brandt …. | The RKF chief"."""
     words = mention.span.slice(reading.text).split()
     body = words[1:-1]
-    if mention.head not in _HEADS or words[0].lower() != "the" or not any(body):
+    if mention.head not in _HEADS or words[0].lower() != "the" or not body:
         return None
     if not all(w[0].isupper() for w in body):
         return None

@@ -13,20 +13,27 @@ from allegedly.stages.genders import given_gender
 from allegedly.stages.heads import singular
 from allegedly.stages.hedges import clause_at
 from allegedly.stages.replying import (
+    ADVERB_RE,
     AGENT_RE,
+    ASIDE_RE,
     BLANK_RE,
     BY_RE,
+    CLIENT_RE,
     COMING_RE,
     COPULA_RE,
     DAY_RE,
+    HANGS_RE,
     HE_RE,
     JOINED_RE,
+    OF_GROUP_RE,
     OPENER_RE,
     OTHER_RE,
     PRONOUN_RE,
     RELATIVE_RE,
     SAID_WRONG_RE,
+    SOMEBODY_RE,
     SPEAKS_FOR_RE,
+    SPOKEN_OF_RE,
     SPOKES_RE,
     START_RE,
     SUBJECT_RE,
@@ -52,16 +59,6 @@ _THINGS = frozenset(
     {"accusations", "allegations", "claims", "moment", "reports", "rumors", "rumours", "stories", "time"}
 )
 """What denies nothing: it is denied, or says when."""
-_HANGS_RE = re.compile(r"\b(?:about|at|from|in|of|on|with) $")
-_CLIENT_RE = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) clients?\b")
-_ASIDE_RE = re.compile(r",? (?:aged|believed|based|considered|known|regarded|said|thought) [^,.;]+, ")
-_SOMEBODY_RE = re.compile(
-    r"\W*(?P<who>(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal)(?: [a-z][\w'’-]*){0,3}?"
-    r" (?P<noun>[a-z]+))(?:, who [^,]+,)? ?$"
-)
-_OF_GROUP_RE = re.compile(r"(?:one|another|the (?:first|second|third|fourth|other)) of ")
-_SPOKEN_OF_RE = re.compile(r"(?:address|discuss)(?: the| that| this)?$", re.IGNORECASE)
-_ADVERB_RE = re.compile(r"\W*[A-Z][a-z]+ly,")
 
 PRINCIPAL = 80
 """Characters on both sides of a name in which stands for whom somebody speaks."""
@@ -161,7 +158,7 @@ class Repliers:
         for i in judgement.attributions:
             a = self.attributions[i]
             opens = a.source and a.source[0].start <= judgement.span.start + OPENING
-            aside = a.source and _ASIDE_RE.fullmatch(self.text, a.source[-1].end, reply.span.start)
+            aside = a.source and ASIDE_RE.fullmatch(self.text, a.source[-1].end, reply.span.start)
             if opens and aside and not any(c.overlaps(reply.span) for c in a.content):
                 return a.by
         return None
@@ -188,13 +185,13 @@ class Repliers:
             subject = START_RE.match(piece)
             if subject is None or subject["name"].lower() in common():
                 return self._somebody(where.start, piece)
-        if _CLIENT_RE.match(subject.group()):
+        if CLIENT_RE.match(subject.group()):
             return None  # "Ms Ro said that | her client | rejected": who speaks for them says so
         if subject.group().split()[-1].lower() in _THINGS:  # "the team's doctor at | the time, | denied"
             subject = START_RE.match(piece)
-        if subject is not None and _HANGS_RE.search(piece[: subject.start()]):
+        if subject is not None and HANGS_RE.search(piece[: subject.start()]):
             return None  # "Two officers with knowledge of | the search | disputed that"
-        if subject is None or _ADVERB_RE.match(self.text, where.start + subject.start()):
+        if subject is None or ADVERB_RE.match(self.text, where.start + subject.start()):
             return None  # "Unfortunately, | that report is untrue"
         found = Span(where.start + subject.start(), where.start + subject.end())
         spoken = SPOKES_RE.search(subject.group())
@@ -211,7 +208,7 @@ class Repliers:
 
     def _somebody(self, start: int, piece: str) -> int | None:
         """Somebody without a name as the subject: "A third official | disagreed"."""
-        found = _SOMEBODY_RE.match(piece)
+        found = SOMEBODY_RE.match(piece)
         if found is None or singular(found["noun"]) not in lexicon("sources")["people"]:
             return None
         return self._named(Span(start + found.start("who"), start + found.end("who")), "unnamed")
@@ -325,7 +322,7 @@ class Repliers:
     def _topic_text(self, reply: Reply) -> str:
         """What follows a reply and says of what somebody would not speak; mostly nothing."""
         end = self.judgements[reply.sentence].span.end
-        if _SPOKEN_OF_RE.search(reply.span.slice(self.text)):  # "would not discuss the | June ticket"
+        if SPOKEN_OF_RE.search(reply.span.slice(self.text)):  # "would not discuss the | June ticket"
             return f" about {self.text[reply.span.end : end].partition(';')[0]}"
         topic = TOPIC_RE.match(self.text, reply.span.end, end)
         return topic.group() if topic else ""
@@ -370,7 +367,7 @@ class Repliers:
         if by is None or self.sources[by].is_identified:
             return ""
         name = self.sources[by].name.lower()
-        part = _OF_GROUP_RE.match(name)
+        part = OF_GROUP_RE.match(name)
         return name[part.end() :].removeprefix("the ") if part else name if self.sources[by].plural else ""
 
     def _teller(self, number: int) -> int | None:

@@ -141,6 +141,16 @@ IT_RE = re.compile(
     r"(?=[.,;]|$| (?:after|and|at|but|before|during|in|last|on|saying|through|via|when)\b)"
 )
 """What was just said: "denied | it", "declined to comment | on that"."""
+HANGS_RE = re.compile(r"\b(?:about|at|from|in|of|on|with) $")
+CLIENT_RE = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) clients?\b")
+ASIDE_RE = re.compile(r",? (?:aged|believed|based|considered|known|regarded|said|thought) [^,.;]+, ")
+SOMEBODY_RE = re.compile(
+    r"\W*(?P<who>(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal)(?: [a-z][\w'’-]*){0,3}?"
+    r" (?P<noun>[a-z]+))(?:, who [^,]+,)? ?$"
+)
+OF_GROUP_RE = re.compile(r"(?:one|another|the (?:first|second|third|fourth|other)) of ")
+SPOKEN_OF_RE = re.compile(r"(?:address|discuss)(?: the| that| this)?$", re.IGNORECASE)
+ADVERB_RE = re.compile(r"\W*[A-Z][a-z]+ly,")
 POINTS_RE = re.compile(r"\s*(?:this|that)\b(?! (?:he|she|it|they|the|any)\b)")
 
 
