@@ -187,3 +187,14 @@ def test_who_tells_of_what_others_were_told_speaks(comma: str, who: str, kept: i
     )
     whole = [Span(0, len(text))]
     assert len(unread(text, [outer], [inner], whole)) == kept
+
+
+def test_people_without_a_name_are_read_where_the_network_saw_only_the_verb() -> None:
+    text = "The manager is to leave the club, sources close to the squad have told the Post."
+    at = text.index
+    cue = (Span(at("have told"), at(" the Post")),)
+    content = (Span(0, at(", sources")),)
+    source = (Span(at("sources"), at(" have told")),)
+    ruled = Found(source, cue, content, "content-source-cue")
+    (read,) = reconciled(ingest(text), [Found((), cue, content, "model")], [ruled])
+    assert read.source == source

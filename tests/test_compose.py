@@ -325,6 +325,20 @@ def test_an_allegation_without_a_headline_keeps_who_makes_it_in_the_title() -> N
     assert "two clerks said" in brief(piece)[1].title
 
 
+def test_a_long_allegation_without_a_headline_ends_before_who_makes_it_and_says_so() -> None:
+    told = "The chancellor took gifts " + "from a builder and a baker " * 4
+    lead = f"{told.strip()}, two clerks with full knowledge of all the papers in the office said."
+    piece = Piece(
+        (Told(lead, "allegation", 0, "two clerks", "said"), Told("The house meets on Monday.")),
+        (Who("unnamed", "two clerks", plural=True),),
+    )
+    briefing = brief(piece)[1]
+    assert briefing.title == f"{told.strip()} [two clerks]"
+    assert briefing.title_notice == (
+        "The article has no headline; this, its first sentence, rests on two unnamed clerks."
+    )
+
+
 def test_composing_twice_gives_the_same() -> None:
     assert brief(FERRY)[1] == brief(FERRY)[1]
 

@@ -89,6 +89,11 @@ def test_sourcing_and_replies(case: Case) -> None:
         ("The wages came late, the Chronicle understands.", "hearsay-outlet-told"),
         ("The leader was told of cracks in July, BBC Wales has been told.", "hearsay-outlet-told"),
         ("The Sunday Courier reliably understands he will go.", "hearsay-outlet-told"),
+        (
+            "In one message, which was described to The Ledger, he told a clerk to lie.",
+            "hearsay-outlet-told",
+        ),
+        ("In the call, as it was described to us, he shouted.", "hearsay-outlet-told"),
         ("A third name, I'm told, has read for the part.", "hearsay-i-am-told"),
         ("The Sund Herald has been told that a buyer was found.", "hearsay-outlet-told"),
         ("There was feverish chatter in the bar that he would go.", "hearsay-it-is-said"),

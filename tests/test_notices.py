@@ -6,7 +6,7 @@ import pytest
 
 from allegedly.analysis import SourceKind
 from allegedly.article import Span
-from allegedly.descriptions import short
+from allegedly.descriptions import marked, short
 from allegedly.notices import notice, speaker
 from allegedly.settling import statements
 from allegedly.statements import Statement, with_article
@@ -326,3 +326,15 @@ def test_a_second_source_of_a_statement_is_told_in_few_words() -> None:
     assert notice(analysis, part) == (
         'Two unnamed aides; in part hearsay ("are said"). The article reports no confirmation.'
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a clerk", "an unnamed clerk"),
+        ("a second clerk", None),
+        ("a second of the clerks", "a second of the unnamed clerks"),
+    ],
+)
+def test_where_unnamed_stands_in_a_description(name: str, shown: str | None) -> None:
+    assert marked(name) == shown

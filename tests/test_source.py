@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from allegedly.analysis import Attribution, Found, Source
 from allegedly.article import Article, Span
+from allegedly.ingest import ingest
 from allegedly.stages.attribute import attribute
 from allegedly.stages.segment import segment
 from allegedly.stages.source import source
@@ -232,3 +233,15 @@ def test_a_place_is_not_who_speaks_of_it() -> None:
     found = Found((place,), (Span(place.end + 1, place.end + 4),), (Span(text.index("they"), 70),), "model")
     (entry,), _ = source(article, segment(article), (found,))
     assert (entry.kind, entry.name) == ("unnamed", "guests at a hilltop retreat outside Sant Oriol")
+
+
+def test_the_sources_of_the_headline_are_those_whom_the_text_describes() -> None:
+    article = ingest(
+        "Sundline in talks to buy a rival, sources say\n\n"
+        "Two people familiar with the matter told reporters on Monday that an offer was close. "
+        "One of the sources said that it could still fail."
+    )
+    assert [one.name for one in sourced(article)[0]][:2] == [
+        "two people familiar with the matter",
+        "one of two people familiar with the matter",
+    ]

@@ -38,6 +38,7 @@ _SAYS_UNNAMED_RE = re.compile(
 _POSSESSED_RE = re.compile(
     r"(?i:his|her|their|its|our|my)\b|[A-Z][\w.-]*(?: [A-Z][\w.-]*)*(?:['’]s\b|s['’] )"
 )
+_ORDINAL_RE = re.compile(r"(?:a|an) (?:second|third|fourth|fifth|sixth) (?!of )", re.IGNORECASE)
 _ONE = frozenset({"aide", "diplomat", "insider", "official", "person", "source", "whistleblower"})
 """Nouns for one person that a headline prints without an article."""
 _RELATIVE_RE = re.compile(r",| who | which | that | whose | speaking | reporting from | and who ")
@@ -67,7 +68,7 @@ def marked(name: str) -> str | None:
     """The description with "unnamed" where English puts it; None where it has no good place."""
     if _SAYS_UNNAMED_RE.search(name):
         return name
-    if _POSSESSED_RE.match(name) or name.isdigit():
+    if _POSSESSED_RE.match(name) or _ORDINAL_RE.match(name) or name.isdigit():
         return None
     if (found := _NUMERAL_RE.match(name)) is not None:
         return f"{found['count']} unnamed {found['rest']}"

@@ -52,7 +52,8 @@ def headline(analysis: Analysis) -> tuple[str, str]:
     told = _told_by(analysis, title)
     if told is None or told.sourcing != "allegation":
         return title, ""
-    return _attributed(analysis, title, told)
+    title, key, source = _attributed(analysis, title, told)
+    return title, say("title", key, source=source)
 
 
 def _told_by(analysis: Analysis, title: str) -> Judgement | None:
@@ -80,25 +81,25 @@ def _body(analysis: Analysis) -> list[Judgement]:
     ]
 
 
-def _attributed(analysis: Analysis, title: str, told: Judgement) -> tuple[str, str]:
-    """The title with whom it rests on in brackets, and the notice that says so."""
+def _attributed(analysis: Analysis, title: str, told: Judgement) -> tuple[str, str, str]:
+    """The title with whom it rests on in brackets; the key of its notice, and the source that this names."""
     text = analysis.article.text
     source = _unidentified(analysis, told)
     if source is not None and source.name and source.kind != "hearsay":
         name = source_in_words(printable(text), printable(source.name))
         told_by = origin(source)
         if told_by == say("allegation", "unclear"):
-            return title, say("title", "unclear")
+            return title, "unclear", ""
         key = "attributed" if source.kind == "collective" else "source"
         told_by = told_by[:1].lower() + told_by[1:] if key == "attributed" else told_by
-        return (f"{title} [{name}]" if name else title), say("title", key, source=told_by)
+        return (f"{title} [{name}]" if name else title), key, told_by
     word = next(
         (printable(h.span.slice(text)) for h in analysis.hedges if told.span.contains(h.span)),
         None,
     )
     if word is None:
-        return title, say("title", "unclear")
-    return f"{title} [{word}]", say("title", "hearsay", source=word)
+        return title, "unclear", ""
+    return f"{title} [{word}]", "hearsay", word
 
 
 def _unidentified(analysis: Analysis, told: Judgement) -> Source | None:
@@ -139,13 +140,32 @@ def _from_lead(analysis: Analysis) -> tuple[str, str]:
         )
         # Where nobody unnamed is found its words may still say so: "…, as per sources".
         end = max([end, *(s.end for s in spans)]) if unnamed else lead.span.end
-    words = printable(text[start:end]).rstrip(" ,;:–—.").split()
+    words = _words(text, start, end)
+    if len(words) > MAX_TITLE_WORDS and lead.sourcing == "allegation":
+        before = _words(text, start, _first_told(analysis, lead, end))
+        if MIN_TITLE_WORDS <= len(before) <= MAX_TITLE_WORDS:  # "…, | three people with knowledge said"
+            title, key, source = _attributed(analysis, " ".join(before), lead)
+            return title, say("lead", key, source=source)
     kept = words[:MAX_TITLE_WORDS]
     if len(words) > MAX_TITLE_WORDS:
         small = lexicon("grammar")["determiners"] | lexicon("grammar")["prepositions"] | _LINKS
         while len(kept) > MIN_TITLE_WORDS and (kept[-1].lower() in small or kept[-1][0].isdigit()):
             kept.pop()  # "to Beijing to …"
-    title = " ".join(kept) + (" …" if len(words) > MAX_TITLE_WORDS else "")
+    title = " ".join(kept).rstrip(",;:") + (" …" if len(words) > MAX_TITLE_WORDS else "")
     if len(words) > MAX_TITLE_WORDS and lead.sourcing == "allegation":
-        return _attributed(analysis, title, lead)
+        title, key, source = _attributed(analysis, title, lead)
+        return title, say("lead", key, source=source)
     return title, ""
+
+
+def _words(text: str, start: int, end: int) -> list[str]:
+    """The words of a piece of the article as a title has them."""
+    return printable(text[start:end]).rstrip(" ,;:–—.").split()
+
+
+def _first_told(analysis: Analysis, lead: Judgement, end: int) -> int:
+    """Where the lead says, behind a comma, who says so: "…, | three clerks said"; `end` where it does not."""
+    made = [analysis.attributions[i] for i in lead.attributions]
+    told = (s.start for a in made for s in (*a.source, *a.cue) if lead.span.contains(s))
+    behind = (at for at in told if analysis.article.text[lead.span.start : at].rstrip().endswith(","))
+    return min(behind, default=end)

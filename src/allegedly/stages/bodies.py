@@ -179,7 +179,9 @@ def family(head: str) -> frozenset[str]:
 
 def called_alike(reading: Continuation, mention: Mention) -> int | None:
     """The body in reach of whose name the description has the last word: "a spokesman for the | trust"."""
-    words = mention.core.slice(reading.text).lower().split()[1:]
+    said = mention.core.slice(reading.text).split()[1:]
+    # "a spokesman for | committee | Democrats" speaks for those.
+    words = {w.lower() for w, after in zip(said, [*said[1:], ""], strict=True) if not after[:1].isupper()}
     for name in reversed(reading.names.between(reading.floor(mention.span.start), mention.span.start)):
         if name.kind == "organisation" and " " in name.key and name.key.split()[-1] in words:
             return reading.named_body(name)

@@ -28,7 +28,7 @@ from allegedly.stages.known_people import (
     titled,
     varied,
 )
-from allegedly.stages.late import named_late
+from allegedly.stages.late import headlined, interchangeable, named_late
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.papers import newspaper, outlet
 from allegedly.stages.registry import Entity, is_human
@@ -153,30 +153,8 @@ def _only_person(reading: Continuation, mention: Mention) -> int | None:
 
 def described(reading: Continuation, mention: Mention) -> int | None:
     """The source that a fuller description goes on about: the headline's person, a court, a survey."""
-    for rule in (_headlined, sitting, polled, named_late, counted):
+    for rule in (headlined, sitting, polled, named_late, counted):
         if (number := rule(reading, mention)) is not None:
-            return number
-    return None
-
-
-def _headlined(reading: Continuation, mention: Mention) -> int | None:
-    """The unnamed person or body of the headline, which the text below brings in again ("an undergraduate").
-
-    From then on the fuller words of the text are that source's name.
-    """
-    body = reading.names.body
-    if mention.kind not in {"unnamed", "organisation"} or mention.plural or mention.span.start < body:
-        return None
-    registry = reading.registry
-    for number, entity in enumerate(registry.entities):
-        if entity.kind != mention.kind or entity.plural or not entity.heads or entity.key.startswith("?"):
-            continue
-        if any(span.start >= body for span in entity.mentions):
-            continue
-        private = entity.kind == "unnamed" and _interchangeable(entity, mention)
-        if private or (mention.head in entity.heads and entity.name.islower()):
-            registry.rename(number, reading.called(mention))
-            entity.heads.add(mention.head)
             return number
     return None
 
@@ -297,7 +275,7 @@ def _individual(reading: Continuation, mention: Mention) -> int | None:
     if mention.plural or mention.kind not in {"unnamed", "person"}:
         return None
     number = reading.registry.recent(
-        mention.span.start, lambda e: e.kind == "unnamed" and _interchangeable(e, mention)
+        mention.span.start, lambda e: e.kind == "unnamed" and interchangeable(e, mention)
     )
     if number is None:
         return None
@@ -306,18 +284,6 @@ def _individual(reading: Continuation, mention: Mention) -> int | None:
         if is_brought_in(reading, name) and reading.names.gender_of(name) in {"", mention.gender}:
             return None
     return number
-
-
-def _interchangeable(entity: Entity, mention: Mention) -> bool:
-    """Whether both may be the same private person: "an undergraduate", "the young woman"."""
-    if not is_human(entity, mention.gender):
-        return False
-    private, anybody = lexicon("sources")["individuals"], lexicon("sources")["anybody"]
-    return (
-        mention.head in anybody
-        or mention.head.endswith("year-old")
-        or (mention.head in private and bool(entity.heads & private))
-    )
 
 
 def _bearing(reading: Continuation, mention: Mention) -> int | None:

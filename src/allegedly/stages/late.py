@@ -1,15 +1,20 @@
-"""Part of the source stage: bodies that a lead only describes, and the next sentence names."""
+"""Part of the source stage: people and bodies that a headline or a lead only hints at, and the text tells."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from allegedly.phrases import lexicon
 from allegedly.stages.mentions import Mention
+from allegedly.stages.registry import Entity, is_human
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
+_BARE = frozenset({"insider", "source"})
+"""What a headline calls those for whom it has no room."""
+_SPEAK_AS = _BARE | {"official", "people", "person"}
 _WATCHES = frozenset({"centre", "center", "group", "monitor", "network", "observatory", "watch"})
 _KIN: dict[str, frozenset[str]] = {"monitor": _WATCHES, "watchdog": _WATCHES}
 """By which words in its name a body shows that it is what the lead called it, if that was "a war monitor"."""
@@ -44,3 +49,41 @@ def named_late(reading: Continuation, mention: Mention) -> int | None:
             before = reading.names.between(0, mention.span.start)
             return None if any(n.key == name.key for n in before) else reading.named_body(name)
     return None
+
+
+def headlined(reading: Continuation, mention: Mention) -> int | None:
+    """The unnamed people or body of the headline, which the text below brings in again ("an undergraduate",
+    "sources say ¶ … two people familiar with the matter").
+
+    From then on the fuller words of the text are that source's name.
+    """
+    body = reading.names.body
+    if mention.kind not in {"unnamed", "organisation"} or mention.span.start < body:
+        return None
+    registry = reading.registry
+    for number, entity in enumerate(registry.entities):
+        same = entity.kind == mention.kind and entity.plural == mention.plural
+        if not same or not entity.heads or entity.key.startswith("?"):
+            continue
+        if any(span.start >= body for span in entity.mentions):
+            continue
+        private = entity.kind == "unnamed" and interchangeable(entity, mention)
+        if mention.plural:
+            private = entity.heads <= _BARE and mention.head in _SPEAK_AS
+        if private or (mention.head in entity.heads and entity.name.islower()):
+            registry.rename(number, reading.called(mention))
+            entity.heads.add(mention.head)
+            return number
+    return None
+
+
+def interchangeable(entity: Entity, mention: Mention) -> bool:
+    """Whether both may be the same private person: "an undergraduate", "the young woman"."""
+    if not is_human(entity, mention.gender):
+        return False
+    private, anybody = lexicon("sources")["individuals"], lexicon("sources")["anybody"]
+    return (
+        mention.head in anybody
+        or mention.head.endswith("year-old")
+        or (mention.head in private and bool(entity.heads & private))
+    )

@@ -30,6 +30,9 @@ _SENTENCE_END_RE = re.compile(r"[.!?][\"”’']?$")
 _STOPS = (".", "!", "?", '"', "”")
 _FRESH_RE = re.compile(r"(?:Another|An?|One|Two|Three|Several|Some) ")
 _A_RE = re.compile(r"(?:an?|another|one|two|three|several|some|other) ")
+_SAID = frozenset({"claim", "claimed", "said", "say", "says", "tell", "told"})
+_KNOWN_RE = re.compile(r"(?:the|that|this|those|these|he|she|they|it|who|which|his|her|its|their)\b")
+"""How somebody begins of whom the article has told."""
 _PLAIN = frozenset({"quote-source-cue", "quote-cue-source", "source-cue-content"})
 _BEHIND = "content-source-cue"
 _RELATIVE_RE = re.compile(r"(?<=\w),?\s+(?:who|which)$")
@@ -94,12 +97,20 @@ def _nearer(text: str, found: Found, by_cue: dict[int, Found]) -> Found:
     """
     if found.cue and found.source and (named := _OPENS_RE.match(text, found.cue[0].start)) is not None:
         return replace(found, source=(Span(*named.span("name")),))  # "Added | Ida Brandt|, "It is so.""
-    ruled = by_cue.get(found.cue[0].start) if found.cue and found.source else None
+    ruled = by_cue.get(found.cue[0].start) if found.cue else None
+    if ruled is not None and not found.source:
+        return replace(found, source=ruled.source) if _is_unseen(text, found, ruled) else found
     if ruled is None or not found.source[-1].end < ruled.source[0].start < found.cue[0].start:
         return found
     start = ruled.source[0].start
     half = HALF_RE.search(text, max(0, start - 12), start)
     return replace(found, source=ruled.source) if half and _A_RE.match(text, start) else found
+
+
+def _is_unseen(text: str, found: Found, ruled: Found) -> bool:
+    """Whether the network saw the cue alone of people without a name: "…, | sources there | have told us"."""
+    plain = ruled.rule in _PLAIN or ruled.rule == _BEHIND
+    return plain and _is_somebody(text, ruled) and not any(c.overlaps(ruled.source[0]) for c in found.content)
 
 
 def _by_name(text: str, found: Found) -> Found:
@@ -203,10 +214,11 @@ def _tells_it_all(text: str, one: Found, taken: list[Span], cues: list[Span]) ->
 
 
 def _is_somebody(text: str, one: Found) -> bool:
-    """Whether the source is people without a name: "three members of staff"."""
+    """Whether people speak whom their words leave unnamed: "three members of staff", "sources there"."""
     said = one.source[0].slice(text)
     known = any(is_human(word, singular(word)) for word in said.lower().split())
-    return known and said.islower() and _A_RE.match(said) is not None
+    spoke = one.cue[-1].slice(text).lower().split()[-1] in _SAID
+    return known and spoke and said.islower() and _KNOWN_RE.match(said) is None
 
 
 def _is_unnamed(text: str, one: Found, sentences: Sequence[Span]) -> bool:

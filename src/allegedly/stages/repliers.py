@@ -28,6 +28,7 @@ from allegedly.stages.replying import (
     OF_GROUP_RE,
     OPENER_RE,
     OTHER_RE,
+    OWN_RULE_RE,
     PRONOUN_RE,
     RELATIVE_RE,
     SAID_WRONG_RE,
@@ -130,8 +131,10 @@ class Repliers:
             return self._speaker(reply)
         if before.rstrip().endswith(("'s", "’s")):
             return self._speaker(reply)  # "a spokeswoman said the director's | account was wrong"
-        if JOINED_RE.search(before) and (speaker := self._speaker(reply)) is not None:
-            return speaker  # "said it knew of the matter but | could not comment"
+        # "said it knew of the matter but | could not comment", "said the company | does not comment"
+        own = JOINED_RE.search(before) or OWN_RULE_RE.match(self.text, reply.span.start)
+        if own and (speaker := self._speaker(reply)) is not None:
+            return speaker
         sentence = judgement.sentence
         clause = clause_at(sentence, reply.span)
         behind = BY_RE.match(self.text, reply.span.end, clause.end)

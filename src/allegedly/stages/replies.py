@@ -31,7 +31,10 @@ from allegedly.stages.replying import (
     POINTS_RE,
     THAT_CLAUSE_RE,
     THAT_RE,
+    THAT_REPORT_RE,
+    THAT_WAS_RE,
     THE_CHARGE_RE,
+    TOLD_RE,
     TOPIC_THAT_RE,
     UNFOLDED,
     UNFOLDING_RE,
@@ -183,6 +186,8 @@ class _Room(Repliers):
             named = [k for k in named if k in near]
         if not near:
             return []
+        if THAT_REPORT_RE.search(self.text, here.start, here.end) and self._is_relayed(near[-1]):
+            return self._accounts(near, near[-1:])  # "The Post reported …. He said the report was false"
         named = named or near
         if PLURAL_RE.search(self.judgements[reply.sentence].span.slice(self.text)):
             return self._run(near, named, reply, several=True)
@@ -196,6 +201,11 @@ class _Room(Repliers):
             if said.isdisjoint({stem(w) for w in self._words(self.judgements[chosen])}):
                 return []  # "denied | having met the reporter": of what no claim tells
         return self._accounts(near, [chosen])
+
+    def _is_relayed(self, number: int) -> bool:
+        """Whether the claim is what another outlet reported."""
+        made = [self.attributions[i] for i in self.judgements[number].attributions]
+        return any(a.chain or (a.by is not None and self.sources[a.by].kind == "outlet") for a in made)
 
     def _is_told_by(self, number: int, noun: str) -> bool:
         """Whether somebody who goes by the noun makes the claim."""
@@ -299,6 +309,9 @@ class _Room(Repliers):
             tellers = [self.attributions[i].by for i in judgement.attributions]
             charge = CHARGE_RE.search(self.text, judgement.span.start, judgement.span.end) is not None
             named = judgement.sourcing == "on-record" and about and bool(tellers)
+            if right_before and by in (None, *tellers) and THAT_WAS_RE.match(said):
+                # ""We were told it was safe," she said. "| That was a lie |."": of what others had told her.
+                return TOLD_RE.search(self.text, judgement.span.start, judgement.span.end) is not None
             return by not in tellers and (charge or named or bool(points and tellers))
         return False
 

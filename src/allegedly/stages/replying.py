@@ -51,6 +51,7 @@ THAT_RE = re.compile(
     r"\b(?:that|this|the) (?:\w+ )?(?:report|claim|allegation|story|accusation|account|suggestion)\b",
     re.IGNORECASE,
 )
+THAT_REPORT_RE = re.compile(r"\b(?:that|this|the) (?:article|report|story)\b", re.IGNORECASE)
 SPEAKS_FOR_RE = re.compile(
     r"\b(?:agent|attorney|counsel|lawyer|representative|solicitor|spokes\w+) (?:for|of) (?:the )?"
     rf"(?P<whom>{NAME})"
@@ -151,6 +152,13 @@ SOMEBODY_RE = re.compile(
 OF_GROUP_RE = re.compile(r"(?:one|another|the (?:first|second|third|fourth|other)) of ")
 SPOKEN_OF_RE = re.compile(r"(?:address|discuss)(?: the| that| this)?$", re.IGNORECASE)
 ADVERB_RE = re.compile(r"\W*[A-Z][a-z]+ly,")
+OWN_RULE_RE = re.compile(r"(?:do|does|can|could|will|would)(?:n['’]t| ?not) (?:\w+ )?(?:comment|discuss)")
+"""How those who speak put their own silence: "said the company | does not comment |"."""
+THAT_WAS_RE = re.compile(r"(?:That|This|It|All of (?:that|this|it)) (?:is|was)\b", re.IGNORECASE)
+TOLD_RE = re.compile(
+    r"\b(?:was|were|been) (?:assured|informed|promised|told)\b|\b(?:assured|promised|told) (?:me|us)\b"
+)
+"""What somebody was told, as they tell it."""
 POINTS_RE = re.compile(r"\s*(?:this|that)\b(?! (?:he|she|it|they|the|any)\b)")
 
 
