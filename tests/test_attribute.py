@@ -198,3 +198,12 @@ def test_people_without_a_name_are_read_where_the_network_saw_only_the_verb() ->
     ruled = Found(source, cue, content, "content-source-cue")
     (read,) = reconciled(ingest(text), [Found((), cue, content, "model")], [ruled])
     assert read.source == source
+
+
+def test_a_name_behind_an_office_once_held_belongs_to_it() -> None:
+    text = "Its chairman at the time, Marek Oland, told me he had no recollection of it."
+    at = text.index
+    content = (Span(at("he had"), len(text) - 1),)
+    found = Found((Span(0, at(" at the")),), (Span(at("told"), at(" me")),), content, "model")
+    (read,) = reconciled(ingest(text), [found], ())
+    assert [s.slice(text) for s in read.source] == ["Its chairman at the time, Marek Oland"]

@@ -47,6 +47,14 @@ _OFFICES = frozenset({
 """What somebody is "of" or "for" in front of a name."""
 
 
+def without_letters(tokens: Sequence[Token], names: Names) -> Sequence[Token]:
+    """The words without the letters behind somebody's name: "Ida Brandt | KC |, prosecuting"."""
+    here = names.between(tokens[0].start, tokens[-1].end) if tokens else []
+    ends = {name.core.end for name in here if name.kind == "person" and " " in name.key}
+    behind = lexicon("titles")["behind"]
+    return [t for k, t in enumerate(tokens) if not (k and t.lower in behind and tokens[k - 1].end in ends)]
+
+
 def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     """The name that stands as an appositive behind a description: "the head of Y, Marek Oland,".
 

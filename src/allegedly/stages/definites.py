@@ -62,7 +62,7 @@ def continued(reading: Continuation, mention: Mention, depth: int) -> int | None
 
 def _first_known(reading: Continuation, mention: Mention, depth: int) -> int | None:
     """The source that the first of the rules knows."""
-    for known in (newspaper, in_office, _called, honoured, heading, counted, pair):
+    for known in (newspaper, in_office, _called, _former, honoured, heading, counted, pair):
         if (number := known(reading, mention)) is not None:
             return number
     if mention.marks - {mention.head}:  # "the MP" has no mark but its noun
@@ -104,6 +104,21 @@ def _called(reading: Continuation, mention: Mention) -> int | None:
     if number is None or mention.head in reading.registry[number].heads:
         return number
     return _brought_in_since(reading, mention, number)
+
+
+def _former(reading: Continuation, mention: Mention) -> int | None:
+    """The one without a name who was something once: "a former joint director …. | The former official"."""
+    words = mention.core.slice(reading.text).lower().split()
+    if words[1:2] != ["former"] or mention.plural or mention.head not in family("official"):
+        return None
+    before = mention.span.start
+
+    def fits(entity: Entity) -> bool:
+        return (
+            entity.kind == "unnamed" and is_human(entity, mention.gender) and " former " in f" {entity.name} "
+        )
+
+    return reading.registry.recent(before, fits, reading.floor(before))
 
 
 def _of_headline(reading: Continuation, number: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 from allegedly.analysis import IDENTIFIED, SourceKind
 from allegedly.article import Span
 from allegedly.phrases import Token, lexicon
-from allegedly.stages.apposition import apposed, titled, told
+from allegedly.stages.apposition import apposed, titled, told, without_letters
 from allegedly.stages.body_names import body_of, fellowship, from_its_head, spoken_for, whole_body, with_nouns
 from allegedly.stages.edges import own_words
 from allegedly.stages.genders import Gender
@@ -53,7 +53,7 @@ _SHOWN = frozenset({"obtained", "reviewed", "seen", "viewed"})  # behind a paper
 
 def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     """What the source span says it is; `None` when it holds no word."""
-    tokens = _small(own_words(text, span))
+    tokens = _small(without_letters(own_words(text, span), names))
     if all(t.text.isdigit() or t.lower in {"a", "an", "the", "its"} for t in tokens):
         return None  # "sent on Jan. 3, | 2023|, that read": a year says nothing
     span = Span(tokens[0].start, tokens[-1].end)

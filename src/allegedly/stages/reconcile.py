@@ -23,6 +23,8 @@ _WRITES_RE = re.compile(
     rf"{_NAME}, (?P<who>(?:the|his|her|its|their) [^.;,]{{2,60}}, {_NAME}),?$"
 )
 """Who writes to somebody who is named as well: "a letter to the king, Olaf Ro, | the envoy, Ida Brandt,"."""
+_APART_RE = re.compile(rf" at the time, (?P<name>{_NAME}),? ")
+"""The name behind the office that somebody held: "Its chairman| at the time, Marek Oland, |told"."""
 _WRITTEN = 160
 """Characters in which both stand."""
 _DENIES_RE = re.compile(r"\b(?:den(?:y|ied|ies)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?)\b")
@@ -108,9 +110,12 @@ def _nearer(text: str, found: Found, by_cue: dict[int, Found]) -> Found:
 
 
 def _is_unseen(text: str, found: Found, ruled: Found) -> bool:
-    """Whether the network saw the cue alone of people without a name: "…, | sources there | have told us"."""
+    """Whether the network saw the cue alone: of people without a name ("…, | sources there | have told us"),
+    or of the court that hears it.
+    """
     plain = ruled.rule in _PLAIN or ruled.rule == _BEHIND
-    return plain and _is_somebody(text, ruled) and not any(c.overlaps(ruled.source[0]) for c in found.content)
+    known = ruled.rule == "heard" or (plain and _is_somebody(text, ruled))
+    return known and not any(c.overlaps(ruled.source[0]) for c in found.content)
 
 
 def _by_name(text: str, found: Found) -> Found:
@@ -122,6 +127,8 @@ def _by_name(text: str, found: Found) -> Found:
         return found
     last = found.source[-1]
     start = max(0, last.end - _WRITTEN)
+    if found.cue and (named := _APART_RE.fullmatch(text, last.end, max(last.end, found.cue[0].start))):
+        return replace(found, source=(*found.source[:-1], Span(last.start, named.end("name"))))
     if (writes := _WRITES_RE.search(text[start : last.end])) is not None:
         return replace(found, source=(Span(start + writes.start("who"), last.end),))
     if (tail := _RELATIVE_RE.search(last.slice(text))) is None:

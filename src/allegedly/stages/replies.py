@@ -124,7 +124,7 @@ class _Room(Repliers):
         own = (reply.sentence,) if alleged and self._answers_itself(here, reply) else ()
         if reply.kind == "denial" and self._answers_within(reply):
             return (reply.sentence,) if alleged else own
-        near = self._near(reply, by)
+        near = self._near(reply, by) or self._charged(reply, by)
         if not near or (reply.kind == "denial" and self._answers_the_named(reply, by)):
             return own
         if reply.kind == "corroboration":
@@ -380,6 +380,13 @@ class _Room(Repliers):
         earlier = range(max(0, reply.sentence - FAR), reply.sentence)
         alleged = (k for k in earlier if self.judgements[k].sourcing == "allegation")
         return [k for k in alleged if keys & self._words(self.judgements[k]) and not self._tells(k, by)]
+
+    def _charged(self, reply: Reply, by: int | None) -> list[int]:
+        """What the one who denies stands accused of, however long ago a report of a trial said so."""
+        if reply.kind != "denial" or by is None or self.sources[by].kind != "person":
+            return []
+        far = self._far(reply, self._name(by), by)
+        return [k for k in far if CHARGE_RE.search(self.judgements[k].span.slice(self.text))][-1:]
 
     def _answers_itself(self, here: Judgement, reply: Reply) -> bool:
         """Whether the reply shares its sentence with a claim of somebody else."""

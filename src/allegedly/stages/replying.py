@@ -20,8 +20,8 @@ NAME = r"[A-ZÀ-Þ][\w'’.&-]*(?:\s+(?:(?:of|de|al|bin|van|von|for|and)\s+)?[A-
 SUBJECT_RE = re.compile(
     rf"(?P<for>(?:[Aa]n?|[Tt]he)\s+(?:\w+\s+){{0,3}}?\w+\s+(?:for|of)\s+(?:the\s+)?(?:{NAME}))$"
     rf"|(?P<spokes>(?:[Aa]n?|[Tt]he)\s+{NAME}\s+spokes(?:man|woman|person|people))$"
-    rf"|(?P<theirs>{NAME}\s+(?:agent|attorney|barrister|campaign|counsel|family|lawyer|manager|office|publicist"
-    r"|representative|solicitor|team)s?)$"
+    rf"|(?P<theirs>{NAME}\s+(?:agent|attorney|barrister|campaign|counsel|executive|family|forces|lawyer|leader|manager|office"
+    r"|official|police|prosecutor|publicist|representative|solicitor|team)s?)$"
     rf"|(?P<name>{NAME})$"
     r"|(?P<body>\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w'’-]+\s+){0,2}[\w'’-]+)$"
 )
