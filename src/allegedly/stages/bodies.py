@@ -169,6 +169,12 @@ def is_told(text: str, name: Name) -> bool:
     return bool(_TELLING_RE.search(text, max(0, name.whole.start - 20), name.whole.start))
 
 
+_RECALL = 3000
+"""Characters back in which the noun in front of a name is looked up."""
+_WHAT = 24
+"""Characters of the noun in front of a name: "the | journal | Sleep"."""
+
+
 @cache
 def family(head: str) -> frozenset[str]:
     """The heads that may continue one another with `head`."""
@@ -178,11 +184,20 @@ def family(head: str) -> frozenset[str]:
 
 
 def called_alike(reading: Continuation, mention: Mention) -> int | None:
-    """The body in reach of whose name the description has the last word: "a spokesman for the | trust"."""
+    """The body in reach of whose name the description has the last word, or the noun in front of it.
+
+    "A spokesman for the | trust", "for the | journal" behind "the journal Sleep".
+    """
     said = mention.core.slice(reading.text).split()[1:]
     # "a spokesman for | committee | Democrats" speaks for those.
     words = {w.lower() for w, after in zip(said, [*said[1:], ""], strict=True) if not after[:1].isupper()}
-    for name in reversed(reading.names.between(reading.floor(mention.span.start), mention.span.start)):
-        if name.kind == "organisation" and " " in name.key and name.key.split()[-1] in words:
+    nouns = words & (lexicon("sources")["organisations"] | lexicon("sources")["outlets"])
+    before, floor = mention.span.start, reading.floor(mention.span.start)
+    for name in reversed(reading.names.between(max(0, before - _RECALL), before)):
+        if name.kind != "organisation":
+            continue
+        what = reading.text[max(0, name.whole.start - _WHAT) : name.whole.start].lower().split()[-1:]
+        near = name.whole.start >= floor and " " in name.key
+        if (near and name.key.split()[-1] in words) or not nouns.isdisjoint(what):
             return reading.named_body(name)
     return None

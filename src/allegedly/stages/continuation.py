@@ -39,6 +39,7 @@ _CONTACTS_RE = re.compile(
 )
 _OF_SELF_RE = re.compile(r" \w+(?: that)? (he|she|his|her)\b")
 """Behind a surname that a man and a woman have: "Pell | said he would"."""
+_OF_PLACE_RE = re.compile(r" of [A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?")
 _ENDS = frozenset({".", "!", "?", ":", '"', "“"})
 _RECALL = 3000
 """Characters back in which "a former chief" is the one that "the former chief" goes on about."""
@@ -307,7 +308,10 @@ class Continuation:
             entity = self.registry[number]
             if entity.kind == kind and any(m.contains(name.whole) for m in entity.mentions):
                 return number  # read already, with more of its name: "Russia's | Foreign Ministry"
-        return self.registry.put(kind, name.whole.slice(self.text), name.whole)
+        span = name.whole
+        if " " not in name.key and (of := _OF_PLACE_RE.match(self.text, span.end)) is not None:
+            span = Span(span.start, of.end())  # "the University| of Sund|. The university"
+        return self.registry.put(kind, span.slice(self.text), span)
 
     # --- looking back
 

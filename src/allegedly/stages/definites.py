@@ -346,10 +346,30 @@ def _introduced(reading: Continuation, mention: Mention) -> Span | None:
         ):
             continue  # a headline has no articles that would part "Nurses accuse | trust of hiding deaths"
         if span.end <= mention.span.start and len(span) > len(mention.core):
-            first = read_mention(reading.text, span, reading.names)
-            if first is not None and (first.head == mention.head or first.form == "name"):
-                return span
+            first = _brings_in(reading, mention, span, at)
+            if first is not None:
+                return first
     return None
+
+
+def _brings_in(reading: Continuation, mention: Mention, span: Span, at: int) -> Span | None:
+    """Whoever the phrase around token `at` brings in, if it is whom the mention's noun calls so."""
+    first = read_mention(reading.text, span, reading.names)
+    if first is not None and first.form == "name" and first.head != mention.head:
+        span = _own_phrase(reading, first, span, at)
+        first = read_mention(reading.text, span, reading.names)
+    known = first is not None and (first.head == mention.head or first.form == "name")
+    return span if known else None
+
+
+def _own_phrase(reading: Continuation, first: Mention, span: Span, at: int) -> Span:
+    """The noun's own phrase, where it only hangs on somebody's name: "Dr Ida Brandt of | the university"."""
+    tokens, name = reading.tokens, first.name
+    ties = lexicon("grammar")["phrase_prepositions"]
+    tied = [k for k in range(max(0, at - 6), at) if tokens[k].lower in ties]
+    if name is None or not tied or not name.whole.end <= tokens[tied[-1]].start:
+        return span
+    return Span(tokens[tied[-1] + 1].start, max(span.end, tokens[at].end))
 
 
 _RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (

@@ -12,6 +12,7 @@ _JOINED_RE = re.compile(r"^(?:al|el|ash|as|ad|an|ar|at|bin|de|d|la|van|abu)[-'â€
 _COUNTRIES = frozenset({"u.s", "u.k", "u.n"})
 _FIRMS = frozenset(
     {"company", "firm", "charity", "fund", "startup", "start-up", "retailer", "insurer", "airline"}
+    | {"broadcaster", "journal", "magazine", "newspaper", "regulator", "union", "website"}
 )
 """Words behind which a name is a body's: "the company | Clearwater Retreats"."""
 _INITIALS_RE = re.compile(r"(?:[A-Z]\.)+[A-Z]")

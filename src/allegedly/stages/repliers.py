@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache
 
-from allegedly.analysis import Attribution, Judgement, Source, SourceKind
-from allegedly.article import Article, Span
+from allegedly.analysis import Source, SourceKind
+from allegedly.article import Span
 from allegedly.phrases import lexicon
+from allegedly.stages.accounts import Accounts, common
 from allegedly.stages.genders import given_gender
 from allegedly.stages.heads import singular
 from allegedly.stages.hedges import clause_at
@@ -25,29 +25,21 @@ from allegedly.stages.replying import (
     HANGS_RE,
     HE_RE,
     JOINED_RE,
-    OF_GROUP_RE,
     OPENER_RE,
-    OTHER_RE,
     OWN_RULE_RE,
     PRONOUN_RE,
     RELATIVE_RE,
     SAID_WRONG_RE,
     SOMEBODY_RE,
-    SPEAKS_FOR_RE,
-    SPOKEN_OF_RE,
     SPOKES_RE,
     START_RE,
     SUBJECT_RE,
     TAIL_RE,
-    TIMES,
     TITLED_RE,
-    TOPIC_RE,
-    UNFOLDED,
     WHICH_RE,
     WHICH_SAID_RE,
     WORD_RE,
     Reply,
-    stem,
 )
 
 REACH = 300
@@ -61,52 +53,12 @@ _THINGS = frozenset(
 )
 """What denies nothing: it is denied, or says when."""
 
-PRINCIPAL = 80
-"""Characters on both sides of a name in which stands for whom somebody speaks."""
-
-APART = 6
-"""Characters between the two: a comma, an article and a blank."""
-
 RECALL = 2000
 """How many characters back a surname is looked up for the whole name."""
 
 
-@cache
-def common() -> frozenset[str]:
-    """Words too plain to tell one claim or source from others."""
-    return lexicon("grammar")["plain"]
-
-
-class Repliers:
-    """Who has spoken so far: looked up once, not for each reply."""
-
-    def __init__(
-        self,
-        article: Article,
-        judgements: tuple[Judgement, ...],
-        sources: list[Source],
-        attributions: tuple[Attribution, ...],
-    ) -> None:
-        self.text = article.text
-        self.judgements = judgements
-        self.sources = sources
-        self.attributions = attributions
-        self.replied: set[int] = set()
-        self.starts = [j.span.start for j in judgements]
-        made: dict[int, list[Attribution]] = {}
-        for a in attributions:
-            if a.by is not None and a.source:
-                made.setdefault(bisect_right(self.starts, a.source[0].start) - 1, []).append(a)
-        self.spoke = {
-            k: {a.by for a in here if not any(c.contains(a.source[0]) for o in here for c in o.content)}
-            for k, here in made.items()
-        }
-        self.mentions = sorted((m.start, m.end, i) for i, s in enumerate(sources) for m in s.mentions)
-        self.last_names = {
-            name[-1]: i
-            for i, s in reversed(list(enumerate(sources)))
-            if s.is_identified and s.kind != "document" and (name := s.name.split())
-        }
+class Repliers(Accounts):
+    """Who stands behind a reply."""
 
     def replier(self, reply: Reply) -> int | None:
         """Who replies: the source whose cue it is, else the subject before it, or the "by …" behind it."""
@@ -222,7 +174,8 @@ class Repliers:
         named = START_RE.match(before)  # "The group that employs them, | Lakeside": "The" is no name
         if named is None or DAY_RE.match(named["name"]):
             return False
-        return before.endswith(",") and named["name"].lower() not in common()
+        first = named["name"].lower().split()[0]  # "The Emirati businessman, | Ana Ruiz,": she is meant
+        return before.endswith(",") and first not in common()
 
     def _last_body(self, end: int) -> int | None:
         """The body that the sentence before opens with: "The bank said …. | It | did not answer"."""
@@ -285,104 +238,3 @@ class Repliers:
         before = claim[: coming.start()] if coming else claim
         by_them = HE_RE.search(before) or keys & {w.lower() for w in WORD_RE.findall(before)}
         return coming is None or bool(by_them)
-
-    def _name(self, by: int) -> set[str]:
-        """The words of a source's name by which a claim may speak of it, without the office before it."""
-        source = self.sources[by]
-        words = [w for w in WORD_RE.findall(source.name) if len(w) > 2]
-        small = [k for k, w in enumerate(words) if source.kind == "person" and w.islower()]
-        name = words[small[-1] + 1 if small else 0 :] + self._principal(source)
-        return {w.lower() for w in name or words} - common()  # "the health minister" has no other name
-
-    def _principal(self, source: Source) -> list[str]:
-        """The name of whom somebody speaks for: "A lawyer for | Mr. Oland|, Ida Brandt,"."""
-        if source.kind not in {"person", "organisation"} or not source.mentions:
-            return []
-        first = source.mentions[0]
-        start = max(0, first.start - PRINCIPAL)
-        for found in SPEAKS_FOR_RE.finditer(self.text[start : first.end + PRINCIPAL]):
-            here = Span(start + found.start(), start + found.end())
-            if here.start - first.end <= APART and first.start - here.end <= APART:
-                return [w for w in WORD_RE.findall(found["whom"]) if len(w) > 2]
-        return []
-
-    def _words(self, judgement: Judgement) -> set[str]:
-        return self._told(judgement.span)
-
-    def _told(self, span: Span) -> set[str]:
-        return {w.lower() for w in WORD_RE.findall(span.slice(self.text)) if len(w) > 2} - common()
-
-    def _on_topic(self, claims: list[int], reply: Reply) -> list[int]:
-        """The claims that share words with what the replier would not speak of.
-
-        When none does it is all of them, unless it is plainly another matter: "whether anyone was held".
-        """
-        words = self._topic_of(reply)
-        about = self._telling(claims, words)
-        other = words and OTHER_RE.match(self._topic_text(reply))
-        return about if about or other else claims
-
-    def _topic_text(self, reply: Reply) -> str:
-        """What follows a reply and says of what somebody would not speak; mostly nothing."""
-        end = self.judgements[reply.sentence].span.end
-        if SPOKEN_OF_RE.search(reply.span.slice(self.text)):  # "would not discuss the | June ticket"
-            return f" about {self.text[reply.span.end : end].partition(';')[0]}"
-        topic = TOPIC_RE.match(self.text, reply.span.end, end)
-        return topic.group() if topic else ""
-
-    def _topic_of(self, reply: Reply) -> set[str]:
-        """The stems of what somebody would not speak of."""
-        topic = TOPIC_RE.match(self._topic_text(reply))
-        said = WORD_RE.findall(topic[1].lower()) if topic else []
-        words = {w for w in said if len(w) > 2 and not w[0].isdigit()}
-        return {stem(w) for w in words - common() - UNFOLDED - TIMES} - lexicon("grammar")["days"]
-
-    def _telling(self, claims: list[int], stems: set[str]) -> list[int]:
-        """The claims with any of the words."""
-        return [k for k in claims if stems & {stem(w) for w in self._words(self.judgements[k])}]
-
-    def _accounts(self, near: list[int], chosen: list[int]) -> list[int]:
-        """The claims chosen, each with what the same source says in the same paragraph: one account.
-
-        How they spoke ("They asked not to be named") is part of the account right before it.
-        """
-        told = [k if self.judgements[k].attributions else k - 1 for k in chosen]
-        tellers = {
-            (self._teller(k), self._paragraph(k)) for k in told if k in near and self._teller(k) is not None
-        }
-        return [k for k in near if k in chosen or (self._teller(k), self._paragraph(k)) in tellers]
-
-    def _told_together(
-        self, near: list[int], chosen: list[int], by: int | None, *, whole: bool = False
-    ) -> list[int]:
-        """The claims chosen, and what their group says of whoever answers, or all of it if that is meant."""
-        group = {g for k in chosen if (g := self._group(k))}
-        keys = self._name(by) if by is not None and self.sources[by].kind == "person" else set()
-        return [
-            k
-            for k in near
-            if k in chosen or (self._group(k) in group and (whole or keys & self._words(self.judgements[k])))
-        ]
-
-    def _group(self, number: int) -> str:
-        """The name of the group that makes a claim, or that one of it makes; `""` for anybody else."""
-        by = self._teller(number)
-        if by is None or self.sources[by].is_identified:
-            return ""
-        name = self.sources[by].name.lower()
-        part = OF_GROUP_RE.match(name)
-        return name[part.end() :].removeprefix("the ") if part else name if self.sources[by].plural else ""
-
-    def _teller(self, number: int) -> int | None:
-        """Whose account it is; nobody's when it is hearsay, of which every piece stands alone."""
-        made = self.judgements[number].attributions
-        by = self.attributions[made[0]].by if made else None
-        return None if by is None or self.sources[by].kind == "hearsay" else by
-
-    def _tells(self, number: int, by: int | None) -> bool:
-        """Whether the claim is somebody's own: nobody denies or leaves open what they say themselves."""
-        own = (self.attributions[i].by for i in self.judgements[number].attributions[:1])
-        return by is not None and (by in self.spoke.get(number, ()) or by in own)
-
-    def _paragraph(self, number: int) -> int:
-        return self.judgements[number].sentence.block.paragraph

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from allegedly.analysis import Attribution, Evidence, Judgement, Source
 from allegedly.article import Article, Span
+from allegedly.stages.accounts import common
 from allegedly.stages.heads import singular
 from allegedly.stages.kinds import is_human
-from allegedly.stages.repliers import Repliers, common
+from allegedly.stages.repliers import Repliers
 from allegedly.stages.replying import (
     ANY,
-    BY_TRADE_RE,
     CHARGE_RE,
     CLAIM_END_RE,
     CLAIM_NOUN_RE,
@@ -174,9 +174,8 @@ class _Room(Repliers):
             told = [k for k in told if self.judgements[k].sourcing == "allegation"]
             if told:  # "called the examiner's account false"
                 return self._told_together(told, self._accounts(told, told[-1:]), None, whole=True)
-        trade = BY_TRADE_RE.match(self.text, here.start, reply.span.start)
-        if trade and not named:
-            named = [k for k in near if trade["noun"] in self._words(self.judgements[k])]
+        if not named and (trade := self._trade(reply)):
+            named = [k for k in near if trade in self._words(self.judgements[k])]
         if not named and INNOCENCE_RE.search(self.text, reply.span.start, reply.span.end):
             return []  # of the charge that he stands on, not of what was said just before
         if WRONGDOING_RE.match(self.text, reply.span.end) or WRONGDOING_RE.match(
@@ -202,16 +201,6 @@ class _Room(Repliers):
                 return []  # "denied | having met the reporter": of what no claim tells
         return self._accounts(near, [chosen])
 
-    def _is_relayed(self, number: int) -> bool:
-        """Whether the claim is what another outlet reported."""
-        made = [self.attributions[i] for i in self.judgements[number].attributions]
-        return any(a.chain or (a.by is not None and self.sources[a.by].kind == "outlet") for a in made)
-
-    def _is_told_by(self, number: int, noun: str) -> bool:
-        """Whether somebody who goes by the noun makes the claim."""
-        by = self._teller(number)
-        return by is not None and noun in self.sources[by].name.lower().split()
-
     def _unanswered(self, near: list[int], reply: Reply, keys: set[str], by: int | None) -> list[int]:
         """The claims on which somebody would not comment: those that name the silent one, or right before."""
         named = [k for k in near if keys & self._words(self.judgements[k])]
@@ -221,6 +210,9 @@ class _Room(Repliers):
             further and not named and near[-1] != reply.sentence - 1
         ):
             return []
+        if not named and (trade := self._trade(reply)):
+            named = self._leaving_unnamed(trade, self._far(reply, {trade}, by))
+            near = named or near
         if not named:
             named = self._far(reply, keys, by)  # "Ruud could not be reached" stands at the end of many a page
             near = named or near

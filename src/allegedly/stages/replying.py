@@ -16,7 +16,10 @@ ENDING_RE = re.compile(r"(?<=\w{4})(?:ing|ed|es?|ions?)$|['’]?s$")
 OWNED_RE = re.compile(r"['’]s$")
 BLANK_RE = re.compile(r"\s")
 WORD_RE = re.compile(r"\w+(?:[-'’]\w+)*")
-NAME = r"[A-ZÀ-Þ][\w'’.&-]*(?:\s+(?:(?:of|de|al|bin|van|von|for|and)\s+)?[A-ZÀ-Þ][\w'’.&-]*)*"
+NAME = (
+    r"[A-ZÀ-Þ][\w'’.&-]*"
+    r"(?:\s+(?:(?:of|de|al|bin|van|von|for|and)\s+)?(?:(?:al|el|an|ar|as|ad|bin)[-'’])?[A-ZÀ-Þ][\w'’.&-]*)*"
+)
 SUBJECT_RE = re.compile(
     rf"(?P<for>(?:[Aa]n?|[Tt]he)\s+(?:\w+\s+){{0,3}}?\w+\s+(?:for|of)\s+(?:the\s+)?(?:{NAME}))$"
     rf"|(?P<spokes>(?:[Aa]n?|[Tt]he)\s+{NAME}\s+spokes(?:man|woman|person|people))$"
@@ -129,7 +132,7 @@ OF_TELLER_RE = re.compile(
 SAID_WRONG_RE = re.compile(
     r"(?:\w+ ){0,2}?(?:accounts?|allegations?|claims?|reports?|story|stories) (?:is|are|was|were)\b"
 )
-BY_TRADE_RE = re.compile(r"(?:The|Her|His|Their) (?P<noun>[a-z][\w-]+), [A-ZÀ-Þ]")
+BY_TRADE_RE = re.compile(r"(?:The|Her|His|Their) (?:[A-ZÀ-Þ]?[\w-]+ ){0,2}?(?P<noun>[a-z][\w-]+), [A-ZÀ-Þ]")
 """Whom the claim leaves unnamed: "a manager told her", "The | manager, | Joost Ruud, denied it"."""
 UNFOLDING_RE = re.compile(r"\s+(?:that|having|being|ever)\s+\w+")
 WHICH_RE = re.compile(

@@ -1,0 +1,190 @@
+"""Part of the evidence stage: what was claimed, whose account it is, and of what a reply speaks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from allegedly.analysis import Attribution, Judgement, Source
+from allegedly.article import Article, Span
+from allegedly.phrases import lexicon
+from allegedly.stages.replying import (
+    BY_TRADE_RE,
+    OF_GROUP_RE,
+    OTHER_RE,
+    SPEAKS_FOR_RE,
+    SPOKEN_OF_RE,
+    TIMES,
+    TOPIC_RE,
+    UNFOLDED,
+    WORD_RE,
+    Reply,
+    stem,
+)
+
+PRINCIPAL = 80
+"""Characters on both sides of a name in which stands for whom somebody speaks."""
+
+APART = 6
+"""Characters between the two: a comma, an article and a blank."""
+
+
+@cache
+def common() -> frozenset[str]:
+    """Words too plain to tell one claim or source from others."""
+    return lexicon("grammar")["plain"]
+
+
+class Accounts:
+    """What was claimed so far and by whom: looked up once, not for each reply."""
+
+    def __init__(
+        self,
+        article: Article,
+        judgements: tuple[Judgement, ...],
+        sources: list[Source],
+        attributions: tuple[Attribution, ...],
+    ) -> None:
+        self.text = article.text
+        self.judgements = judgements
+        self.sources = sources
+        self.attributions = attributions
+        self.replied: set[int] = set()
+        self.starts = [j.span.start for j in judgements]
+        made: dict[int, list[Attribution]] = {}
+        for a in attributions:
+            if a.by is not None and a.source:
+                made.setdefault(bisect_right(self.starts, a.source[0].start) - 1, []).append(a)
+        self.spoke = {
+            k: {a.by for a in here if not any(c.contains(a.source[0]) for o in here for c in o.content)}
+            for k, here in made.items()
+        }
+        self.mentions = sorted((m.start, m.end, i) for i, s in enumerate(sources) for m in s.mentions)
+        self.last_names = {
+            name[-1]: i
+            for i, s in reversed(list(enumerate(sources)))
+            if s.is_identified and s.kind != "document" and (name := s.name.split())
+        }
+
+    def _name(self, by: int) -> set[str]:
+        """The words of a source's name by which a claim may speak of it, without the office before it."""
+        source = self.sources[by]
+        words = [w for w in WORD_RE.findall(source.name) if len(w) > 2]
+        small = [k for k, w in enumerate(words) if source.kind == "person" and w.islower()]
+        name = words[small[-1] + 1 if small else 0 :] + self._principal(source)
+        return {w.lower() for w in name or words} - common()  # "the health minister" has no other name
+
+    def _principal(self, source: Source) -> list[str]:
+        """The name of whom somebody speaks for: "A lawyer for | Mr. Oland|, Ida Brandt,"."""
+        if source.kind not in {"person", "organisation"} or not source.mentions:
+            return []
+        first = source.mentions[0]
+        start = max(0, first.start - PRINCIPAL)
+        for found in SPEAKS_FOR_RE.finditer(self.text[start : first.end + PRINCIPAL]):
+            here = Span(start + found.start(), start + found.end())
+            if here.start - first.end <= APART and first.start - here.end <= APART:
+                return [w for w in WORD_RE.findall(found["whom"]) if len(w) > 2]
+        return []
+
+    def _words(self, judgement: Judgement) -> set[str]:
+        return self._told(judgement.span)
+
+    def _told(self, span: Span) -> set[str]:
+        return {w.lower() for w in WORD_RE.findall(span.slice(self.text)) if len(w) > 2} - common()
+
+    def _on_topic(self, claims: list[int], reply: Reply) -> list[int]:
+        """The claims that share words with what the replier would not speak of.
+
+        When none does it is all of them, unless it is plainly another matter: "whether anyone was held".
+        """
+        words = self._topic_of(reply)
+        about = self._telling(claims, words)
+        other = words and OTHER_RE.match(self._topic_text(reply))
+        return about if about or other else claims
+
+    def _topic_text(self, reply: Reply) -> str:
+        """What follows a reply and says of what somebody would not speak; mostly nothing."""
+        end = self.judgements[reply.sentence].span.end
+        if SPOKEN_OF_RE.search(reply.span.slice(self.text)):  # "would not discuss the | June ticket"
+            return f" about {self.text[reply.span.end : end].partition(';')[0]}"
+        topic = TOPIC_RE.match(self.text, reply.span.end, end)
+        return topic.group() if topic else ""
+
+    def _topic_of(self, reply: Reply) -> set[str]:
+        """The stems of what somebody would not speak of."""
+        topic = TOPIC_RE.match(self._topic_text(reply))
+        said = WORD_RE.findall(topic[1].lower()) if topic else []
+        words = {w for w in said if len(w) > 2 and not w[0].isdigit()}
+        return {stem(w) for w in words - common() - UNFOLDED - TIMES} - lexicon("grammar")["days"]
+
+    def _telling(self, claims: list[int], stems: set[str]) -> list[int]:
+        """The claims with any of the words."""
+        return [k for k in claims if stems & {stem(w) for w in self._words(self.judgements[k])}]
+
+    def _accounts(self, near: list[int], chosen: list[int]) -> list[int]:
+        """The claims chosen, each with what the same source says in the same paragraph: one account.
+
+        How they spoke ("They asked not to be named") is part of the account right before it.
+        """
+        told = [k if self.judgements[k].attributions else k - 1 for k in chosen]
+        tellers = {
+            (self._teller(k), self._paragraph(k)) for k in told if k in near and self._teller(k) is not None
+        }
+        return [k for k in near if k in chosen or (self._teller(k), self._paragraph(k)) in tellers]
+
+    def _told_together(
+        self, near: list[int], chosen: list[int], by: int | None, *, whole: bool = False
+    ) -> list[int]:
+        """The claims chosen, and what their group says of whoever answers, or all of it if that is meant."""
+        group = {g for k in chosen if (g := self._group(k))}
+        keys = self._name(by) if by is not None and self.sources[by].kind == "person" else set()
+        return [
+            k
+            for k in near
+            if k in chosen or (self._group(k) in group and (whole or keys & self._words(self.judgements[k])))
+        ]
+
+    def _group(self, number: int) -> str:
+        """The name of the group that makes a claim, or that one of it makes; `""` for anybody else."""
+        by = self._teller(number)
+        if by is None or self.sources[by].is_identified:
+            return ""
+        name = self.sources[by].name.lower()
+        part = OF_GROUP_RE.match(name)
+        return name[part.end() :].removeprefix("the ") if part else name if self.sources[by].plural else ""
+
+    def _teller(self, number: int) -> int | None:
+        """Whose account it is; nobody's when it is hearsay, of which every piece stands alone."""
+        made = self.judgements[number].attributions
+        by = self.attributions[made[0]].by if made else None
+        return None if by is None or self.sources[by].kind == "hearsay" else by
+
+    def _tells(self, number: int, by: int | None) -> bool:
+        """Whether the claim is somebody's own: nobody denies or leaves open what they say themselves."""
+        own = (self.attributions[i].by for i in self.judgements[number].attributions[:1])
+        return by is not None and (by in self.spoke.get(number, ()) or by in own)
+
+    def _paragraph(self, number: int) -> int:
+        return self.judgements[number].sentence.block.paragraph
+
+    def _is_told_by(self, number: int, noun: str) -> bool:
+        """Whether somebody who goes by the noun makes the claim."""
+        by = self._teller(number)
+        return by is not None and noun in self.sources[by].name.lower().split()
+
+    def _is_relayed(self, number: int) -> bool:
+        """Whether the claim is what another outlet reported."""
+        made = [self.attributions[i] for i in self.judgements[number].attributions]
+        return any(a.chain or (a.by is not None and self.sources[a.by].kind == "outlet") for a in made)
+
+    def _trade(self, reply: Reply) -> str:
+        """What whoever replies is, in front of the name: "The Emirati | businessman, Ana Ruiz,"; or `""`."""
+        start = self.judgements[reply.sentence].span.start
+        found = BY_TRADE_RE.match(self.text, start, reply.span.start)
+        return found["noun"] if found else ""
+
+    def _leaving_unnamed(self, noun: str, claims: list[int]) -> list[int]:
+        """The claims that tell of somebody by the noun alone: "arranged by an Emirati | businessman"."""
+        some = re.compile(rf"\ban? (?:[\w-]+ ){{0,3}}?{re.escape(noun)}\b")
+        return [k for k in claims if some.search(self.judgements[k].span.slice(self.text))]
