@@ -134,6 +134,9 @@ def is_outlet(words: Sequence[str], *, article: bool = False) -> bool:
     }
 
 
+_THEN_AND_NOW = frozenset({"current", "and", "former"})
+
+
 def noun_phrase_before(tokens: Sequence[Token], end: int) -> int | None:
     """The index at which the noun phrase ending just before token `end` begins; `None` when there is none.
 
@@ -161,6 +164,8 @@ def noun_phrase_before(tokens: Sequence[Token], end: int) -> int | None:
             at -= 1
         elif (token.lower in ties and _hangs_on(tokens, at + 1)) or _may_stand_in_phrase(tokens, at - 1):
             at -= 1
+        elif 1 < at < end and {tokens[at - 2].lower, token.lower, tokens[at].lower} == _THEN_AND_NOW:
+            at -= 2  # "five | current and former | employees"
         else:
             crossed = _relative_before(tokens, at)
             if crossed is None:

@@ -171,7 +171,8 @@ class Accounts:
     def _is_told_by(self, number: int, noun: str) -> bool:
         """Whether somebody who goes by the noun makes the claim."""
         by = self._teller(number)
-        return by is not None and noun in self.sources[by].name.lower().split()
+        called = {stem(word) for word in self.sources[by].name.lower().split()} if by is not None else set()
+        return stem(noun) in called
 
     def _is_relayed(self, number: int) -> bool:
         """Whether the claim is what another outlet reported."""

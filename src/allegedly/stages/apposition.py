@@ -39,9 +39,9 @@ _GENERALS = frozenset({"attorney", "auditor", "director", "secretary", "solicito
 _ITS = frozenset({"the", "his", "her", "its", "their"})
 # fmt: off
 _OFFICES = frozenset({
-    "chair", "chairman", "chairwoman", "commander", "commissioner", "councillor", "deputy", "director",
-    "head", "inspector", "leader", "manager", "member", "minister", "president", "professor", "secretary",
-    "superintendent",
+    "chair", "chairman", "chairwoman", "chief", "commander", "commissioner", "councillor", "deputy",
+    "director", "head", "inspector", "leader", "manager", "member", "minister", "president", "professor",
+    "secretary", "superintendent",
 })
 # fmt: on
 """What somebody is "of" or "for" in front of a name."""
@@ -162,6 +162,7 @@ def titled(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
         last, people = before[-1], lexicon("sources")["people"]
         office = bare(tokens[core - 1].lower).rpartition("-")[2]
         portfolio = joint == "of" and office in {"minister", "secretary"} and last.is_capital
+        portfolio = portfolio or (office == "chief" and last.lower == "staff")
         plain = portfolio or (last.text.islower() and last.lower not in _LINKS | people)
         title = next(t.lower for t in tokens if t.start >= name.whole.start)
         if plain or (last.lower == "of" and title in lexicon("sources")["organisations"] | {"police"}):

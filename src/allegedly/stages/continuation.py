@@ -18,7 +18,7 @@ from allegedly.stages.kinds import is_human
 from allegedly.stages.known_people import by_one_word
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name, names
-from allegedly.stages.outlets import own_outlets
+from allegedly.stages.outlets import own_outlets, shown_to
 from allegedly.stages.parts import SHARES, in_order, part, share
 from allegedly.stages.people import in_sentence, introduced_people
 from allegedly.stages.pronouns import owner, pronoun
@@ -64,7 +64,7 @@ class Continuation:
         self._quote_starts = [q.start for q in self._quotes]
         # Whoever "has contacted" somebody for the article is its own outlet, if it is one at all.
         contacted = {match["name"].lower() for match in _CONTACTS_RE.finditer(article.text)}
-        self.own_outlets = own_outlets(article) | contacted
+        self.own_outlets = own_outlets(article) | contacted | shown_to(article.text)
         self.aliases = aliases(article.text)
         self.places: dict[str, list[int]] = {}
         for at, token in enumerate(self.tokens):

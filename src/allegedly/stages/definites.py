@@ -355,7 +355,8 @@ def _introduced(reading: Continuation, mention: Mention) -> Span | None:
 def _brings_in(reading: Continuation, mention: Mention, span: Span, at: int) -> Span | None:
     """Whoever the phrase around token `at` brings in, if it is whom the mention's noun calls so."""
     first = read_mention(reading.text, span, reading.names)
-    if first is not None and first.form == "name" and first.head != mention.head:
+    loose = first is not None and (first.form == "name" or (mention.plural and first.form == "description"))
+    if first is not None and loose and first.head != mention.head:
         span = _own_phrase(reading, first, span, at)
         first = read_mention(reading.text, span, reading.names)
     known = first is not None and (first.head == mention.head or first.form == "name")
@@ -363,11 +364,11 @@ def _brings_in(reading: Continuation, mention: Mention, span: Span, at: int) -> 
 
 
 def _own_phrase(reading: Continuation, first: Mention, span: Span, at: int) -> Span:
-    """The noun's own phrase, where it only hangs on somebody's name: "Dr Ida Brandt of | the university"."""
-    tokens, name = reading.tokens, first.name
+    """The noun's own phrase, where it only hangs on another: "Dr Ida Brandt of | the university"."""
+    tokens, ends = reading.tokens, first.core.start if first.name is None else first.name.whole.end
     ties = lexicon("grammar")["phrase_prepositions"]
     tied = [k for k in range(max(0, at - 6), at) if tokens[k].lower in ties]
-    if name is None or not tied or not name.whole.end <= tokens[tied[-1]].start:
+    if not tied or not ends <= tokens[tied[-1]].start:
         return span
     return Span(tokens[tied[-1] + 1].start, max(span.end, tokens[at].end))
 

@@ -75,6 +75,8 @@ _ALIAS_RE = re.compile(
     rf"|{_name('changed')}(?:,\s+[^.,;“”\"]{{1,60}}?)?,?\s+whose\s+name\s+(?:has|have|had|was|is)\s+"
     r"(?:been\s+)?changed(?!\s+(?:to|from)\b))"
 )
+SOMEBODY_RE = re.compile(r"\b(?:an?|another) (?:[a-z-]+ ){1,4}$")
+"""Somebody who has not spoken, in front of a ground rule: "shared by | a person | not authorized to"."""
 _ALIAS_HINTS = (
     " call ",
     "pseudonym",

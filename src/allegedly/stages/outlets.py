@@ -10,6 +10,26 @@ from allegedly.phrases import lexicon
 _CAPITAL_RE = re.compile(r"\b[A-Z](?=[a-z])")
 _BRACKETED_RE = re.compile(r"\(([^()\n]{2,40})\)")
 
+_NAME = r"(?:[Tt]he )?([A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})"
+_SHOWN_RE = re.compile(rf"\b(?:(?:obtained|reviewed|seen|viewed) by|shared with|shown to) {_NAME}")
+_THIS_PAPER_RE = re.compile(r"\b(?:seen|obtained|viewed) by this (?:newspaper|paper|website)\b")
+_TOLD_RE = re.compile(rf"\b(?:tell|tells|told) {_NAME}")
+_REPORTED_RE = re.compile(
+    r"\b([A-Z][\w'’&-]*) (?:first |also |has )?(?:quoted|reported|reports|revealed|wrote)\b"
+)
+
+
+def shown_to(text: str) -> frozenset[str]:
+    """The names under which an article tells of papers that were shown to it, in lower case.
+
+    Another outlet's it would bring as what that one reported: "The Post reported …. Papers seen by the Post".
+    """
+    names = set(_SHOWN_RE.findall(text))
+    if _THIS_PAPER_RE.search(text):
+        names |= set(_TOLD_RE.findall(text))
+    others = set(_REPORTED_RE.findall(text))  # their last words
+    return frozenset(name.lower() for name in names if name.split()[-1] not in others)
+
 
 def own_outlets(article: Article) -> frozenset[str]:
     """What the article shows to be its own outlet: the one given, or in its dateline ("(Corvo News)").

@@ -38,12 +38,15 @@ GOES_BY_RE = re.compile(
     r"(?:[A-Z][a-z]+\.?\s+)?[A-Z]"
 )
 """Whoever gives a name is identified, whatever stands before it."""
+_CALLED = r"(?P<name>[A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})"
 _SHOWN_RE = re.compile(
     r"\b(?:approached|contacted|obtained|reviewed|seen|viewed) by (?:the )?"
-    r"(?:[A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){1,4} \()?"
-    r"(?P<name>[A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})"
+    rf"(?:[A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){{1,4}} \()?{_CALLED}"
 )
 """By whom papers were seen of which an article tells: its own outlet."""
+_TOLD_RE = re.compile(
+    rf"\b(?:[Tt]he )?{_CALLED} (?:\w+ly )?(?:understands|has (?:\w+ly )?(?:been told|learn(?:ed|t)))\b"
+)
 NO_SPEAKER = ("hearsay", "reports", "by-")
 CONTEXT_RULES = frozenset({"the-person-said", "inverted-the-person"})
 """Rules that need the same person earlier, unnamed: alone, "the man said" may continue a named one."""
@@ -86,15 +89,14 @@ def sightings(article: Article, sentences: tuple[Sentence, ...]) -> tuple[tuple[
     out: list[tuple[Finding, ...]] = []
     speaker: _Speaker | None = None
     heads: set[str] = set()
-    told = _told_re(article.text)
+    outlets = frozenset(m["name"] for m in _SHOWN_RE.finditer(article.text))
     for sentence in sentences:
         if sentence.is_furniture:
             out.append(())
             continue
         text = sentence.span.slice(article.text)
         seen = _usable(article, findings(text, sentence.span.start), heads)
-        if told is not None and (own := told.search(article.text, sentence.span.start, sentence.span.end)):
-            seen = (*seen, Finding("hearsay-outlet-told", Span(*own.span())))
+        seen = (*seen, *_told(article.text, sentence.span, outlets))
         best = _best([f for f in seen if f.rule in sure])
         if best is None and speaker is not None:
             best = _continues(text, sentence.span, speaker)
@@ -116,11 +118,10 @@ def sightings(article: Article, sentences: tuple[Sentence, ...]) -> tuple[tuple[
     return tuple(out)
 
 
-def _told_re(text: str) -> re.Pattern[str] | None:
-    """How the article's own outlet says what it was told, by the name under which it has seen papers."""
-    names = {re.escape(m["name"]) for m in _SHOWN_RE.finditer(text)}
-    told = r"(?:understands|has (?:\w+ly )?(?:been told|learn(?:ed|t)))\b"
-    return re.compile(rf"\b(?:{'|'.join(sorted(names))}) (?:\w+ly )?{told}") if names else None
+def _told(text: str, span: Span, names: frozenset[str]) -> tuple[Finding, ...]:
+    """Where a sentence says what the article's own outlet was told, which goes by one of `names`."""
+    found = _TOLD_RE.finditer(text, span.start, span.end) if names else ()
+    return tuple(Finding("hearsay-outlet-told", Span(*m.span())) for m in found if m["name"] in names)
 
 
 def _usable(article: Article, found: tuple[Finding, ...], heads: set[str]) -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from allegedly.analysis import IDENTIFIED, SIGNED, TURN, Attribution, Found, Source
 from allegedly.article import Article, Sentence, Span
 from allegedly.stages.continuation import Continuation
-from allegedly.stages.ground import grounds
+from allegedly.stages.ground import SOMEBODY_RE, grounds
 from allegedly.stages.mentions import read_mention
 from allegedly.stages.registry import Entity, Registry, normal_key
 from allegedly.stages.tellers import first_tellers, settled_at_cue, speaker_inside
@@ -355,7 +355,7 @@ def _settle_grounds(reading: Continuation, registry: Registry) -> None:
         before = [number for place, number in here if place < ground.rule.start]
         own = [n for _, n in here if any(m.contains(ground.rule) for m in registry[n].mentions)]
         number = (own + before[::-1] + [n for _, n in here] + [None])[0]  # "one of the three, who asked …"
-        if number is None:
+        if number is None and SOMEBODY_RE.search(reading.text, span.start, ground.rule.start) is None:
             number = registry.recent(span.end, lambda e: e.kind == "unnamed")
         if number is None:
             continue
