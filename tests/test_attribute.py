@@ -207,3 +207,13 @@ def test_a_name_behind_an_office_once_held_belongs_to_it() -> None:
     found = Found((Span(0, at(" at the")),), (Span(at("told"), at(" me")),), content, "model")
     (read,) = reconciled(ingest(text), [found], ())
     assert [s.slice(text) for s in read.source] == ["Its chairman at the time, Marek Oland"]
+
+
+def test_whoever_stands_beside_a_cue_without_a_source_speaks() -> None:
+    text = "Images appeared to show craters, the lab said in a report published on Sunday."
+    at = text.index
+    cue, content = (Span(at("said"), at(" Sunday")),), (Span(0, at(", the")),)
+    said, lab = (Span(at("said"), at(" in")),), (Span(at("the lab"), at(" said")),)
+    ruled = Found(lab, said, content, "content-source-cue")
+    (read,) = reconciled(ingest(text), [Found((), cue, content, "model")], [ruled])
+    assert read.source == lab

@@ -114,7 +114,9 @@ def _is_unseen(text: str, found: Found, ruled: Found) -> bool:
     or of the court that hears it.
     """
     plain = ruled.rule in _PLAIN or ruled.rule == _BEHIND
-    known = ruled.rule == "heard" or (plain and _is_somebody(text, ruled))
+    beside = text[ruled.source[0].end : ruled.cue[0].start] == " " and ruled.source[0].slice(text).islower()
+    said = beside and ruled.cue[-1].slice(text).lower().split()[-1] in _SAID
+    known = ruled.rule == "heard" or (plain and (said or _is_somebody(text, ruled)))
     return known and not any(c.overlaps(ruled.source[0]) for c in found.content)
 
 

@@ -122,7 +122,7 @@ class _Room(Repliers):
         here = self.judgements[reply.sentence]
         alleged = here.sourcing == "allegation"
         own = (reply.sentence,) if alleged and self._answers_itself(here, reply) else ()
-        if reply.kind == "denial" and self._answers_within(reply):
+        if reply.kind in {"denial", "unverified"} and self._answers_within(reply):
             return (reply.sentence,) if alleged else own
         near = self._near(reply, by) or self._charged(reply, by)
         if not near or (reply.kind == "denial" and self._answers_the_named(reply, by)):
@@ -265,12 +265,13 @@ class _Room(Repliers):
         return None
 
     def _answers_within(self, reply: Reply) -> bool:
-        """Whether a denial answers what its own sentence tells of.
+        """Whether a denial, or doubt, answers what its own sentence tells of.
 
-        "Rumours that … were untrue", "rumours, which she denied, that …", "of theft, a charge he denies".
+        "Rumours that … were untrue", "Reports that … could not be confirmed", "rumours, which she denied,
+        that …", "of theft, a charge he denies".
         """
         before = self.text[self.judgements[reply.sentence].span.start : reply.span.start]
-        copula = COPULA_RE.match(self.text, reply.span.start) is not None
+        copula = reply.kind == "unverified" or COPULA_RE.match(self.text, reply.span.start) is not None
         return bool(WHICH_RE.search(before) or (copula and CLAIM_NOUN_RE.search(before)))
 
     def _answers_the_named(self, reply: Reply, by: int | None) -> bool:
