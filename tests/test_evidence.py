@@ -94,6 +94,7 @@ def test_sourcing_and_replies(case: Case) -> None:
             "hearsay-outlet-told",
         ),
         ("In the call, as it was described to us, he shouted.", "hearsay-outlet-told"),
+        ("The force named nobody, but the Wyre Lantern understands it was Vance.", "hearsay-outlet-told"),
         ("A third name, I'm told, has read for the part.", "hearsay-i-am-told"),
         ("The Sund Herald has been told that a buyer was found.", "hearsay-outlet-told"),
         ("There was feverish chatter in the bar that he would go.", "hearsay-it-is-said"),

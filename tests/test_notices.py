@@ -95,6 +95,12 @@ def test_the_ground_rule_and_its_reason_are_quoted() -> None:
     [
         ("no-comment", "The ministry declined to comment.", 1, "The ministry declined to comment."),
         ("no-comment", "The ministry did not reply to messages.", 1, "The ministry did not respond."),
+        (
+            "no-comment",
+            "The ministry: it is inappropriate to comment.",
+            1,
+            "The ministry declined to comment.",
+        ),
         ("no-comment", "The ministry could not be reached.", 1, "The ministry could not be reached."),
         ("no-comment", "The ministry has made no comment.", 1, "The ministry did not comment."),
         ("no-comment", "The ministry had no comment.", 1, "The ministry declined to comment."),
@@ -338,3 +344,7 @@ def test_a_second_source_of_a_statement_is_told_in_few_words() -> None:
 )
 def test_where_unnamed_stands_in_a_description(name: str, shown: str | None) -> None:
     assert marked(name) == shown
+
+
+def test_a_description_with_a_torn_quotation_ends_before_it() -> None:
+    assert short('the paper, dated May and marked "Secret') == "the paper"

@@ -44,6 +44,7 @@ _ONE = frozenset({"aide", "diplomat", "insider", "official", "person", "source",
 _RELATIVE_RE = re.compile(r",| who | which | that | whose | speaking | reporting from | and who ")
 
 
+_NO_MARKS = str.maketrans("", "", '"“”')
 _OWNED_RE = re.compile(r"^(?:his|her|its|their|my|our) [a-z -]{2,40}, (?=[A-ZÀ-Þ])")
 
 
@@ -60,6 +61,8 @@ def short(name: str) -> str:
         and found.start() > 3
     ):
         name = name[: found.start()]
+    if name.count('"') % 2 or name.count("“") != name.count("”"):
+        name = name.partition(",")[0] if "," in name else name.translate(_NO_MARKS)
     words = name.split()
     return name if len(words) <= 2 * MAX_NAME_WORDS else " ".join(words[: 2 * MAX_NAME_WORDS]) + " …"
 

@@ -58,7 +58,7 @@ _DECLINED_RE = re.compile(
     r"declin|refus|(?:does|do) not (?:comment|discuss)"
     r"|(?:could|can) ?not (?:\w+ )?(?:comment|confirm|discuss)"
     r"|would not|will not|wouldn['’]t|won['’]t"
-    r"|no (?:\w+ )?comment|neither confirm",
+    r"|no (?:\w+ )?comment|neither confirm|appropriate",
     re.IGNORECASE,
 )
 _UNREACHED_RE = re.compile(r"reached|available|contacted|located", re.IGNORECASE)

@@ -43,6 +43,7 @@ _OF_PLACE_RE = re.compile(r" of [A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?")
 _ENDS = frozenset({".", "!", "?", ":", '"', "“"})
 _RECALL = 3000
 """Characters back in which "a former chief" is the one that "the former chief" goes on about."""
+_FORMER_RE = re.compile(r"\b[Ff]ormer (?:[a-z]+ ){0,2}$")
 _TITLE = 24  # characters of a comma and a title in front of a name in apposition
 _OWNER = 24  # characters in front of a body's name in which its owner's stands
 
@@ -183,7 +184,7 @@ class Continuation:
             gender = self.names.gender_of(name)
             return self.registry.put("person", printed, mention.span, key=name.key, gender=gender)
         if full.core.start < name.core.start:
-            printed = full.whole.slice(self.text)
+            printed = self._with_office(full)
         if printed.startswith("Former "):
             printed = printed[0].lower() + printed[1:]  # the capital was the sentence's
         sex = self.names.gender_of(full)
@@ -298,8 +299,16 @@ class Continuation:
         """The number of the person whom `name` mentions."""
         full = self.names.full(name.key, name.gender) or name
         gender = self.names.gender_of(full)
-        printed = full.whole.slice(self.text)
+        printed = self._with_office(full)
         return self.registry.put("person", printed, name.whole, key=full.key, gender=gender)
+
+    def _with_office(self, name: Name) -> str:
+        """A name with its title, and what it is no longer: "former infrastructure | minister Ida Brandt"."""
+        printed = name.whole.slice(self.text)
+        before = _FORMER_RE.search(self.text, max(0, name.whole.start - _TITLE), name.whole.start)
+        if before is None or name.whole.start == name.core.start:
+            return printed
+        return f"{before[0][0].lower()}{before[0][1:]}{printed}"
 
     def named_body(self, name: Name) -> int:
         """The number of the body whom `name` mentions."""
