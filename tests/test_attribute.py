@@ -217,3 +217,11 @@ def test_whoever_stands_beside_a_cue_without_a_source_speaks() -> None:
     ruled = Found(lab, said, content, "content-source-cue")
     (read,) = reconciled(ingest(text), [Found((), cue, content, "model")], [ruled])
     assert read.source == lab
+
+
+def test_a_paper_keeps_who_has_seen_it() -> None:
+    text = "Cars ran red lights, according to a report reviewed by the Sund Post, which has more."
+    at = text.index
+    source, cue = (Span(at("a report"), at(" by")),), (Span(at("according"), at(" a report")),)
+    (read,) = reconciled(ingest(text), [Found(source, cue, (Span(0, at(", acc")),), "model")], ())
+    assert [s.slice(text) for s in read.source] == ["a report reviewed by the Sund Post"]

@@ -245,3 +245,8 @@ def test_the_sources_of_the_headline_are_those_whom_the_text_describes() -> None
         "two people familiar with the matter",
         "one of two people familiar with the matter",
     ]
+
+
+def test_a_paper_describes_and_not_whoever_has_seen_it() -> None:
+    text = "Cars ran red lights, said a report reviewed by the Sund Post, which describes four collisions."
+    assert kind_of(text, "a report reviewed by the Sund Post", "which") == "document"

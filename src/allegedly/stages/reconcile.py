@@ -25,6 +25,9 @@ _WRITES_RE = re.compile(
 """Who writes to somebody who is named as well: "a letter to the king, Olaf Ro, | the envoy, Ida Brandt,"."""
 _APART_RE = re.compile(rf" at the time, (?P<name>{_NAME}),? ")
 """The name behind the office that somebody held: "Its chairman| at the time, Marek Oland, |told"."""
+_SEEN_RE = re.compile(r"\b(?:obtained|reviewed|seen|viewed)$")
+_SEEN_BY_RE = re.compile(r" by (?:the )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3}")
+"""Behind a paper, who has seen it: "an internal report reviewed| by the Post"."""
 _WRITTEN = 160
 """Characters in which both stand."""
 _DENIES_RE = re.compile(r"\b(?:den(?:y|ied|ies)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?)\b")
@@ -131,6 +134,8 @@ def _by_name(text: str, found: Found) -> Found:
     start = max(0, last.end - _WRITTEN)
     if found.cue and (named := _APART_RE.fullmatch(text, last.end, max(last.end, found.cue[0].start))):
         return replace(found, source=(*found.source[:-1], Span(last.start, named.end("name"))))
+    if (seen := _SEEN_BY_RE.match(text, last.end)) and _SEEN_RE.search(last.slice(text)):
+        return replace(found, source=(*found.source[:-1], Span(last.start, seen.end())))
     if (writes := _WRITES_RE.search(text[start : last.end])) is not None:
         return replace(found, source=(Span(start + writes.start("who"), last.end),))
     if (tail := _RELATIVE_RE.search(last.slice(text))) is None:

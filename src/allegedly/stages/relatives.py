@@ -12,6 +12,8 @@ from allegedly.stages.mentions import read_mention
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
+_SEEN = frozenset({"obtained", "reviewed", "seen", "viewed"})
+"""How a paper came to the outlet that tells of it."""
 _FULL = 60
 """Characters in which a full name with its title stands."""
 
@@ -33,6 +35,11 @@ def antecedent(reading: Continuation, span: Span) -> Span | None:
     if start is None or end == low:
         return None
     who = reading.text[span.start : span.end].lower() in {"who", "whom", "whose"}
+    if not who and [t.lower for t in reading.tokens[low + start - 1 : low + start]] == ["by"]:
+        paper = low + start - 2  # "a report | reviewed by the Post, which describes four collisions"
+        if paper > low and reading.tokens[paper].lower in _SEEN:
+            first = noun_phrase_before(reading.tokens[low:paper], paper - low)
+            start = start if first is None else first
     prepositions = lexicon("grammar")["prepositions"] | {"under"}
     starts = [low + start]
     starts += [at + 1 for at in range(low + start, end - 1) if reading.tokens[at].lower in prepositions]
