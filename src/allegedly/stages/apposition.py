@@ -63,12 +63,11 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     if core >= len(tokens) or not tokens[-1].end > tokens[core - 1].end:
         return None
     first = lexicon("sources")["people"] | lexicon("sources")["counted"]
-    office = tokens[0].lower in _ITS and bare(tokens[core - 1].lower) in lexicon("sources")["offices"]
+    noun = bare(tokens[core - 1].lower)
+    office = tokens[0].lower in _ITS and (noun == "officer" or noun in lexicon("sources")["offices"])
     general = tokens[core - 1].text == "General" and core > 2  # "the Secretary | General, Ida Brandt"
     office = (
-        office
-        or (general and tokens[core - 2].lower in _GENERALS)
-        or bare(tokens[core - 1].lower) in lexicon("sources")["initials"]
+        office or (general and tokens[core - 2].lower in _GENERALS) or noun in lexicon("sources")["initials"]
     )  # "The MP, Ida Brandt,"
     if tokens[core - 1].is_capital and not office and (core > 1 or tokens[0].lower not in first):
         return None  # but "Counsel assisting, Hugh Marr, said": the capital is the sentence's
