@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from allegedly.dates import MONTH, is_time
 from allegedly.furniture import (
@@ -97,6 +97,8 @@ _NAMES_RE = re.compile(
     rf"|^{_NAME}(?:(?:,| and|, and) {_NAME}(?: in [A-Z][\w'’-]+)?){{1,4}}$"
 )
 _ONE_NAME_RE = re.compile(rf"^{_NAME}$")
+_CAPITALS_RE = re.compile(r"(?:[A-Z][\w'’-]+ ?)+")
+_MASTHEAD_WORDS = 4
 _NOT_KEY_RE = re.compile(r"[\W\d_]+")
 
 
@@ -142,12 +144,29 @@ def above_headline(lines: tuple[str, ...], head: int, found: dict[int, str]) -> 
         if len(trail) > len(words) and trail[-len(words) :] == words and "/" in lines[first]:
             return i
     told = {w for line in lines[head : head + _TOLD_WITHIN] for w in _long_words(line)}
-    if not listed("chrome").issuperset(w for w in trail if w.isalpha()) or _long_words(lines[first]) & told:
+    plain = (
+        listed("chrome").issuperset(w for w in trail if w.isalpha()) and not _long_words(lines[first]) & told
+    )
+    if not plain and not is_masthead(lines[first], lines[head : head + _TOLD_WITHIN]):
         return 0
     return next(
         (i for i in titles if len(shared := _long_words(lines[i]) & told) > 1 and _mostly(shared, lines[i])),
         0,
     )
+
+
+def is_masthead(line: str, below: Sequence[str]) -> bool:
+    """Whether a line above the headline is the name of the paper to which people speak in the text below.
+
+    "The Wyre Lantern", and "told the Lantern", "the Lantern has seen".
+    """
+    words = line.split()
+    if len(words) > _MASTHEAD_WORDS or not _CAPITALS_RE.fullmatch(line) or has_verb(line):
+        return False
+    name = rf"(?:[A-Z][\w'’-]+ ){{0,2}}{re.escape(words[-1])}\b"
+    told = rf"\b(?:told|(?:approached|contacted|obtained|seen) by) (?:[Tt]he )?{name}"
+    has = rf"\b[Tt]he {name} (?:approached|can reveal|has (?:contacted|seen)|understands)\b"
+    return any(re.search(rf"{told}|{has}", text) for text in below)
 
 
 def _may_be_title(line: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from allegedly.article import Article, Block, BlockKind, Span
 from allegedly.blocks import blocks_of
-from allegedly.chrome import above_headline, names_only, page_furniture
+from allegedly.chrome import above_headline, is_masthead, names_only, page_furniture
 from allegedly.config import MAX_INPUT_BYTES
 from allegedly.credits import byline, credit, outlet_of, title_case
 from allegedly.dates import date_of, is_time
@@ -193,7 +193,9 @@ def _kinds(lines: tuple[str, ...], title: str | None) -> list[tuple[BlockKind, s
         elif i < above or (
             i < head and headline < 0 and not wanted and _is_section(line, lines[i + 1 : min(head, i + 13)])
         ):
-            kinds.append(("furniture", "label"))
+            kinds.append(
+                ("furniture", "outlet" if i < above and is_masthead(line, lines[head:]) else "label")
+            )
         elif (
             i < min(head, last)
             and headline < 0
