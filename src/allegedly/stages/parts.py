@@ -78,15 +78,18 @@ def share(reading: Continuation, mention: Mention) -> int | None:
 
 
 def in_order(reading: Continuation, mention: Mention) -> int | None:
-    """The second or the other of the group that spoke last, after one of it: "The second disputed that"."""
+    """The second or the other of the group that spoke last: "The second disputed that", "the other clerk"."""
     found = _IN_ORDER_RE.match(reading.text, mention.span.start)
-    if found is None or found.end() < mention.core.end:
+    if found is None:
         return None
     before = mention.span.start
     group = reading.registry.recent(before, _is_group, _floor(reading, before, REACH))
     if group is None or reading.registry[group].kind != "unnamed":
         return None
     known = reading.registry[group]
+    noun = reading.text[found.end() : mention.core.end].strip().lower()
+    if noun and (noun not in known.heads or known.name.partition(" ")[0].lower() not in _NUMBERS - {"the"}):
+        return None  # "the second | official" of "two officials", and of no others
     name = f"{found[0].lower()} of {_as_group(known.name, counted=True)}"
     return reading.registry.put("unnamed", name, mention.span, head=min(known.heads))
 

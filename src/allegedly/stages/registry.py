@@ -17,6 +17,7 @@ REACH = 8
 
 BODIES: frozenset[SourceKind] = frozenset({"organisation", "outlet", "document"})
 
+_A_RE = re.compile(r"^an? ")
 _SPACE_RE = re.compile(r"\s+")
 
 
@@ -75,8 +76,13 @@ class Registry:
             owner, _, rest = key.partition(" ")
             if kind in {"organisation", "outlet"} and rest and owner.endswith(("'s", "s'")):
                 self.owned.setdefault(rest, set()).add(number)
+        entity = self.entities[number]
+        if entity.name.islower() and _A_RE.sub("", name) == entity.name != name:
+            entity.name = _SPACE_RE.sub(" ", name).strip(
+                " ,"
+            )  # the headline's "leaked log" is "a leaked log"
         if head:
-            self.entities[number].heads.add(head)
+            entity.heads.add(head)
         self.see(number, span)
         return number
 
