@@ -10,7 +10,7 @@ from itertools import takewhile
 from allegedly.article import Span
 from allegedly.phrases import Token, lexicon
 from allegedly.stages.genders import is_given
-from allegedly.stages.heads import is_several
+from allegedly.stages.heads import is_several, singular
 from allegedly.stages.name_words import bare
 from allegedly.stages.names import Name, Names
 
@@ -173,10 +173,11 @@ def titled(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
 def _behind_body(tokens: Sequence[Token], names: Names) -> Name | None:
     """The name at the end of what begins with a body's or a place's: "Isle of Carrow coroner | Ana Lopez".
 
-    And not "friend of the coroner | Ana Lopez".
+    And not "friends of the coroner | Ana Lopez".
     """
     first, sources = tokens[0], lexicon("sources")
-    if not first.is_capital or first.lower in sources["people"] | sources["plural_people"]:
+    people = sources["people"] | sources["plural_people"] | sources["collective"]
+    if not first.is_capital or not people.isdisjoint({first.lower, singular(first.lower)}):
         return None
     if first.lower in lexicon("grammar")["determiners"] or any(t.text in {",", "and"} for t in tokens):
         return None
