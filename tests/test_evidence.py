@@ -93,6 +93,7 @@ def test_sourcing_and_replies(case: Case) -> None:
             "In one message, which was described to The Ledger, he told a clerk to lie.",
             "hearsay-outlet-told",
         ),
+        ("A trustee, a retired banker, said the Dean, Hugh Salter, had urged it.", "a-person-said"),
         ("In the call, as it was described to us, he shouted.", "hearsay-outlet-told"),
         ("The force named nobody, but the Wyre Lantern understands it was Vance.", "hearsay-outlet-told"),
         ("A third name, I'm told, has read for the part.", "hearsay-i-am-told"),

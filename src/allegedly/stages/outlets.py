@@ -10,13 +10,22 @@ from allegedly.phrases import lexicon
 _CAPITAL_RE = re.compile(r"\b[A-Z](?=[a-z])")
 _BRACKETED_RE = re.compile(r"\(([^()\n]{2,40})\)")
 
-_NAME = r"(?:[Tt]he )?([A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})"
-_SHOWN_RE = re.compile(rf"\b(?:(?:obtained|reviewed|seen|viewed) by|shared with|shown to) {_NAME}")
+NAME = r"(?:[Tt]he )?([A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})"
+"""What an outlet is called, without its article, as a group."""
+_SHOWN_RE = re.compile(
+    r"\b(?:(?:approached|contacted|obtained|reviewed|seen|viewed) by|shared with|shown to) "
+    rf"(?:(?:the )?[A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){{1,4}} \()?{NAME}"
+)
 _THIS_PAPER_RE = re.compile(r"\b(?:seen|obtained|viewed) by this (?:newspaper|paper|website)\b")
-_TOLD_RE = re.compile(rf"\b(?:tell|tells|told) {_NAME}")
+_TOLD_RE = re.compile(rf"\b(?:tell|tells|told) {NAME}")
 _REPORTED_RE = re.compile(
     r"\b([A-Z][\w'’&-]*) (?:first |also |has )?(?:quoted|reported|reports|revealed|wrote)\b"
 )
+
+
+def names_shown(text: str) -> frozenset[str]:
+    """The names by whom an article says that papers were seen, or people asked: "seen by the | LDRS"."""
+    return frozenset(_SHOWN_RE.findall(text))
 
 
 def shown_to(text: str) -> frozenset[str]:
@@ -24,9 +33,9 @@ def shown_to(text: str) -> frozenset[str]:
 
     Another outlet's it would bring as what that one reported: "The Post reported …. Papers seen by the Post".
     """
-    names = set(_SHOWN_RE.findall(text))
+    names = names_shown(text)
     if _THIS_PAPER_RE.search(text):
-        names |= set(_TOLD_RE.findall(text))
+        names |= frozenset(_TOLD_RE.findall(text))
     others = set(_REPORTED_RE.findall(text))  # their last words
     return frozenset(name.lower() for name in names if name.split()[-1] not in others)
 

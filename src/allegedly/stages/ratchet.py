@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from allegedly.article import Article, Sentence, Span
 from allegedly.stages.heads import is_several
+from allegedly.stages.outlets import NAME, names_shown
 from allegedly.stages.wording import Finding, cues, findings
 
 MEMORY = 2
@@ -38,15 +39,7 @@ GOES_BY_RE = re.compile(
     r"(?:[A-Z][a-z]+\.?\s+)?[A-Z]"
 )
 """Whoever gives a name is identified, whatever stands before it."""
-_CALLED = r"(?P<name>[A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})"
-_SHOWN_RE = re.compile(
-    r"\b(?:approached|contacted|obtained|reviewed|seen|viewed) by (?:the )?"
-    rf"(?:[A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){{1,4}} \()?{_CALLED}"
-)
-"""By whom papers were seen of which an article tells: its own outlet."""
-_TOLD_RE = re.compile(
-    rf"\b(?:[Tt]he )?{_CALLED} (?:\w+ly )?(?:understands|has (?:\w+ly )?(?:been told|learn(?:ed|t)))\b"
-)
+_TOLD_RE = re.compile(rf"\b{NAME} (?:\w+ly )?(?:understands|has (?:\w+ly )?(?:been told|learn(?:ed|t)))\b")
 NO_SPEAKER = ("hearsay", "reports", "by-")
 CONTEXT_RULES = frozenset({"the-person-said", "inverted-the-person"})
 """Rules that need the same person earlier, unnamed: alone, "the man said" may continue a named one."""
@@ -89,7 +82,7 @@ def sightings(article: Article, sentences: tuple[Sentence, ...]) -> tuple[tuple[
     out: list[tuple[Finding, ...]] = []
     speaker: _Speaker | None = None
     heads: set[str] = set()
-    outlets = frozenset(m["name"] for m in _SHOWN_RE.finditer(article.text))
+    outlets = names_shown(article.text)
     for sentence in sentences:
         if sentence.is_furniture:
             out.append(())
@@ -121,7 +114,7 @@ def sightings(article: Article, sentences: tuple[Sentence, ...]) -> tuple[tuple[
 def _told(text: str, span: Span, names: frozenset[str]) -> tuple[Finding, ...]:
     """Where a sentence says what the article's own outlet was told, which goes by one of `names`."""
     found = _TOLD_RE.finditer(text, span.start, span.end) if names else ()
-    return tuple(Finding("hearsay-outlet-told", Span(*m.span())) for m in found if m["name"] in names)
+    return tuple(Finding("hearsay-outlet-told", Span(*m.span())) for m in found if m[1] in names)
 
 
 def _usable(article: Article, found: tuple[Finding, ...], heads: set[str]) -> tuple[Finding, ...]:

@@ -296,6 +296,8 @@ class _Room(Repliers):
             if elsewhere and not ((points or about or charged) and right_before):
                 return False
             if k in self.replied:
+                if right_before and points and said.lower().startswith("disput"):
+                    return True  # "The bank denied it. | A clerk disputed that |": the bank's denial
                 continue
             if judgement.sourcing == "allegation":
                 return False
