@@ -10,6 +10,9 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
+from allegedly.phrases import lexicon
+from allegedly.stages.heads import is_several, singular
+
 _ACCOUNTS = frozenset({"account", "count", "estimate", "reckoning", "telling", "version"})
 NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’.-]*")
 
@@ -46,6 +49,33 @@ def words(table: str, key: str) -> frozenset[str]:
 @cache
 def _unnamed() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(files("allegedly.lang.en").joinpath("unnamed.toml").read_text("utf-8"))
+
+
+def kind_of(word: str) -> str:
+    """What kind of unnamed head the word is, by the tables of `unnamed.toml`; "" when it is none."""
+    if (kind := _kinds().get(word)) is not None:
+        return kind
+    several = is_plural(word) and word not in words("heads", "bodies") and singular(word) in _people()
+    return "trade" if several else ""
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return dict.fromkeys(_people(), "singular") | {
+        low: kind
+        for kind in ("report", "quantity", "singular", "open", "plural", "source")
+        for low in words("heads", kind)
+    }
+
+
+@cache
+def _people() -> frozenset[str]:
+    return lexicon("sources")["people"] - words("heads", "office")
+
+
+def is_plural(word: str) -> bool:
+    """Whether a noun in small letters speaks of several."""
+    return is_several(word) or word.endswith(("children", "media", "men", "people"))
 
 
 def named_after(toks: Words, head: int) -> bool:

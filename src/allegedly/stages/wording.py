@@ -11,7 +11,6 @@ from importlib.resources import files
 
 from allegedly.article import Span
 from allegedly.phrases import flattened
-from allegedly.stages.heads import is_several
 from allegedly.stages.unnamed import (
     NAME_RE,
     Phrase,
@@ -19,7 +18,9 @@ from allegedly.stages.unnamed import (
     Words,
     by_account,
     exemplified,
+    is_plural,
     joins_a_name,
+    kind_of,
     named_after,
     words,
 )
@@ -55,15 +56,6 @@ def cues() -> frozenset[str]:
     return words("cues", "speech") | words("cues", "belief")
 
 
-@cache
-def _kinds() -> dict[str, str]:
-    return {
-        low: kind
-        for kind in ("report", "quantity", "singular", "open", "plural", "source")
-        for low in words("heads", kind)
-    }
-
-
 def findings(text: str, offset: int = 0) -> tuple[Finding, ...]:
     """Every unnamed source and hearsay wording of one sentence, in reading order, however weak the rule.
 
@@ -88,18 +80,12 @@ def _tokens(text: str, flat: str) -> Words:
 
 
 def _phrases(toks: Words) -> Iterator[Phrase]:
-    kinds = _kinds()
     for i, tok in enumerate(toks):
-        kind = kinds.get(tok.low, "")
-        if not kind:
+        if not (kind := kind_of(tok.low)):
             continue
         alone = kind == "quantity" and tok.low not in ("people", "those")
         first, determiner = (i, tok.low) if alone else _front(toks, i)
-        yield Phrase(first, i, kind, determiner, _is_plural(tok.low))
-
-
-def _is_plural(word: str) -> bool:
-    return is_several(word) or word.endswith(("people", "media"))
+        yield Phrase(first, i, kind, determiner, is_plural(tok.low))
 
 
 def _front(toks: Words, head: int) -> tuple[int, str]:
@@ -123,7 +109,7 @@ def _front(toks: Words, head: int) -> tuple[int, str]:
             break
         if low == "and":
             before = toks[j - 2 if j > 1 and toks[j - 1].low == "." else j - 1] if j else None  # "U.S. | and"
-            known = before and (before.low == "current" or before.low in _kinds())
+            known = before and (before.low == "current" or kind_of(before.low))
             if not (known or (before and NAME_RE.fullmatch(before.text))):
                 break
         first = j
@@ -201,6 +187,8 @@ def _part(toks: Words, phrase: Phrase) -> str | None:
         return None
     if phrase.determiner not in words("words", "parting") or named_after(toks, phrase.head):
         return None
+    if phrase.kind == "trade":
+        return None  # "two of the men who had said so" are told of, not asked
     verb = _verb(toks, phrase.head)
     return "part-said" if verb and toks[verb].low in words("cues", "speech") | {"called", "call"} else None
 
@@ -253,6 +241,9 @@ def _is_name(toks: Words, phrase: Phrase) -> bool:
     return phrase.determiner == "the" or bool(phrase.head and NAME_RE.fullmatch(toks[phrase.head - 1].text))
 
 
+_LABELS = {"plural": "people", "open": "group", "trade": "trades", "quantity": "some", "report": "reports"}
+
+
 def _label(phrase: Phrase) -> str:
     if phrase.kind == "singular":
         if phrase.determiner in words("words", "indefinite"):
@@ -260,9 +251,7 @@ def _label(phrase: Phrase) -> str:
         return "the-person" if phrase.determiner in words("words", "definite") else "bare-person"
     if phrase.kind in ("plural", "open") and phrase.determiner in words("words", "definite"):
         return "the-people" if phrase.kind == "plural" else "the-group"
-    return {"plural": "people", "open": "group", "quantity": "some", "report": "reports"}.get(
-        phrase.kind, phrase.kind
-    )
+    return _LABELS.get(phrase.kind, phrase.kind)
 
 
 def _verb(toks: Words, head: int) -> int | None:
