@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from allegedly.phrases import entries, lexicon
@@ -28,6 +29,12 @@ _AFFILIATED_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]+,? (?:of|at|from|with) (?:the 
 _ELSEWHERE_RE = re.compile(r"(?:In|At) [A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)*,? (?:the )?\Z")
 
 
+_BRINGS = frozenset({"a", "an", "another", "each", "every", "one"})
+_LOOKS = 6
+"""How many times a noun is looked up to see whether it was brought in by "a"."""
+_BARE = 3
+"""Words of "the Finnish lender"."""
+_GOES_ON_RE = re.compile(r" (?:of|for|and|in) (?:the )?[A-ZÀ-Þ]")
 _LONG = 80
 """Characters in front of initials in which the name begins that they stand for."""
 _RECALL = 3000
@@ -55,6 +62,10 @@ def whole_body(reading: Continuation, name: Name) -> int | None:
         parts = [w for w in entity.name.replace(".", "").split() if w[:1].isupper()]
         initials = "".join(w[0] for w in parts).lower()
         known = short in lexicon("sources")["organisations"] and short in [w.lower() for w in parts]
+        # "Tallin Ore …. | Tallin |", and not the town of "Sund Council".
+        begins = parts[:1] == [name.core.slice(reading.text)] and entity.kind == "organisation"
+        begins = begins and not _GOES_ON_RE.match(reading.text, name.core.end)
+        known = known or (begins and not is_place(name) and not _is_public(parts[-1].lower()))
         if len(parts) > 1 and (known or (len(short) > 1 and short == initials)):
             return number
     return None
@@ -64,11 +75,48 @@ def company(reading: Continuation, mention: Mention) -> int | None:
     """The named body last mentioned before "the company"; a place is none, nor is an institute."""
     if mention.head not in family("company") or mention.plural:
         return None
-    before = mention.span.start
+    if mention.head not in {"company", "firm"} and _is_brought_in(reading, mention):
+        return None  # "a retailer …. | The retailer |"
+    bodies = _companies_named(reading, mention.span.start)
+    return reading.named_body(bodies[-1]) if bodies else None
+
+
+def trading(reading: Continuation, mention: Mention) -> int | None:
+    """The one company in reach when "the lender" stands for it, and nobody was brought in by the word."""
+    words = mention.core.slice(reading.text).lower().split()
+    bare = words[:1] == ["the"] and len(words) <= _BARE
+    if mention.plural or not bare or mention.head not in lexicon("titles")["industries"]:
+        return None
+    if _is_brought_in(reading, mention):
+        return None
+    ones = [
+        at for at in reading.places.get(mention.head, ()) if reading.tokens[at].start < mention.span.start
+    ]
+    if any(at and reading.tokens[at - 1].lower in _BRINGS for at in ones[:_LOOKS]):
+        return None
+    bodies = _companies_named(reading, mention.span.start)
+    if len({name.key.split()[0] for name in bodies}) != 1:
+        return None
+    return reading.named_body(bodies[-1])
+
+
+def _is_brought_in(reading: Continuation, mention: Mention) -> bool:
+    """Whether the article has had "a lender" before "the lender"."""
+    ones = (
+        at for at in reading.places.get(mention.head, ()) if reading.tokens[at].start < mention.span.start
+    )
+    return any(at and reading.tokens[at - 1].lower in _BRINGS for at in islice(ones, _LOOKS))
+
+
+def _companies_named(reading: Continuation, before: int) -> list[Name]:
+    """The names in reach that may be a company's, in reading order."""
     near = [_in_full(reading, n) for n in reading.names.between(reading.floor(before), before)]
     bodies = [n for n in near if n.kind == "organisation" or is_lone_word(reading, n)]
-    for name in reversed([n for n in bodies if n.key not in lexicon("bodies")["lettered"]]):
-        if not (
+    return [
+        name
+        for name in bodies
+        if name.key not in lexicon("bodies")["lettered"]
+        and not (
             is_place(name)
             or _is_other_body(reading, name)
             or _is_adjective(reading.text, name)
@@ -76,9 +124,8 @@ def company(reading: Continuation, mention: Mention) -> int | None:
             or _AFFILIATED_RE.search(reading.text[max(0, name.whole.start - 30) : name.whole.start])
             or reading.sentence_at(name.core.start).is_furniture
             or is_told(reading.text, name)
-        ):
-            return reading.named_body(name)
-    return None
+        )
+    ]
 
 
 def companies(reading: Continuation, mention: Mention) -> int | None:
@@ -125,7 +172,13 @@ def _is_other_body(reading: Continuation, name: Name) -> bool:
             return _is_other_body(reading, long[0])
     last = name.key.split()[-1]
     people = last.endswith("s") and last[:-1] in bodies["people"]  # "United Deckhands" is a union
-    return people or last in bodies["organisations"] - family("company") - bodies["runners"] - bodies["firms"]
+    return people or _is_public(last)
+
+
+def _is_public(last: str) -> bool:
+    """Whether a name that ends in the word is no company's: "Sund Council"."""
+    bodies = lexicon("sources")
+    return last in bodies["organisations"] - family("company") - bodies["runners"] - bodies["firms"]
 
 
 def _is_adjective(text: str, name: Name) -> bool:

@@ -39,7 +39,7 @@ _CONTACTS_RE = re.compile(
 )
 _OF_SELF_RE = re.compile(r" \w+(?: that)? (he|she|his|her)\b")
 """Behind a surname that a man and a woman have: "Pell | said he would"."""
-_OF_PLACE_RE = re.compile(r" of [A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?")
+_OF_PLACE_RE = re.compile(r" of (?:the )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?")
 _ENDS = frozenset({".", "!", "?", ":", '"', "“"})
 _RECALL = 3000
 """Characters back in which "a former chief" is the one that "the former chief" goes on about."""
@@ -165,30 +165,38 @@ class Continuation:
         if name.kind == "organisation" and len(self.places.get(name.key, ())) == 1 and self._is_common(name):
             return self.fresh(replace(mention, kind="collective", head=name.key, plural=True))
         if name.kind != "person":
-            return self.registry.put(name.kind, printed, mention.span, head=mention.head)
+            return self.registry.put(
+                name.kind, self._with_article(name, printed), mention.span, head=mention.head
+            )
         full = self._meant(name, mention.span.start)
         if (alias := self.aliases.get(name.key)) is not None:
             own = full if full is not None and full.key in self.aliases else name
             return self._alias(mention, own.core.slice(self.text), own.key, alias)
         if full is None:
-            if self._is_common(name):
-                return self.fresh(replace(mention, kind="collective", head=name.key, plural=True))
-            behind = self.text[max(0, name.core.start - 4) : name.core.start].lower()
-            if name.key in lexicon("titles")["lords"] and not name.titled and behind == "the ":
-                sex: Gender = "f" if name.key in lexicon("titles")["ladies"] else "m"
-                return self.registry.put("person", f"the {printed}", mention.span, key=name.key, gender=sex)
-            if " " not in name.key and not name.titled and not is_given(name.key):
-                # People are introduced by their full name: one word that never had more is taken for a body,
-                # but for a given name.
-                return self.registry.put("organisation", printed, mention.span, key=name.key)
-            gender = self.names.gender_of(name)
-            return self.registry.put("person", printed, mention.span, key=name.key, gender=gender)
+            return self._unlengthened(mention, name)
         if full.core.start < name.core.start:
             printed = self._with_office(full)
         if printed.startswith("Former "):
             printed = printed[0].lower() + printed[1:]  # the capital was the sentence's
         sex = self.names.gender_of(full)
         return self.registry.put("person", printed, mention.span, key=full.key, head=mention.head, gender=sex)
+
+    def _unlengthened(self, mention: Mention, name: Name) -> int | None:
+        """The source of a name of which the article knows no more: a group, a lord, a body, a person."""
+        printed = mention.core.slice(self.text)
+        if self._is_common(name):
+            return self.fresh(replace(mention, kind="collective", head=name.key, plural=True))
+        if name.key in lexicon("titles")["lords"] and not name.titled and self._behind_the(name):
+            sex: Gender = "f" if name.key in lexicon("titles")["ladies"] else "m"
+            return self.registry.put("person", f"the {printed}", mention.span, key=name.key, gender=sex)
+        if " " not in name.key and not name.titled and not is_given(name.key):
+            # People are introduced by their full name: one word that never had more is taken for a body,
+            # but for a given name.
+            if (longer := whole_body(self, replace(name, kind="organisation"))) is not None:
+                return self.registry.see(longer, mention.span)
+            return self.registry.put("organisation", printed, mention.span, key=name.key)
+        gender = self.names.gender_of(name)
+        return self.registry.put("person", printed, mention.span, key=name.key, gender=gender)
 
     def _meant(self, name: Name, before: int) -> Name | None:
         """Whose name it is: of several with a surname who goes by it, or spoke last, or is named first."""
@@ -234,6 +242,14 @@ class Continuation:
             not self.tokens[k].is_capital or self.tokens[k].start in self._starts or k == at
             for k in self.places.get(name.key, ())
         )
+
+    def _with_article(self, name: Name, printed: str) -> str:
+        """A body that has only a noun for its name with the article before it: "the Commission"."""
+        noun = name.key in lexicon("sources")["organisations"]
+        return f"the {printed}" if noun and self._behind_the(name) else printed
+
+    def _behind_the(self, name: Name) -> bool:
+        return self.text[max(0, name.core.start - 4) : name.core.start].lower() == "the "
 
     def fresh(self, mention: Mention) -> int | None:
         """A source known by the mention's own words; `None` when nobody could quote it."""

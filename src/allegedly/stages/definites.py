@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 from allegedly.article import Span
 from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before
-from allegedly.stages.bodies import called_alike, companies, company, family, is_lone_word, is_place, is_told
+from allegedly.stages.bodies import (
+    called_alike,
+    companies,
+    company,
+    family,
+    is_lone_word,
+    is_place,
+    is_told,
+    trading,
+)
 from allegedly.stages.groups import counted, first_of_several, pair, polled, same_complement, sitting
 from allegedly.stages.kinds import NO_LONGER
 from allegedly.stages.known_people import (
@@ -382,6 +391,7 @@ _RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (
     identified,
     named_soon,
     _bearing,
+    trading,
     of_some_age,
 )
 """In order: how a person or a body named elsewhere is known by a noun."""

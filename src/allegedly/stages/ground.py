@@ -10,8 +10,8 @@ from allegedly.phrases import flattened
 
 GROUND_RULE_RE = re.compile(
     r"(?:on|under)\s+(?:the\s+)?condition\s+of\s+(?:strict\s+)?anonymity"
-    r"|on\s+condition\s+(?:that\s+)?(?:he|she|they)\s+not\s+be\s+(?:named|identified)"
-    r"|on\s+condition\s+(?:that\s+)?(?:his|her|their)\s+names?\s+(?:was\s+|were\s+)?not\s+(?:be\s+)?(?:used|given|published|printed)"
+    r"|on\s+(?:the\s+)?condition\s+(?:that\s+)?(?:he|she|they)\s+(?:would\s+)?not\s+be\s+(?:named|identified)"
+    r"|on\s+(?:the\s+)?condition\s+(?:that\s+)?(?:his|her|their)\s+names?\s+(?:was\s+|were\s+)?not\s+(?:be\s+)?(?:used|given|published|printed)"
     r"|(?:asked|asking|requested|wished|preferred|wanted|agreed\s+to\s+talk\s+only\s+if)\s+(?:not\s+to\s+be|to\s+remain|to\s+stay|to\s+speak)\s+"
     r"(?:named|identified|quoted(?:\s+by\s+name)?|anonymous(?:ly)?|unnamed|unidentified)"
     r"|(?:requested|requesting|asked\s+for|asking\s+for|insisted\s+on|insisting\s+on|demanded|was\s+granted|were\s+granted|granted)\s+anonymity"

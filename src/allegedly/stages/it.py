@@ -15,6 +15,7 @@ from allegedly.stages.registry import BODIES, REACH, DoubtError
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
+_READS_RE = re.compile(r" (?:also )?(?:read|reads)\b")
 _ADDS_RE = re.compile(r" (?:also )?added\b")
 
 
@@ -22,6 +23,8 @@ def body_meant(reading: Continuation, mention: Mention) -> int | None:
     """The body that "it" means: the sentence's own subject, then the last that spoke, then a name."""
     before = mention.span.start
     own = reading.sentence_at(before).span
+    if _READS_RE.match(reading.text, mention.span.end):
+        return _writer(reading, before)
     if before > own.start + 1 and _ADDS_RE.match(reading.text, mention.span.end):
         # "Meridian said. Carrow has no bank, | it | added": who spoke before goes on.
         last = next((s.span for s in list(reading.back(before, 2))[1:]), own)
@@ -43,6 +46,20 @@ def body_meant(reading: Continuation, mention: Mention) -> int | None:
             if name.kind in BODIES:
                 return reading.named_body(name)
     return None
+
+
+def _writer(reading: Continuation, before: int) -> int | None:
+    """The one who is told of where a text is brought in: "A clerk posted one line. "…," | it | read".
+
+    Raises `DoubtError` where there is nobody or more than one.
+    """
+    if (paper := told_of_paper(reading, before)) is not None:
+        return paper
+    last = next((s.span for s in list(reading.back(before, 2))[1:]), None)
+    spoke = set() if last is None else {n for _, n in reading.registry.between(last.start, last.end)}
+    if len(spoke) != 1:
+        raise DoubtError
+    return spoke.pop()
 
 
 def _another_since(reading: Continuation, number: int, before: int) -> None:

@@ -10,6 +10,9 @@ from allegedly.phrases import Token, lexicon
 
 _JOINED_RE = re.compile(r"^(?:al|el|ash|as|ad|an|ar|at|bin|de|d|la|van|abu)[-'’][A-Z]")
 _COUNTRIES = frozenset({"u.s", "u.k", "u.n"})
+_TRADED_RE = re.compile(r"[A-Z]{1,5}\.[A-Z]{1,3}|NYSE|NASDAQ|LSE|TSX|ASX|Nasdaq")
+_COMPANYS = frozenset({"board", "ceo", "chairman", "chairwoman", "customers", "headquarters", "shareholders"})
+"""What a company has: "Tallin Ore's | shareholders"."""
 _FIRMS = frozenset(
     {"company", "firm", "charity", "fund", "startup", "start-up", "retailer", "insurer", "airline"}
     | {"broadcaster", "journal", "magazine", "newspaper", "regulator", "union", "website"}
@@ -70,8 +73,16 @@ def parts_run(tokens: Sequence[Token], start: int, at: int) -> bool:
     return shouted or (at > start and tokens[at].lower in title_verbs())
 
 
-def called_a_body(before: Token, after: Sequence[Token], *, titled: bool) -> bool:
-    """Whether the words around a name are a body's: "the company | X", "X | said its guests", "X|, which"."""
+def called_a_body(before: Token, name: Sequence[Token], after: Sequence[Token], *, titled: bool) -> bool:
+    """Whether the words around a name are a body's: "the company | X", "X | said its guests", "X|, which".
+
+    Or "X | (XYZ.L)", whose shares are traded, and two words of which nobody is a given name, with what only
+    a company has: "Tallin Ore's | chairman".
+    """
     words = [t.lower for t in after if t.lower != "that"]
     of_its_own = words[:2] in (["said", "its"], ["says", "its"])
-    return before.text in _FIRMS or of_its_own or (not titled and words[:2] == [",", "which"])
+    traded = words[:1] == ["("] and len(after) > 1 and bool(_TRADED_RE.fullmatch(after[1].text))
+    owns = len(name) > 1 and name[-1].lower.endswith(("'s", "’s")) and not titled
+    owning = owns and (not _COMPANYS.isdisjoint(words[:1]) or words[:2] == ["chief", "executive"])
+    called = before.text in _FIRMS or of_its_own or traded or owning
+    return called or (not titled and words[:2] == [",", "which"])

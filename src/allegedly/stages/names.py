@@ -117,9 +117,7 @@ class Names:
         self._last[last] = [n for n in self._last[last] if n is not relative]
 
     def learn_bodies(self, tokens: Sequence[Token]) -> None:
-        """Takes for a body what the article calls "the Kestrels" or "the company Clearwater", or what
-        "have", "are" or "said its" follow.
-        """
+        """Takes for a body what the article calls "the Kestrels", or what "have" or "said its" follow."""
         starts = [t.start for t in tokens]
         plural: set[str] = set()
         bodies: set[str] = set()
@@ -127,7 +125,8 @@ class Names:
             after = bisect_left(starts, name.core.end)
             before = bisect_left(starts, name.whole.start) - 1
             following = tokens[after] if after < len(tokens) else None
-            called = called_a_body(tokens[max(0, before)], tokens[after : after + 3], titled=name.titled)
+            around = tokens[max(0, before)], tokens[before + 1 : after], tokens[after : after + 3]
+            called = called_a_body(*around, titled=name.titled)
             if called and not given_gender(name.key):
                 bodies.add(name.key)
             joined = before >= 0 and tokens[before].lower in {"and", "&", "or", ","}

@@ -27,6 +27,7 @@ from allegedly.stages.replying import (
     JOINED_RE,
     OPENER_RE,
     OWN_RULE_RE,
+    OWNED_RE,
     PRONOUN_RE,
     RELATIVE_RE,
     SAID_WRONG_RE,
@@ -172,8 +173,8 @@ class Repliers(Accounts):
         """Whether a comma stands before the subject, which then explains a name at the clause's start."""
         before = self.text[where.start : where.start + start].rstrip()
         named = START_RE.match(before)  # "The group that employs them, | Lakeside": "The" is no name
-        if named is None or DAY_RE.match(named["name"]):
-            return False
+        if named is None or DAY_RE.match(named["name"]) or OWNED_RE.search(named["name"]):
+            return False  # "Corvo's managing partner, | Ida Brandt,": she is meant
         first = named["name"].lower().split()[0]  # "The Emirati businessman, | Ana Ruiz,": she is meant
         return before.endswith(",") and first not in common()
 

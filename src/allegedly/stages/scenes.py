@@ -38,7 +38,7 @@ ATTITUDES = frozenset({"attitude", "expectation", "hearsay-noun", "model"})
 
 
 FINDINGS = frozenset(
-    {"concluded", "concludes", "estimated", "estimates", "finds", "found", "showed", "shows"}
+    {"concluded", "concludes", "estimated", "estimates", "finds", "found", "put", "puts", "showed", "shows"}
 )
 """Verbs for what a poll or a study says."""
 
