@@ -11,6 +11,7 @@ from allegedly.article import Article, Span
 from allegedly.phrases import lexicon
 from allegedly.stages.replying import (
     BY_TRADE_RE,
+    CHARGE_RE,
     OF_GROUP_RE,
     OTHER_RE,
     SPEAKS_FOR_RE,
@@ -22,6 +23,15 @@ from allegedly.stages.replying import (
     Reply,
     stem,
 )
+
+BACK = 4
+"""How many paragraphs back a reply may look for the claim that it answers."""
+SHORT = 6
+"""How many sentences back it may look at least, where each is a paragraph of its own."""
+RECENT = 15
+"""How many sentences back it looks at most, where paragraphs were lost."""
+FAR = 30
+"""How many sentences back a claim that names somebody still waits for their answer."""
 
 PRINCIPAL = 80
 """Characters on both sides of a name in which stands for whom somebody speaks."""
@@ -189,3 +199,29 @@ class Accounts:
         """The claims that tell of somebody by the noun alone: "arranged by an Emirati | businessman"."""
         some = re.compile(rf"\ban? (?:[\w-]+ ){{0,3}}?{re.escape(noun)}\b")
         return [k for k in claims if some.search(self.judgements[k].span.slice(self.text))]
+
+    def _near(self, reply: Reply, by: int | None) -> list[int]:
+        """The allegations shortly before the reply, without those of the one who replies."""
+        paragraph = self.judgements[reply.sentence].sentence.block.paragraph
+        out = []
+        for k in range(max(0, reply.sentence - RECENT), reply.sentence):
+            judgement = self.judgements[k]
+            back = paragraph - judgement.sentence.block.paragraph
+            if judgement.sourcing != "allegation" or (back > BACK and reply.sentence - k > SHORT):
+                continue
+            if by is None or not self._tells(k, by):
+                out.append(k)
+        return out
+
+    def _far(self, reply: Reply, keys: set[str], by: int | None) -> list[int]:
+        """The allegations that name the replier, farther back than another reply would reach."""
+        earlier = range(max(0, reply.sentence - FAR), reply.sentence)
+        alleged = (k for k in earlier if self.judgements[k].sourcing == "allegation")
+        return [k for k in alleged if keys & self._words(self.judgements[k]) and not self._tells(k, by)]
+
+    def _charged(self, reply: Reply, by: int | None) -> list[int]:
+        """What the one who denies stands accused of, however long ago a report of a trial said so."""
+        if reply.kind != "denial" or by is None or self.sources[by].kind != "person":
+            return []
+        far = self._far(reply, self._name(by), by)
+        return [k for k in far if CHARGE_RE.search(self.judgements[k].span.slice(self.text))][-1:]

@@ -11,7 +11,7 @@ from allegedly.article import Article, Sentence, Span
 from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before, tokenise
 from allegedly.quoting import quotations
 from allegedly.stages.bodies import BODY_RE, whole_body
-from allegedly.stages.definites import continued, described, speaks_for
+from allegedly.stages.definites import continued, described
 from allegedly.stages.genders import Gender, is_given
 from allegedly.stages.ground import aliases
 from allegedly.stages.kinds import is_human
@@ -24,6 +24,7 @@ from allegedly.stages.people import in_sentence, introduced_people
 from allegedly.stages.pronouns import owner, pronoun
 from allegedly.stages.registry import REACH, Entity, Registry, called_among
 from allegedly.stages.relatives import antecedent
+from allegedly.stages.spokespeople import speaks_for
 
 _DEPTH = 3
 """How many steps a chain of continuations may take ("who" -> "the official" -> "a senior official")."""
@@ -262,11 +263,14 @@ class Continuation:
         unnamed = whose is not None and self.registry[whose].kind == "unnamed"
         if kind == "person" and (unnamed or self._was_anybody(mention)):
             kind = "unnamed"
+        says = next((span for span in self.aliases.values() if mention.span.contains(span)), None)
+        if kind == "person" and says is not None:
+            kind = "unnamed"  # "The finance manager, who we are calling Alan"
         if kind == "unnamed" and BODY_RE.search(self.text, mention.span.start, mention.span.end):
             kind = "organisation"  # "a three-member committee headed by Justice Ida Ro"
         if kind == "unnamed" and _INITIAL_RE.fullmatch(printed := mention.core.slice(self.text)):
             return self._alias(mention, printed, printed.lower(), self.aliases.get(printed.lower()))
-        return self.registry.put(
+        number = self.registry.put(
             kind,
             self._owned(mention, whose),
             mention.span,
@@ -274,6 +278,9 @@ class Continuation:
             plural=mention.plural,
             gender=mention.gender,
         )
+        if kind != mention.kind and says is not None:
+            self.registry[number].ground_rule = says
+        return number
 
     def _owned(self, mention: Mention, whose: int | None) -> str:
         """What a description is called, with whose it is: "her spokesman" is "Ida Brandt's spokesman"."""

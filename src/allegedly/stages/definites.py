@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from allegedly.article import Span
 from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before
 from allegedly.stages.bodies import (
-    called_alike,
     companies,
     company,
     family,
-    is_lone_word,
-    is_place,
-    is_told,
     trading,
 )
 from allegedly.stages.groups import counted, first_of_several, pair, polled, same_complement, sitting
-from allegedly.stages.kinds import NO_LONGER
 from allegedly.stages.known_people import (
-    SOON,
     accused,
     aged,
     apposed,
@@ -51,11 +42,8 @@ _GRADES = frozenset({"class", "generation", "grade", "term", "year"})
 
 _LOOKS = 6
 """How many times a noun is looked up to see whether it was brought in by "a"."""
-_NUMBER_RE = re.compile(r" \d")
 _FORCES = frozenset({"constabulary", "police"})
 _FIRMS = frozenset({"company", "firm"})
-_OF_COMPANY = 3
-"""Words of "a company spokesman"."""
 
 
 def continued(reading: Continuation, mention: Mention, depth: int) -> int | None:
@@ -193,65 +181,14 @@ def another(reading: Continuation, mention: Mention, floor: int) -> int | None:
     if one is None or not (heads := registry[one].heads):
         return reading.fresh(mention)
     last = max(s.end for s in registry[one].mentions if s.start < start)
-    if any(name.kind == "person" for name in reading.names.between(last, start)):
+    since = (name for name in reading.names.between(last, start) if name.kind == "person")
+    if any(reading.names.full(name.key) is not None for name in since):  # not by "Year 7"
         return reading.fresh(mention)
     first, _, rest = registry[one].name.partition(" ")
-    if first.lower() not in {"a", "an"} and not (first.lower() == "one" and rest.startswith("of ")):
+    if first.lower() not in {"a", "an", "one"}:
         return reading.fresh(mention)
     name = f"another {rest}" if rest.startswith("of ") else f"another {min(heads)}"
     return registry.put("unnamed", name, mention.span, key=f"another {start}", head=min(heads))
-
-
-def speaks_for(reading: Continuation, mention: Mention) -> int | None:
-    """The body named just before for which a bare "a spokeswoman" speaks; `None` when none is at hand."""
-    if mention.head not in lexicon("sources")["spokespeople"] or mention.plural:
-        return None
-    if not NO_LONGER.isdisjoint(mention.span.slice(reading.text).lower().split()):
-        return None
-    body = called_alike(reading, mention)
-    if body is not None or mention.kind != "unnamed":  # "a spokesman for the lender" has one of his own
-        return body
-    before = mention.span.start
-    words = mention.core.slice(reading.text).lower().split()
-    if len(words) == _OF_COMPANY and words[1] in family("company"):  # "A company spokesman"
-        return company(reading, replace(mention, head=words[1]))
-    for sentence in reading.back(before, SOON + 1):
-        for name in reversed(reading.names.between(sentence.span.start, min(before, sentence.span.end))):
-            is_body = name.kind == "organisation" or is_lone_word(reading, name)
-            # "'… to members of the Garda,' the spokesman said", "the LX 12"
-            thing = reading.is_quoted(name.whole.start) or _NUMBER_RE.match(reading.text, name.core.end)
-            if is_body and not thing and not is_place(name) and not is_told(reading.text, name):
-                return reading.named_body(name)
-    return _said_before(reading, before) or _spoke_before(reading, mention)
-
-
-def _spoke_before(reading: Continuation, mention: Mention) -> int | None:
-    """The body whose word stands in the sentence before: "That is false, the council's office said".
-
-    Not for a spokesman who speaks for somebody else, nor across a paragraph.
-    """
-    own = reading.sentence_at(mention.span.start)
-    if len(mention.span.slice(reading.text).split()) > 2:
-        return None
-    for sentence in reading.back(mention.span.start, 2):
-        known = reading.registry.between(sentence.span.start, min(sentence.span.end, mention.span.start))
-        if known and sentence.block.paragraph == own.block.paragraph:
-            number = known[-1][1]
-            return number if reading.registry[number].kind == "organisation" else None
-    return None
-
-
-def _said_before(reading: Continuation, before: int) -> int | None:
-    """The body that the same sentence has asked: "We asked | the inquiry | and a spokesman said"."""
-    start = reading.sentence_at(before).span.start
-    at = bisect_left(reading.token_starts, before)
-    bodies = lexicon("sources")["organisations"] - lexicon("sources")["people"]
-    while at > 1 and reading.tokens[at - 1].start >= start:
-        at -= 1
-        asked = reading.tokens[max(0, at - 2)].lower in {"asked", "contacted", "approached"}
-        if asked and reading.tokens[at].lower in bodies and reading.tokens[at - 1].lower == "the":
-            return reading.read(Span(reading.tokens[at - 1].start, reading.tokens[at].end))
-    return None
 
 
 def _ordinal(words: Sequence[str]) -> frozenset[str]:

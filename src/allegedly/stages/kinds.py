@@ -169,7 +169,9 @@ def _outlet(d: Description) -> SourceKind | None:
     if d.single == "agency" and d.before - _ARTICLES and not d.before & {"news", "press", "wire"}:
         return None  # most agencies are offices
     if d.called("outlets"):
-        return "outlet" if d.named or d.first == "the" or "state" in d.before else "unnamed"
+        # "A British newspaper", "a Telegram channel": the name is not the outlet's.
+        named = d.outlet if d.counted else d.named
+        return "outlet" if named or d.first == "the" or "state" in d.before else "unnamed"
     if _SITE_RE.fullmatch(d.head):
         return "outlet"
     reporting = d.single in {"reporter", "correspondent", "journalist", "photographer"}

@@ -39,11 +39,14 @@ def in_sentence(name: str) -> str:
         "europeans",
     }
     following = name.split()[1:2]
-    titled = lower in lexicon("titles")["short"] and bool(following) and following[0][:1].isupper()
+    named = bool(following) and following[0][:1].isupper()
+    titled = lower in lexicon("titles")["short"] and named
+    house = named and lower in sources["collective"] and following[0].lower() in sources["organisations"]
     if (
         first[1:] == first[1:].lower()
         and not demonym
         and not titled
+        and not house  # "Companies House records"
         and (
             paper
             or lower in common

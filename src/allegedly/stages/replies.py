@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allegedly.analysis import Attribution, Evidence, Judgement, Source
 from allegedly.article import Article, Span
-from allegedly.stages.accounts import common
+from allegedly.stages.accounts import FAR, RECENT, common
 from allegedly.stages.heads import singular
 from allegedly.stages.kinds import is_human
 from allegedly.stages.repliers import Repliers
@@ -14,6 +14,7 @@ from allegedly.stages.replying import (
     CLAIM_END_RE,
     CLAIM_NOUN_RE,
     COPULA_RE,
+    DEATH_RE,
     DIGIT_RE,
     FIGURE_RE,
     FURTHER_RE,
@@ -35,6 +36,7 @@ from allegedly.stages.replying import (
     THAT_WAS_RE,
     THE_CHARGE_RE,
     TOLD_RE,
+    TOLL_RE,
     TOPIC_THAT_RE,
     UNFOLDED,
     UNFOLDING_RE,
@@ -47,18 +49,8 @@ from allegedly.stages.replying import (
     stem,
 )
 
-BACK = 4
-"""How many paragraphs back a reply may look for the claim that it answers."""
-SHORT = 6
-"""How many sentences back it may look at least, where each is a paragraph of its own."""
-RECENT = 15
-"""How many sentences back it looks at most, where paragraphs were lost."""
-
 ADJACENT = 5
 """Farther back than so many sentences a claim that names the replier yields to the one right before."""
-
-FAR = 30
-"""How many sentences back a claim that names somebody still waits for their answer."""
 
 WHOLE = 5
 """Letters of a stem that tell a word from others."""
@@ -129,10 +121,8 @@ class _Room(Repliers):
             return own
         if reply.kind == "corroboration":
             return self._supported(near, reply)
-        if reply.kind == "denial" and FIGURE_RE.search(reply.span.slice(self.text)):
-            near = [k for k in near if DIGIT_RE.search(self.judgements[k].span.slice(self.text))]
-            if not near:
-                return own
+        if not (near := self._countable(near, reply)) or self._is_nobodys(reply, by):
+            return own
         if reply.kind == "denial" and self._has_topic(reply):
             return (*self._accounts(near, self._of_its_words(near, reply)), *own)
         pointed = IT_RE.match(self.text, reply.span.end) or POINTED_RE.search(reply.span.slice(self.text))
@@ -144,6 +134,21 @@ class _Room(Repliers):
         if reply.kind == "no-comment":
             return (*self._unanswered(near, reply, keys, by), *own)
         return (*self._denied(near, reply, by, keys), *own)
+
+    def _countable(self, near: list[int], reply: Reply) -> list[int]:
+        """Those that tell a number, where a figure is denied; a death, where the toll is not verified."""
+        if reply.kind == "denial" and FIGURE_RE.search(reply.span.slice(self.text)):
+            return [k for k in near if DIGIT_RE.search(self.judgements[k].span.slice(self.text))]
+        start = self.judgements[reply.sentence].span.start
+        if reply.kind == "unverified" and TOLL_RE.search(self.text, start, reply.span.start):
+            return [k for k in near if DEATH_RE.search(self.judgements[k].span.slice(self.text))]
+        return near
+
+    def _is_nobodys(self, reply: Reply, by: int | None) -> bool:
+        """Whether somebody unnamed who told a claim would not tell more of it: "the friend declined"."""
+        before = range(max(0, reply.sentence - RECENT), reply.sentence)
+        unnamed = by is not None and self.sources[by].kind == "unnamed" and reply.kind == "no-comment"
+        return unnamed and any(self._tells(k, by) for k in before)
 
     def _supported(self, near: list[int], reply: Reply) -> tuple[int, ...]:
         """The last claim of which what is confirmed speaks, not only of the same people and places."""
@@ -283,6 +288,7 @@ class _Room(Repliers):
         behind = any(p.match(self.text, reply.span.end) for p in (POINTS_RE, IT_RE))
         said = reply.span.slice(self.text)
         points = behind or POINTED_RE.search(said) or said.lower().endswith((" that", " this", " it"))
+        points = bool(points or THAT_WAS_RE.match(said))
         keys = set() if by is None else self._name(by)
         for k in range(reply.sentence - 1, -1, -1):
             judgement = self.judgements[k]
@@ -356,32 +362,6 @@ class _Room(Repliers):
             return False
         before = self.judgements[sentence - 1]
         return before.sourcing in ("fact", "on-record") and bool(keys & self._words(before))
-
-    def _near(self, reply: Reply, by: int | None) -> list[int]:
-        """The allegations shortly before the reply, without those of the one who replies."""
-        paragraph = self.judgements[reply.sentence].sentence.block.paragraph
-        out = []
-        for k in range(max(0, reply.sentence - RECENT), reply.sentence):
-            judgement = self.judgements[k]
-            back = paragraph - judgement.sentence.block.paragraph
-            if judgement.sourcing != "allegation" or (back > BACK and reply.sentence - k > SHORT):
-                continue
-            if by is None or not self._tells(k, by):
-                out.append(k)
-        return out
-
-    def _far(self, reply: Reply, keys: set[str], by: int | None) -> list[int]:
-        """The allegations that name the replier, farther back than another reply would reach."""
-        earlier = range(max(0, reply.sentence - FAR), reply.sentence)
-        alleged = (k for k in earlier if self.judgements[k].sourcing == "allegation")
-        return [k for k in alleged if keys & self._words(self.judgements[k]) and not self._tells(k, by)]
-
-    def _charged(self, reply: Reply, by: int | None) -> list[int]:
-        """What the one who denies stands accused of, however long ago a report of a trial said so."""
-        if reply.kind != "denial" or by is None or self.sources[by].kind != "person":
-            return []
-        far = self._far(reply, self._name(by), by)
-        return [k for k in far if CHARGE_RE.search(self.judgements[k].span.slice(self.text))][-1:]
 
     def _answers_itself(self, here: Judgement, reply: Reply) -> bool:
         """Whether the reply shares its sentence with a claim of somebody else."""
