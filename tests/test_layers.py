@@ -23,7 +23,7 @@ LAYERS = (
     ("antecedents", "furniture", "language", "statements"),
     ("chrome", "descriptions", "fragments", "openings"),
     ("blocks", "brackets", "credits", "transcripts", "wrapping"),
-    ("ingest", "settling", "stages"),
+    ("ingest", "relays", "settling", "stages"),
     ("introductions", "keys", "notices", "typesetting"),
     ("claims", "headline", "listing"),
     ("compose", "crosscheck", "verify"),

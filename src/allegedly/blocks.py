@@ -27,7 +27,7 @@ _MIN_BROKEN_WORDS = 8
 _SLUG_RE = re.compile(
     r"(?:(?:CORRECTED|EXCLUSIVE|REFILE|RPT|UPDATE|WRAPUP)(?: ?\d+)?-(?=\S)"
     r"|\((?:\d(?:st|nd|rd|th) LD|LEAD|URGENT)\)\s+"
-    r"|(?:LIVE|Live): )+"
+    r"|(?:BREAKING|EXCLUSIVE|LIVE|UPDATED?|Breaking|Exclusive|Live|Updated?): )+"
 )
 _OUTLET_RE = re.compile(r"\s+[|–—-]\s+(?P<outlet>[^|–—:]{2,40})$")
 _BULLET_RE = re.compile(r"[•●▪‣◦]\s+(?=\S)")

@@ -201,6 +201,6 @@ def _stated(block: Block, clear: str) -> str | None:
     if block.why == "dateline" and (agency := _AGENCY_RE.search(text)):
         name = agency[1]
         known = rf"{agency_pattern()}(?: [A-Z][a-z]+)?|[A-Z]{{2,5}}(?: \d+)?"
-        wire = text[agency.start()] == "/"
+        wire = text[agency.start()] == "/" or not agency.start()  # "(Newsbeat) - A lawsuit"
         return name if wire or re.fullmatch(known, name) or is_outlet(name.lower().split()) else None
     return None

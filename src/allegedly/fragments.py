@@ -116,7 +116,7 @@ def _dateline_re() -> re.Pattern[str]:
     dated = rf"(?:{caps}|{mixed}){region},? (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?{dash}"
     agented = rf"(?:{caps}|{mixed}), (?:{agency_pattern()}){dash}"
     known = rf"{agency_pattern()}(?: [A-Z][a-z]+)?|[A-Z]{{2,6}}(?=\)[A-Z])|The [A-Z]\w+ [A-Z]\w+(?=\)[A-Z])"
-    bare = rf"\((?:{known})\)\s*(?:—|–|--|-)?\s*"
+    bare = rf"\((?:{known})\)\s*(?:—|–|--|-)?\s*|\({mixed}\)\s*(?:—|–|--|-)\s+"
     plain = rf"{mixed}(?:, (?:UK|U\.K\.|UAE|USA|U\.S\.))?\s(?:—|–)\s"
     # "BEIRUT:" may be a label, "HATAY Turkey -" a name: `_dateline` asks whether the places are known.
     shouted = r"[A-Z]+(?: [A-Z]+){0,3}"

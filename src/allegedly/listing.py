@@ -12,6 +12,7 @@ from allegedly.article import Span
 from allegedly.briefing import SectionKind
 from allegedly.descriptions import PART_RE, group_of, short
 from allegedly.notices import say
+from allegedly.relays import spoken_to
 from allegedly.resting import only_told_of, silences
 from allegedly.statements import openers
 
@@ -33,7 +34,8 @@ def listing(analysis: Analysis, left: Mapping[SectionKind, int]) -> str:
         e.by for e in analysis.evidence if e.kind != "no-comment"
     }
     named = {analysis.attributions[i].by for i in counted}
-    relays = {k for i in counted for k in analysis.attributions[i].chain}
+    chains = (analysis.attributions[i].chain for i in counted)
+    relays = {k for chain in chains for k in chain if spoken_to(analysis, chain) is None}
     sorts: dict[str, list[Source]] = {"record": [], "relaying": [], "unnamed": []}
     hearsay = _sourceless(analysis, resting)
     for index, source in enumerate(analysis.sources):

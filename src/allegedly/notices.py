@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from allegedly.analysis import Analysis, Attribution, Evidence, Hedge, Source
 from allegedly.article import Span, printable
 from allegedly.descriptions import DEFINITE_RE, MAX_NAME_WORDS, group_of, marked, short
+from allegedly.relays import chain_names, spoken_to
 from allegedly.resting import silences
 from allegedly.stages.kinds import FORUMS
 from allegedly.stages.wording import findings
@@ -172,11 +173,6 @@ def speaker(analysis: Analysis, statement: Statement) -> Source | None:
     return next((s for s in sources if s.is_identified is wanted), sources[0] if sources else None)
 
 
-def chain_names(analysis: Analysis, chain: Iterable[int]) -> list[str]:
-    """The names of those who relay a statement, outermost first, each once."""
-    return list(dict.fromkeys(short(analysis.sources[i].name) for i in chain if analysis.sources[i].name))
-
-
 def _allegation(analysis: Analysis, statement: Statement) -> str:
     who = "; ".join(_once(_origins(analysis, statement)))
     answers = list(dict.fromkeys(_answers(analysis, statement)))
@@ -210,7 +206,9 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
         if out and line.endswith(say("allegation", "nobody")):
             quoted = 0 < count_words(cue) <= MAX_CUE_WORDS
             line = say("allegation", "hearsay_also", cue=_quotable(cue) if quoted else "")
-        if chain := chain_names(analysis, attribution.chain):
+        if (outlet := spoken_to(analysis, attribution.chain)) is not None:
+            line += say("allegation", "to", outlet=outlet)
+        elif chain := chain_names(analysis, attribution.chain):
             line += say("allegation", "chain_one" if len(chain) == 1 else "chain_more", chain=chain)
         line += _ground(analysis, source)
         out.append(line[0].lower() + line[1:] if out and line.startswith(("Hearsay", "Attributed")) else line)

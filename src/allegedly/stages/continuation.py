@@ -41,6 +41,13 @@ _CONTACTS_RE = re.compile(
 _OF_SELF_RE = re.compile(r" \w+(?: that)? (he|she|his|her)\b")
 """Behind a surname that a man and a woman have: "Pell | said he would"."""
 _OF_PLACE_RE = re.compile(r" of (?:the )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?")
+_UNSIGNED_RE = re.compile(
+    r"\b(?:author|sender|writer) (?:is|was|remains|remained) (?:anonymous|unidentified|unknown)\b"
+    r"|\b(?:it|which|e-?mail|letter|memo|message|note) (?:is|was) (?:sent )?(?:anonymous(?:ly)?|unsigned)\b",
+    re.IGNORECASE,
+)
+_SOON = 250
+"""Characters behind a document's first mention in which it may be called unsigned."""
 _ENDS = frozenset({".", "!", "?", ":", '"', "“"})
 _RECALL = 3000
 """Characters back in which "a former chief" is the one that "the former chief" goes on about."""
@@ -263,6 +270,8 @@ class Continuation:
         unnamed = whose is not None and self.registry[whose].kind == "unnamed"
         if kind == "person" and (unnamed or self._was_anybody(mention)):
             kind = "unnamed"
+        if kind == "document" and _UNSIGNED_RE.search(self.text, mention.span.end, mention.span.end + _SOON):
+            kind = "unnamed"  # "the email, …. The sender was anonymous"
         says = next((span for span in self.aliases.values() if mention.span.contains(span)), None)
         if kind == "person" and says is not None:
             kind = "unnamed"  # "The finance manager, who we are calling Alan"
@@ -278,7 +287,7 @@ class Continuation:
             plural=mention.plural,
             gender=mention.gender,
         )
-        if kind != mention.kind and says is not None:
+        if kind == "unnamed" and says is not None:
             self.registry[number].ground_rule = says
         return number
 

@@ -34,7 +34,7 @@ def body_meant(reading: Continuation, mention: Mention) -> int | None:
             return bodies[-1]
     if (subject := _subject(reading, own.start, before)) is not None:
         return subject
-    if before <= own.start + 1 and (paper := told_of_paper(reading, before)) is not None:
+    if (paper := told_of_paper(reading, before)) is not None:
         return paper
     floor = reading.floor(before)
     number = reading.registry.recent(before, lambda e: e.kind in BODIES and not e.plural, floor)

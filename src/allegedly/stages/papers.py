@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SPOKEN_TO_RE = re.compile(r"\b(?:to|told|with) the (?:[A-Z]\w+ )?(?:daily|newspaper|paper|tabloid|weekly) $")
 _PAPER_WORDS = 4
 """Words of a sentence among which the document stands that it is about: "The leaked internal | memo"."""
+_WHEN = frozenset({"after", "as", "when"})
 _LETTERS = 5
 """A longer name in capitals is a dateline's, no agency's."""
 _AGENCIES = frozenset({"administration", "authority", "bureau", "directorate", "office", "service"})
@@ -86,6 +87,7 @@ def told_of_paper(reading: Continuation, before: int) -> int | None:
     sources = lexicon("sources")
     for sentence in list(reading.back(before, 2))[1:]:
         first = bisect_left(reading.token_starts, sentence.span.start)
+        first += reading.tokens[first].lower in _WHEN  # "When | the email arrived, …. It said"
         words = [t.lower for t in reading.tokens[first : first + _PAPER_WORDS + 1]]
         at = next((k for k, word in enumerate(words[:_PAPER_WORDS]) if word in sources["documents"]), 0)
         others = sources["people"] | sources["organisations"]  # "The department said improved | data"
@@ -94,6 +96,8 @@ def told_of_paper(reading: Continuation, before: int) -> int | None:
             and words[0] in {"a", "an", "the"}
             and others.isdisjoint((*words[:at], *words[at + 1 : at + 2]))
         ):
-            number = reading.read(Span(sentence.span.start, reading.tokens[first + at].end), None, 2)
-            return number if number is None or reading.registry[number].kind == "document" else None
+            number = reading.read(Span(reading.tokens[first].start, reading.tokens[first + at].end), None, 2)
+            # An anonymous letter is nobody named.
+            known = {"document"} if words[at] in sources["issued"] else {"document", "unnamed"}
+            return number if number is None or reading.registry[number].kind in known else None
     return None

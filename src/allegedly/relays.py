@@ -1,0 +1,35 @@
+"""Through whom a statement came: the outlets that relay it, and the one to which somebody spoke."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from allegedly.analysis import Analysis
+from allegedly.descriptions import short
+
+_TOLD_RE = re.compile(r"\b(?:[Tt]old|[Tt]ells?) (?P<the>[Tt]he )?(?=[A-ZÀ-Þ])")
+_FRONT = 10
+"""Characters in front of an outlet's mention, or of its name without "the", in which "told" stands."""
+
+
+def chain_names(analysis: Analysis, chain: Iterable[int]) -> list[str]:
+    """The names of those who relay a statement, outermost first, each once."""
+    return list(dict.fromkeys(short(analysis.sources[i].name) for i in chain if analysis.sources[i].name))
+
+
+def spoken_to(analysis: Analysis, chain: Sequence[int]) -> str | None:
+    """The one outlet that is only told things ("told the Courier"), where the article's own is not known.
+
+    It may well be the article's own, so that nothing need be second-hand. `None` when there is more to the
+    chain than that.
+    """
+    text = analysis.article.text
+    if analysis.article.outlet is not None or len(set(chain)) != 1:
+        return None
+    outlet = analysis.sources[chain[0]]
+    if outlet.kind != "outlet" or any(a.by == chain[0] for a in analysis.attributions):
+        return None
+    told = [_TOLD_RE.search(text, max(0, m.start - _FRONT), m.end) for m in outlet.mentions]
+    articles = [m["the"] or "" for m in told if m is not None]  # "told the paper A Tribuna" is another
+    return f"{articles[0]}{short(outlet.name)}" if told and len(articles) == len(told) else None

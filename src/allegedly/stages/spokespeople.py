@@ -1,0 +1,74 @@
+"""Part of the source stage: for which body a bare "a spokeswoman" speaks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from allegedly.article import Span
+from allegedly.phrases import lexicon
+from allegedly.stages.bodies import called_alike, company, family, is_lone_word, is_place, is_told
+from allegedly.stages.kinds import NO_LONGER
+from allegedly.stages.known_people import SOON
+from allegedly.stages.mentions import Mention
+
+if TYPE_CHECKING:
+    from allegedly.stages.continuation import Continuation
+
+_NUMBER_RE = re.compile(r" \d")
+_OF_COMPANY = 3
+"""Words of "a company spokesman"."""
+
+
+def speaks_for(reading: Continuation, mention: Mention) -> int | None:
+    """The body named just before for which a bare "a spokeswoman" speaks; `None` when none is at hand."""
+    if mention.head not in lexicon("sources")["spokespeople"] or mention.plural:
+        return None
+    if not NO_LONGER.isdisjoint(mention.span.slice(reading.text).lower().split()):
+        return None
+    body = called_alike(reading, mention)
+    if body is not None or mention.kind != "unnamed":  # "a spokesman for the lender" has one of his own
+        return body
+    before = mention.span.start
+    words = mention.core.slice(reading.text).lower().split()
+    if len(words) == _OF_COMPANY and words[1] in family("company"):  # "A company spokesman"
+        return company(reading, replace(mention, head=words[1]))
+    for sentence in reading.back(before, SOON + 1):
+        for name in reversed(reading.names.between(sentence.span.start, min(before, sentence.span.end))):
+            is_body = name.kind == "organisation" or is_lone_word(reading, name)
+            # "'… to members of the Garda,' the spokesman said", "the LX 12"
+            thing = reading.is_quoted(name.whole.start) or _NUMBER_RE.match(reading.text, name.core.end)
+            if is_body and not thing and not is_place(name) and not is_told(reading.text, name):
+                return reading.named_body(name)
+    return _said_before(reading, before) or _spoke_before(reading, mention)
+
+
+def _spoke_before(reading: Continuation, mention: Mention) -> int | None:
+    """The body whose word stands in the sentence before: "That is false, the council's office said".
+
+    Not for a spokesman who speaks for somebody else, nor across a paragraph.
+    """
+    own = reading.sentence_at(mention.span.start)
+    if len(mention.span.slice(reading.text).split()) > 2:
+        return None
+    for sentence in reading.back(mention.span.start, 2):
+        known = reading.registry.between(sentence.span.start, min(sentence.span.end, mention.span.start))
+        if known and sentence.block.paragraph == own.block.paragraph:
+            number = known[-1][1]
+            return number if reading.registry[number].kind == "organisation" else None
+    return None
+
+
+def _said_before(reading: Continuation, before: int) -> int | None:
+    """The body that the same sentence has asked: "We asked | the inquiry | and a spokesman said"."""
+    start = reading.sentence_at(before).span.start
+    at = bisect_left(reading.token_starts, before)
+    bodies = lexicon("sources")["organisations"] - lexicon("sources")["people"]
+    while at > 1 and reading.tokens[at - 1].start >= start:
+        at -= 1
+        asked = reading.tokens[max(0, at - 2)].lower in {"asked", "contacted", "approached"}
+        if asked and reading.tokens[at].lower in bodies and reading.tokens[at - 1].lower == "the":
+            return reading.read(Span(reading.tokens[at - 1].start, reading.tokens[at].end))
+    return None
