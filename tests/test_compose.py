@@ -301,6 +301,16 @@ def test_a_headline_that_outruns_its_body_carries_its_source() -> None:
     assert briefing.title_notice == "The headline is flat; the article rests it on two unnamed clerks."
 
 
+def test_a_headline_is_not_weakened_by_hearsay_of_which_it_tells_nothing() -> None:
+    opening = "A school trustee resigned on Tuesday, hours after a tape surfaced"
+    lead = f"{opening} in which a voice said to be hers mocks parents."
+    told = (Told(lead, "allegation", hedge="said to be"), Told("The board meets on Monday."))
+    _, briefing = brief(Piece(told, title="School trustee resigned Tuesday after tape"))
+    assert (briefing.title, briefing.title_notice) == ("School trustee resigned Tuesday after tape", "")
+    _, briefing = brief(Piece(told, title="School trustee resigned Tuesday after mocking parents"))
+    assert briefing.title.endswith("[said to be]")
+
+
 def test_a_headline_that_keeps_its_attribution_stays_as_it_is() -> None:
     piece = Piece(
         (Told("Two clerks said Minister Holm took bribes.", "allegation", 0, "Two clerks", "said"),),

@@ -33,7 +33,8 @@ _ALL_RE = re.compile(rf"{_NAME}(?:, {_NAME})*,? (?:and|&) {_NAME}")
 _SECTION_RE = re.compile(r"[A-Z][\w'’-]+(?: (?:&|and|[A-Z][\w'’-]+)){0,3}")
 _WHERE_RE = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=, [A-Z]| and [A-Z])")
 _NAMES_END_RE = re.compile(r"\s*(?:[|·•(@]|,| [-–—] | for | in |\bon\b|\bat\b| \d).*$")
-_SHOUTED_RE = re.compile(r"[^\W\d_a-z]{3,}(?![a-z])")
+_SHOUTED_RE = re.compile(r"[^\W\d_a-z]{3,}(?![a-z])|\b(?:AL|EL)(?=-)")
+_SMALL = frozenset({"AL", "AND", "EL", "FOR"})
 _STATED_RE = re.compile(r"(?:(?:first|last) )?(?:published|updated|posted)\b", re.IGNORECASE)
 _BEHIND_RE = re.compile(r",\s+| (?:for|FOR) ")
 _ASKS_RE = re.compile(
@@ -162,9 +163,7 @@ def _writers(names: str) -> Iterator[str]:
 
 def title_case(words: str) -> str:
     """`words` with shouted names in small letters: "IDA B. BRANDT" is "Ida B. Brandt"."""
-    return _SHOUTED_RE.sub(
-        lambda m: m.group().lower() if m.group() in ("AND", "FOR") else m.group().capitalize(), words
-    )
+    return _SHOUTED_RE.sub(lambda m: m[0].lower() if m[0] in _SMALL else m[0].capitalize(), words)
 
 
 def outlet_of(clear: str, blocks: tuple[Block, ...]) -> str | None:

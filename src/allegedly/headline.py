@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from allegedly.analysis import Analysis, Judgement, Source
-from allegedly.article import printable
+from allegedly.article import Span, printable
 from allegedly.brackets import source_in_words
 from allegedly.notices import origin, say
 from allegedly.phrases import lexicon
@@ -25,6 +25,7 @@ SHARED = 0.5
 _CLAUSE_END_RE = re.compile(
     r"[;:](?=\s)|,(?=\s+(?:and|but|while|which|who|whose|as|after|before|when|where|because|although|amid)\b)"
 )
+_ASIDE_RE = re.compile(r"\b(?:in|of|on|by|from|for) (?:which|whom|whose)\b|, (?:which|who|whose)\b")
 _LINKS = frozenset(
     {"and", "or", "but", "that", "which", "who", "as", "than", "to", "its", "their", "his", "her"}
 )
@@ -53,7 +54,7 @@ def headline(analysis: Analysis) -> tuple[str, str]:
     if told is None or told.sourcing != "allegation":
         return title, ""
     title, key, source = _attributed(analysis, title, told)
-    return title, say("title", key, source=source)
+    return title, key and say("title", key, source=source)
 
 
 def _told_by(analysis: Analysis, title: str) -> Judgement | None:
@@ -82,7 +83,10 @@ def _body(analysis: Analysis) -> list[Judgement]:
 
 
 def _attributed(analysis: Analysis, title: str, told: Judgement) -> tuple[str, str, str]:
-    """The title with whom it rests on in brackets; the key of its notice, and the source that this names."""
+    """The title with whom it rests on in brackets; the key of its notice and the source that this names.
+
+    The key is empty where nothing that the headline tells is weakened.
+    """
     text = analysis.article.text
     source = _unidentified(analysis, told)
     if source is not None and source.name and source.kind != "hearsay":
@@ -93,13 +97,22 @@ def _attributed(analysis: Analysis, title: str, told: Judgement) -> tuple[str, s
         key = "attributed" if source.kind == "collective" else "source"
         told_by = told_by[:1].lower() + told_by[1:] if key == "attributed" else told_by
         return (f"{title} [{name}]" if name else title), key, told_by
-    word = next(
-        (printable(h.span.slice(text)) for h in analysis.hedges if told.span.contains(h.span)),
-        None,
-    )
-    if word is None:
+    hedges = [h.span for h in analysis.hedges if told.span.contains(h.span)]
+    if not hedges:
         return title, "unclear", ""
+    if all(_is_aside(text, told.span, hedge, terms(title)) for hedge in hedges):
+        return title, "", ""
+    word = printable(hedges[0].slice(text))
     return f"{title} [{word}]", "hearsay", word
+
+
+def _is_aside(text: str, told: Span, hedge: Span, wanted: frozenset[str]) -> bool:
+    """Whether a hedge weakens only a clause of which the headline tells nothing.
+
+    "Trustee resigns" of "A trustee resigned, hours after a tape surfaced | in which a voice said to be hers".
+    """
+    opening = next((m for m in reversed(list(_ASIDE_RE.finditer(text, told.start, hedge.start)))), None)
+    return opening is not None and not wanted & terms(text[opening.start() : told.end])
 
 
 def _unidentified(analysis: Analysis, told: Judgement) -> Source | None:
@@ -145,7 +158,7 @@ def _from_lead(analysis: Analysis) -> tuple[str, str]:
         before = _words(text, start, _first_told(analysis, lead, end))
         if MIN_TITLE_WORDS <= len(before) <= MAX_TITLE_WORDS:  # "…, | three people with knowledge said"
             title, key, source = _attributed(analysis, " ".join(before), lead)
-            return title, say("lead", key, source=source)
+            return title, key and say("lead", key, source=source)
     kept = words[:MAX_TITLE_WORDS]
     if len(words) > MAX_TITLE_WORDS:
         small = lexicon("grammar")["determiners"] | lexicon("grammar")["prepositions"] | _LINKS
@@ -154,7 +167,7 @@ def _from_lead(analysis: Analysis) -> tuple[str, str]:
     title = " ".join(kept).rstrip(",;:") + (" …" if len(words) > MAX_TITLE_WORDS else "")
     if len(words) > MAX_TITLE_WORDS and lead.sourcing == "allegation":
         title, key, source = _attributed(analysis, title, lead)
-        return title, say("lead", key, source=source)
+        return title, key and say("lead", key, source=source)
     return title, ""
 
 

@@ -235,6 +235,8 @@ def _body(noun: Token, tokens: Sequence[Token], names: Names) -> Name | None:
     for name in names.between(named[0].start, named[0].end):
         # People are introduced by two words or more: "the regulator, Ofwat, said".
         perhaps = perhaps and (" " in name.key or is_given(name.key))
+        if named is inside and name.kind == "person" and is_given(name.key.split()[0]) and " " in name.key:
+            return name  # "a spokesman for the council, Ida Brandt"
         alone = " " not in name.key and not is_given(name.key) and names.full(name.key) is None
         if trades and name.kind != "organisation" and not alone:
             continue  # "the contractor, Marek Oland", and not "the contractor, Prandtl"

@@ -11,21 +11,41 @@ from allegedly.article import Span
 from allegedly.phrases import Token, lexicon
 from allegedly.stages.names import Name, Names
 
+_SPOKES = 4
+"""Words among which "spokesman" stands: "an official government | spokesman"."""
 _NEXT_WORD_RE = re.compile(r"\W*(\w+)")
 
 
 def spoken_for(tokens: Sequence[Token]) -> Name | None:
-    """The body in whose name a small word stands: "a | Department for Transport | spokesperson"."""
-    inside = tokens[1:-1]
-    if len(inside) < 3 or tokens[-1].lower not in lexicon("sources")["spokespeople"]:
-        return None
+    """The body for which a spokesman speaks, where its name is no plain run of capitals.
+
+    With a small word, a possessive or a number in it: "a | Department for Transport | spokesperson", "a
+    spokesman for the | Sheriff's Department|", "for | Channel 4|".
+    """
+    spokes = lexicon("sources")["spokespeople"]
     small = {"for", "of", "and", "the"}
-    if not inside[0].is_capital or not all(t.is_capital or t.lower in small for t in inside):
+    at = next((k for k, t in enumerate(tokens[:_SPOKES]) if t.lower in spokes), None)
+    if tokens[-1].lower in spokes:
+        inside = list(tokens[1:-1])
+        joined = len(inside) > 2 and any(t.lower in small for t in inside)
+    elif at is not None and [t.lower for t in tokens[at + 1 : at + 2]] in (["for"], ["of"]):
+        behind = tokens[at + 2 + (tokens[at + 2 : at + 3] != [] and tokens[at + 2].lower == "the") :]
+        inside = list(takewhile(lambda t: t.is_capital or t.text == "." or t.text.isdigit(), behind))
+        after = behind[len(inside) : len(inside) + 2]
+        if len(after) > 1 and after[0].text == "," and after[1].is_capital:
+            return None  # "A spokesman for the Sheriff's Office|, Ida Brandt,": she speaks
+        joined = not after and inside[-1:] != [] and inside[-1].lower.endswith("'s")  # "for | McDonald's"
+    else:
         return None
-    key = " ".join(t.lower for t in inside)
-    return Name(
-        "organisation", Span(inside[0].start, inside[-1].end), Span(inside[0].start, inside[-1].end), key
-    )
+    if not inside or not inside[0].is_capital:
+        return None
+    owned = any(t.lower.endswith(("'s", "s'")) for t in inside[:-1])
+    if not (joined or owned or inside[-1].text.isdigit()):
+        return None
+    if not all(t.is_capital or t.lower in small or t.text == "." or t.text.isdigit() for t in inside):
+        return None
+    core = Span(inside[0].start, inside[-1].end)
+    return Name("organisation", core, core, " ".join(t.lower for t in inside))
 
 
 def fellowship(text: str, tokens: Sequence[Token]) -> Name | None:

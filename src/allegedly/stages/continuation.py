@@ -184,8 +184,11 @@ class Continuation:
             return self._unlengthened(mention, name)
         if full.core.start < name.core.start:
             printed = self._with_office(full)
-        if printed.startswith("Former "):
-            printed = printed[0].lower() + printed[1:]  # the capital was the sentence's
+        first, office, *_ = (*printed.split(" ", 2), "")
+        modifiers = lexicon("titles")["modifiers"]
+        modifies = first.lower() in modifiers and office in modifiers | lexicon("titles")["roles"]
+        if first == "Former" or modifies:
+            printed = printed[0].lower() + printed[1:]  # "Club chair Ida Ro": the capital was the sentence's
         sex = self.names.gender_of(full)
         return self.registry.put("person", printed, mention.span, key=full.key, head=mention.head, gender=sex)
 

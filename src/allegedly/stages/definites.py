@@ -32,7 +32,7 @@ from allegedly.stages.late import headlined, interchangeable, named_late
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.papers import newspaper, outlet
 from allegedly.stages.registry import Entity, is_human
-from allegedly.stages.roles import acting, identified
+from allegedly.stages.roles import acting, examined, identified
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
@@ -326,6 +326,7 @@ _RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (
     apposed,
     acting,
     identified,
+    examined,
     named_soon,
     _bearing,
     trading,

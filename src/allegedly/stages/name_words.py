@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from allegedly.phrases import Token, lexicon
@@ -71,6 +71,23 @@ def parts_run(tokens: Sequence[Token], start: int, at: int) -> bool:
     run = [t.text for t in tokens[start:at]]
     shouted = len(run) > 2 and all(map(str.isupper, run)) and not tokens[at].text.isupper()
     return shouted or (at > start and tokens[at].lower in title_verbs())
+
+
+def goes_by(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words before token `at` give it as a name: "a witness named", "gave his name as"."""
+    before = [t.lower for t in tokens[max(0, at - 3) : at]]
+    if before[-1:] in (["named"], ["called"]):
+        return len(before) > 1 and before[-2] in lexicon("sources")["people"]
+    return before[-1:] == ["as"] and bool(set(before) & {"name", "identified", "himself", "herself"})
+
+
+_RANKS = frozenset({"dc", "di", "ds", "pcso", "wpc"})
+"""Ranks in letters, which stand for other things as well: a title only where the surname is known."""
+
+
+def ranked(words: Sequence[str], known: Collection[str]) -> bool:
+    """Whether it is a surname that is known behind a rank: "DC | Fairlie", and not "DC Comics"."""
+    return len(words) == 2 and words[0] in _RANKS and words[1] in known
 
 
 def called_a_body(before: Token, name: Sequence[Token], after: Sequence[Token], *, titled: bool) -> bool:

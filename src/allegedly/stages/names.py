@@ -17,9 +17,11 @@ from allegedly.stages.name_words import (
     abbreviates,
     bare,
     called_a_body,
+    goes_by,
     is_name_word,
     particles,
     parts_run,
+    ranked,
     stands_alone,
 )
 from allegedly.stages.outlets import own_outlets
@@ -68,8 +70,12 @@ class Names:
 
         A single word is a full name only for somebody who goes by it.
         """
-        self.found.append(name)
         words = name.key.split()
+        if ranked(words, self._last):
+            words.pop(0)
+            core = Span(name.core.end - len(words[0]), name.core.end)
+            name = replace(name, kind="person", core=core, key=words[0], titled=True)
+        self.found.append(name)
         if name.gender == "m" and len(words) == 1:
             self._misters.add(words[0])
         if name.kind != "person" or (len(words) < 2 and not goes_by):
@@ -212,10 +218,10 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
         end = _run_end(article.text, tokens, at)
         at = _behind_portfolio(tokens, at, end)
         if (name := read_name(tokens, at, end)) is not None:
-            goes_by = _goes_by(tokens, at)
-            if goes_by:
+            named_so = goes_by(tokens, at)
+            if named_so:
                 name = replace(name, kind="person", titled=True)
-            out.add(replace(name, kind="outlet") if name.key in own else name, goes_by=goes_by)
+            out.add(replace(name, kind="outlet") if name.key in own else name, goes_by=named_so)
         at = max(end, at + 1)
     lone_names(out, tokens)
     out.learn_bodies(tokens)
@@ -236,14 +242,6 @@ def _behind_portfolio(tokens: Sequence[Token], at: int, end: int) -> int:
     )
     holds = bool(office) and office[0].rpartition("-")[2] in lexicon("titles")["portfolios"]
     return end - 2 if holds and before[-1] in {"of", "to", "and"} and end - at > 2 else at
-
-
-def _goes_by(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the words before token `at` give it as a name: "a witness named", "gave his name as"."""
-    before = [t.lower for t in tokens[max(0, at - 3) : at]]
-    if before[-1:] in (["named"], ["called"]):
-        return len(before) > 1 and before[-2] in lexicon("sources")["people"]
-    return before[-1:] == ["as"] and bool(set(before) & {"name", "identified", "himself", "herself"})
 
 
 def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:

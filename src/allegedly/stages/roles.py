@@ -27,6 +27,12 @@ _ACTS = {
     "prosecutor": re.compile(rf"\b(?:{_PROSECUTES})\b"),
 }
 """What whoever goes by the noun does, in the sentence that names them."""
+_TESTIFIES_RE = re.compile(
+    r"\b(?:[Cc]ross-examined|[Ee]xamined by|(?:gave|[Gg]iving) evidence|testified|witness box"
+    r"|told (?:the|a|an) (?:commission|court|hearing|inquest|inquiry|jury|panel|tribunal))\b"
+)
+_TESTIMONY = 8
+"""How many sentences a testimony goes on without a word of it."""
 _NEAR = 60
 """Characters between what somebody does and their name."""
 
@@ -69,4 +75,22 @@ def identified(reading: Continuation, mention: Mention) -> int | None:
             known = named is not None and reading.names.full(named.key) is not None and " " in named.key
             if named is not None and known and named.whole.start <= start < named.core.end:
                 return reading.named_person(named)
+    return None
+
+
+def examined(reading: Continuation, mention: Mention) -> int | None:
+    """Who was last in the box: "Cross-examined by Ida Ro KC, Agnes Dudek agreed ….  | The witness | said".
+
+    The one person who speaks where the article tells of a testimony; nobody where two do.
+    """
+    words = mention.core.slice(reading.text).lower().split()
+    if mention.head != "witness" or mention.plural or words != ["the", "witness"]:
+        return None
+    for sentence in list(reading.back(mention.span.start, _TESTIMONY))[1:]:
+        span = sentence.span
+        if _TESTIFIES_RE.search(reading.text, span.start, span.end) is None:
+            continue
+        spoke = {n for _, n in reading.registry.between(span.start, span.end)}
+        number = spoke.pop() if len(spoke) == 1 else None
+        return number if number is not None and reading.registry[number].kind == "person" else None
     return None
