@@ -206,7 +206,9 @@ def _behind_brackets(tokens: Sequence[Token], core: int, names: Names) -> Name |
 
 def _behind_roles(tokens: Sequence[Token], at: int) -> int | None:
     """Where a name of two words or more begins, at or behind roles: "another, | nurse | Rania Dirani"."""
-    roles = lexicon("titles")["roles"] | lexicon("sources")["people"] | {"former", "retired", "then"}
+    titles = lexicon("titles")
+    roles = titles["roles"] | titles["vocations"] | titles["modifiers"] | lexicon("sources")["people"]
+    roles |= {"former", "property", "retired", "then"}
     at += at < len(tokens) and tokens[at].lower == "the"  # "their pastor, the | Rev. Joel Tran"
     while at < len(tokens) and not tokens[at].is_capital and tokens[at].lower in roles:
         at += 1

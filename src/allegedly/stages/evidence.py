@@ -221,13 +221,19 @@ def wording(scene: Scene) -> Decision | None:
     plain = precision()[scene.finding.rule] >= PLAIN
     # What reporters hear themselves the network has not been taught.
     untaught = scene.finding.rule == "hearsay-i-am-told"
-    weak = not untaught and not _thinkable(scene, THINKABLE)
+    weak = not untaught and not _relayed(scene) and not _thinkable(scene, THINKABLE)
     if not plain and (weak or _carried(scene, scene.finding.span)):
         return None
     known = scene.firm if scene.finding.rule.startswith("continues") else () if plain else scene.published
     if _resolved(scene, scene.finding.span, known):
         return None
     return Decision("allegation", precision()[scene.finding.rule], scene.behind)
+
+
+def _relayed(scene: Scene) -> bool:
+    """Whether rule and attribution agree that an outlet has it from somebody unnamed: "citing two guests"."""
+    cited = scene.finding is not None and scene.finding.rule.startswith("cited-")
+    return cited and any(scene.attributions[i].chain for i in scene.weak + scene.doubtful)
 
 
 def _thinkable(scene: Scene, least: float) -> bool:

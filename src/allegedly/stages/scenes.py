@@ -132,7 +132,9 @@ def scenes_of(
             if attribution.by is None:
                 continue
             paper = sources[attribution.by].kind == "document"
-            if not (paper and _finds(article.text, attribution)) and not _spoken(article.text, attribution):
+            found = paper and _finds(article.text, attribution)
+            relayed = not sources[attribution.by].is_identified and _relays(article.text, attribution)
+            if not (found or relayed or _spoken(article.text, attribution)):
                 continue
             links = (attribution.by, *attribution.chain)
             if all(sources[k].is_identified for k in links):
@@ -281,6 +283,12 @@ def _spoken(text: str, attribution: Attribution) -> bool:
     if said & {"heard", "hears"}:
         return any(w.lower() in FORUMS for s in attribution.source for w in WORD_RE.findall(s.slice(text)))
     return not said.isdisjoint(words("cues", "speech"))
+
+
+def _relays(text: str, attribution: Attribution) -> bool:
+    """Whether somebody passes on what others told: "According to the daily, which cited three guests"."""
+    cue = "".join(c.slice(text).lower() for c in attribution.cue)
+    return bool(attribution.chain) and cue.startswith("according")
 
 
 def _finds(text: str, attribution: Attribution) -> bool:

@@ -32,7 +32,7 @@ _CONTINUES_RE = re.compile(r"(?:[Tt]he\s+[a-z]+|[Ii]t)[\s,]*")
 _FILED_RE = re.compile(r"\baccounts (?:filed|published|show|shows|showed)\b")
 """A company's books, and no accounts of what happened."""
 _AS_SAYING_RE = re.compile(r"[^.;]*? as (?:saying|telling)\b")
-_CITES_RE = re.compile(r"\s*,?\s+(?:citing|quoting)\s+")
+_CITES_RE = re.compile(r"\s*,?\s+(?:citing|quoting|which\s+(?:cited|quoted))\s+")
 _CITING_SOURCES_RE = re.compile(r", (?:citing|quoting) (?:\w+ ){0,2}?(?:insiders|officials|people|sources)\b")
 _CITER_RE = re.compile(
     r"\b(?:aide|diplomat|insider|officer|official|person|source|witness)s?(?P<who>(?: [A-ZÀ-Þ][\w'’-]+)+)"
@@ -191,7 +191,7 @@ def _without_citer(reading: Continuation, one: Found, span: Span) -> Span:
 
 def _citing_itself(reading: Continuation, span: Span) -> _Link | None:
     """The chain that the source's own words hold: "The daily Kapital , | citing people …|, said"."""
-    inside = _CITES_RE.search(reading.text, span.start, span.end)
+    inside = _CITES_RE.search(reading.text, span.start, span.end + 1)
     if inside is None or inside.start() == span.start:
         return None
     outlet = reading.read(Span(span.start, inside.start()))

@@ -82,7 +82,11 @@ def named_after(toks: Words, head: int) -> bool:
     """Whether a personal name stands right behind the head: "aide Ida Brandt", "the analyst, John Smith,"."""
     ahead = toks[head + 1 : head + 4]
     if ahead and ahead[0].low == ",":
-        return len(ahead) == 3 and all(NAME_RE.fullmatch(t.text) for t in ahead[1:])
+        named = len(ahead) == 3 and all(NAME_RE.fullmatch(t.text) for t in ahead[1:])
+        behind = toks[head + 4] if head + 4 < len(toks) else None
+        # "The daily, which cited three guests|, Ida Brandt called it": one name is not three guests.
+        alone = behind is not None and behind.text.islower() and behind.low != "and"
+        return named and not (alone and is_plural(toks[head].low))
     return (
         bool(ahead) and bool(NAME_RE.fullmatch(ahead[0].text)) and ahead[0].low not in words("words", "days")
     )
