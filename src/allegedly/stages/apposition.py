@@ -19,7 +19,7 @@ _HOUSES = frozenset({"congress", "council", "parliament", "police", "state"})
 _TITLE, _BRACKETED = 12, 20
 """Characters behind a comma within which a name begins, with a title in front, or one with brackets."""
 _NAMED_RE = re.compile(
-    r",?\s+(?:(?:who|that)\s+)?(?:(?:named|called)(?:\s+only\s+as)?|(?:was\s+|is\s+)?identified\s+(?:only\s+)?as|gave\s+(?:his|her|their)\s+name\s+as"
+    r",?\s+(?:(?:who|that)\s+)?(?:(?:named|called)(?:\s+only\s+as)?|(?:was\s+|is\s+)?identified\s+(?:(?:in|by|on)\s+[^,.;]{1,40}?\s+)?(?:only\s+)?as|gave\s+(?:his|her|their)\s+name\s+as"
     r"|(?:identified|identifying|identifies)\s+(?:him|her|them)sel(?:f|ves)\s+(?:only\s+)?as|known\s+as)\s+",
     re.IGNORECASE,
 )

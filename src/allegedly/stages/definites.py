@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from allegedly.article import Span
-from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before
+from allegedly.phrases import Token, lexicon, noun_phrase_after, noun_phrase_before
 from allegedly.stages.bodies import (
     companies,
     company,
@@ -277,6 +277,8 @@ def _introduced(reading: Continuation, mention: Mention) -> Span | None:
         end = noun_phrase_after(tokens, low + start, min(len(tokens), at + 20))
         if at + 1 < len(tokens) and tokens[at + 1].lower == "and":
             end = at + 1  # "bank records | and interviews with nine workers"
+        goes_on = (k for k in range(at + 1, end - 1) if tokens[k].lower == "and" and _is_done(tokens[k + 1]))
+        end = next(goes_on, end)  # "written by an engineer at the office | and addressed to members"
         items = lexicon("grammar")["determiners"]  # "two officers, a lawyer |, a relative and a chief"
         listed = (k for k in range(at + 1, end - 1) if tokens[k].text == "," and tokens[k + 1].lower in items)
         end = next(listed, end)
@@ -296,6 +298,10 @@ def _introduced(reading: Continuation, mention: Mention) -> Span | None:
             if first is not None:
                 return first
     return None
+
+
+def _is_done(token: Token) -> bool:
+    return token.text.islower() and token.lower.endswith("ed")
 
 
 def _brings_in(reading: Continuation, mention: Mention, span: Span, at: int) -> Span | None:

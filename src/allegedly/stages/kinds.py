@@ -22,6 +22,8 @@ _SERVICES = frozenset({"police", "prosecutors", "firefighters", "gardaí", "gard
 FORUMS = frozenset({"court", "hearing", "inquest", "inquiry", "jury", "trial", "tribunal"})
 """Bodies that sit in public: what they heard is on the record."""
 
+_PREFIX, _TRADE = 3, 6
+"""Letters before and in a noun for people that another ends with: "church-warden"."""
 _IN_ORDER = frozenset({"first", "second", "third", "former", "latter"})
 
 _BYGONE = frozenset({"former", "retired", "veteran"})
@@ -93,6 +95,8 @@ def is_human(head: str, single: str) -> bool:
     people = lexicon("sources")["people"] | lexicon("sources")["collective"]
     if head in people or single in people or head in lexicon("sources")["plural_people"]:
         return True
+    if any(single[at:] in people for at in range(_PREFIX, len(single) - _TRADE + 1)):
+        return True  # "churchwarden"
     return bool(_HUMAN_RE.search(single)) and single not in lexicon("grammar")["inanimate"]
 
 

@@ -9,7 +9,8 @@ from allegedly.analysis import IDENTIFIED, SIGNED, TURN, Attribution, Found, Sou
 from allegedly.article import Article, Sentence, Span
 from allegedly.stages.continuation import Continuation
 from allegedly.stages.ground import SOMEBODY_RE, grounds
-from allegedly.stages.mentions import read_mention
+from allegedly.stages.kinds import FORUMS
+from allegedly.stages.publishing import published
 from allegedly.stages.registry import Entity, Registry, normal_key
 from allegedly.stages.tellers import first_tellers, settled_at_cue, speaker_inside
 
@@ -29,9 +30,10 @@ _TOLD_RE = re.compile(
     re.IGNORECASE,
 )
 _CONTINUES_RE = re.compile(r"(?:[Tt]he\s+[a-z]+|[Ii]t)[\s,]*")
-_FILED_RE = re.compile(r"\baccounts (?:filed|published|show|shows|showed)\b")
-"""A company's books, and no accounts of what happened."""
 _AS_SAYING_RE = re.compile(r"[^.;]*? as (?:saying|telling)\b")
+_HEARD_RE = re.compile(
+    r"(?:(?:has|had|have)\s+been|was|were)\s+(?:\w+ly\s+)?(?:advised|informed|notified|told|warned)\b"
+)
 _CITES_RE = re.compile(r"\s*,?\s+(?:citing|quoting|which\s+(?:cited|quoted))\s+")
 _CITING_SOURCES_RE = re.compile(r", (?:citing|quoting) (?:\w+ ){0,2}?(?:insiders|officials|people|sources)\b")
 _CITER_RE = re.compile(
@@ -39,22 +41,6 @@ _CITER_RE = re.compile(
     r"(?P<cited> (?:cited|interviewed|quoted))?$"
 )
 _RELAYS_RE = re.compile(r",?\s+(?:citing|quoting)\s")
-_AT_BODY_RE = re.compile(r"\b(?:at|of|on|with|from|for) (?:the )?[A-ZÀ-Þ]|[a-z]['’]s (?:\w+ )?[A-ZÀ-Þ]")
-_PAPER_RE = re.compile(
-    r"\b[Ii]n (?:an?|their) (?:[\w-]+ ){0,3}?"
-    r"(?:note|report|study|paper|statement|letter|commentary|bulletin)\b"
-)
-"""Where people at a named body publish what they say: "economists at Kopanong Bank wrote | in a note"."""
-_EXPERTS = frozenset({"analyst", "economist", "forecaster", "researcher", "scientist", "strategist"})
-_INSPECTORS = frozenset({"auditor", "inspector", "investigator", "rapporteur"})
-_OF_BODY_RE = re.compile(r"(?:[Tt]he )?(?:U\.?N\.?|EU|[A-ZÀ-Þ]\w+ [A-ZÀ-Þ]\w+) ")
-"""A body's whole name or letters in front of its people: "United Nations | investigators"."""
-_LAWMAKERS = frozenset({"congressman", "democrat", "lawmaker", "legislator", "republican", "senator"})
-_PANEL_RE = re.compile(r"\b(?:caucus|commission|committee|panel|subcommittee)\b")
-_OWN_ACCOUNT_RE = re.compile(
-    r"^(?:a few|several|some|many|two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
-    r"|\b(?:ex-|former\b|who\b)"
-)
 _CITING_RE = re.compile(
     r"\b(?:citing|quoting|quoted|cited|quotes|cites|according\s+to"
     r"|attribut(?:ed|es|ing)\s+(?:[\w’'-]+\s+){1,4}?to)\s+(?:an?\s+[\"“‘'](?=\w))?",
@@ -160,7 +146,9 @@ def _link(reading: Continuation, one: Found, speaker: int | None, earlier: list[
     if by is None:
         cited = _cited(reading, one, sentence)  # "Broadcasters quoted an informed source as saying"
         return cited, ()
-    by = _published(reading, one, span, by)
+    if _only_told(reading, one, by):
+        return None, ()
+    by = published(reading, one, span, by)
     if (before := _relayed_before(reading, by, span, earlier)) is not None:
         return before
     cited = _cited(reading, one, sentence) if _may_cite(reading, one, by, sentence) else None
@@ -172,6 +160,14 @@ def _link(reading: Continuation, one: Found, speaker: int | None, earlier: list[
     if not chain and (channel := _channel(reading, one, sentence)) is not None:
         chain.append(channel)
     return by, tuple(number for number in chain if number != by)
+
+
+def _only_told(reading: Continuation, one: Found, by: int) -> bool:
+    """Whether unnamed people are not who tells it: "Three senators | were told in writing | that"."""
+    told = _HEARD_RE.match(reading.text, one.cue[0].start) if one.cue else None
+    hears = told is not None and one.source[-1].end <= one.cue[0].start
+    forum = not reading.registry[by].heads.isdisjoint(FORUMS)
+    return hears and not forum and reading.registry[by].kind in {"unnamed", "collective"}
 
 
 def _labelled(reading: Continuation, one: Found, span: Span) -> int:
@@ -226,37 +222,6 @@ def _with_name(reading: Continuation, one: Found, span: Span) -> Span:
         if before == ", " and behind == ", " and " " in name.key:
             return Span(span.start, name.whole.end)
     return span
-
-
-def _published(reading: Continuation, one: Found, span: Span, by: int) -> int:
-    """The source, which is a paper's where "accounts" are a company's books, or its people publish for it."""
-    sentence = reading.sentence_at(span.start).span
-    if reading.registry[by].kind == "hearsay" and _FILED_RE.search(reading.text, span.start, sentence.end):
-        return reading.registry.put("document", "accounts", span)
-    if _publish(reading, one, span, sentence):
-        reading.registry[by].kind = "organisation"
-    return by
-
-
-def _publish(reading: Continuation, one: Found, span: Span, sentence: Span) -> bool:
-    """Whether people at a named body say it in a paper of that body, and so speak for it."""
-    mention = read_mention(reading.text, span, reading.names)
-    if mention is None or not mention.plural or mention.kind not in {"collective", "unnamed"}:
-        return False
-    called = span.slice(reading.text)
-    said = called.lower()
-    inspects = mention.head in _INSPECTORS and _OF_BODY_RE.match(called)
-    publishes = (
-        inspects or mention.head in _EXPERTS or (mention.head in _LAWMAKERS and _PANEL_RE.search(said))
-    )
-    # Two of them, or who left, or will not be named, speak for themselves.
-    if not publishes or _OWN_ACCOUNT_RE.search(said):
-        return False
-    cue = min((s.start for s in one.cue), default=span.end)
-    opening = _PAPER_RE.match(reading.text, sentence.start, span.start)
-    paper = opening or _PAPER_RE.search(reading.text, cue, sentence.end)
-    inside = paper is not None and any(c.start < paper.start() < c.end for c in one.content)
-    return paper is not None and not inside and bool(inspects or _AT_BODY_RE.search(called))
 
 
 def _joined(spans: tuple[Span, ...]) -> Span:
