@@ -76,6 +76,8 @@ def test_a_masthead_is_the_paper_to_which_people_speak(told: str, outlet: str | 
         ("By Laura Haddad, Ida Brandt, and Miguel Abarca", "By Laura Haddad, Ida Brandt, and Miguel Abarca"),
         ("By IDA BRANDT, Crime reporter", "By Ida Brandt"),
         ("By Ida Brandt, Sund", "By Ida Brandt"),
+        ("Ida Brandt, education correspondent", "By Ida Brandt"),
+        ("Ida Brandt | Sund | Updated: Nov 6, 2026 9:12 IST", "By Ida Brandt"),
     ],
 )
 def test_all_the_writers_of_a_byline_are_kept(byline: str, writers: str) -> None:
@@ -89,6 +91,7 @@ def test_all_the_writers_of_a_byline_are_kept(byline: str, writers: str) -> None
     ("line", "day"),
     [
         ("On Mar 6, 2025", "Mar 6, 2025"),
+        ("Ida Brandt | Sund | Updated: Nov 6, 2026 9:12 IST", "Nov 6, 2026"),
         ("TNN | Updated: Aug 22, 2024, 06:41 IST", "Aug 22, 2024"),
         ("Published date: 9 June 2025 13:07 BST | Last update: 9 June 2025 15:00 BST", "9 June 2025"),
     ],

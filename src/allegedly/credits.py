@@ -25,9 +25,10 @@ _WHEN_RE = re.compile(
     re.IGNORECASE,
 )
 _NAME = r"[A-ZÀ-Þ][\w'’.-]+(?: (?:[A-Z]\.|[A-ZÀ-Þ][\w'’-]+|de|van|von|al|bin)){1,2}?"
+_WRITES = "(?:Analyst|Columnist|Correspondent|Editor|Reporter|Writer)s?"
 _TITLED_RE = re.compile(
-    rf"(?P<name>{_NAME}),? (?:[A-Z][\w&'’-]* ){{0,3}}"
-    r"(?:Analyst|Columnist|Correspondent|Editor|Reporter|Writer)s?"
+    rf"(?P<name>{_NAME})"
+    rf"(?:,? (?:[A-Z][\w&'’-]* ){{0,3}}{_WRITES}|, (?:[a-z&-]+ ){{0,3}}{_WRITES.lower()})"
 )
 _ALL_RE = re.compile(rf"{_NAME}(?:, {_NAME})*,? (?:and|&) {_NAME}")
 _SECTION_RE = re.compile(r"[A-Z][\w'’-]+(?: (?:&|and|[A-Z][\w'’-]+)){0,3}")
@@ -83,8 +84,9 @@ def credit(line: str) -> Credit | None:
         return None
     names = outlet = when = ""
     others = 0
-    for number, part in enumerate(filter(None, _PARTS_RE.split(text[lead.end() if lead else 0 :]))):
-        rest, time = _without_time(part)
+    parts = [_without_time(p) for p in _PARTS_RE.split(text[lead.end() if lead else 0 :]) if p]
+    timed = any(time for _, time in parts)
+    for number, (rest, time) in enumerate(parts):
         if rest and time and not lead and not _STATED_RE.match(time):
             return None  # "Milan Hora, 5 May 2019" is a caption
         when = when or time
@@ -94,8 +96,8 @@ def credit(line: str) -> Credit | None:
             others += _TITLED_RE.fullmatch(rest) is not None
         elif rest and _is_outlet(rest):
             outlet = outlet or rest
-        elif rest and (is_role(rest) or (number and when and not names and _SECTION_RE.fullmatch(rest))):
-            others += 1
+        elif rest and (is_role(rest) or (number and timed and _SECTION_RE.fullmatch(rest))):
+            others += 1  # "Ida Brandt | Sund | Updated: 5 May"
         elif rest:
             return None
     plain = bool(when and others and not lead) or bool(lead and outlet)
@@ -201,5 +203,6 @@ def _stated(block: Block, clear: str) -> str | None:
         name = agency[1]
         known = rf"{agency_pattern()}(?: [A-Z][a-z]+)?|[A-Z]{{2,5}}(?: \d+)?"
         wire = text[agency.start()] == "/" or not agency.start()  # "(Newsbeat) - A lawsuit"
+        wire = wire or re.search(rf"\b(?:by|told|with) {re.escape(name)}\b", clear) is not None
         return name if wire or re.fullmatch(known, name) or is_outlet(name.lower().split()) else None
     return None

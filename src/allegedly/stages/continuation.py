@@ -48,6 +48,7 @@ _UNSIGNED_RE = re.compile(
 )
 _SOON = 250
 """Characters behind a document's first mention in which it may be called unsigned."""
+_COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _ENDS = frozenset({".", "!", "?", ":", '"', "“"})
 _RECALL = 3000
 """Characters back in which "a former chief" is the one that "the former chief" goes on about."""
@@ -313,6 +314,8 @@ class Continuation:
     def called(self, mention: Mention) -> str:
         """A description as it stands inside a sentence: a capital that is only the sentence's goes."""
         name = _AFTER_RE.sub("", in_sentence(mention.core.slice(self.text)))
+        if name.lower() in _COUNTS:
+            return f"{name.lower()} people"  # "Four confirmed it": of whom is not known
         first = bisect_left(self.token_starts, mention.core.start)
         if mention.core.start in self._starts and first < len(self.tokens):
             places = self.places[self.tokens[first].lower]

@@ -6,7 +6,7 @@ import re
 
 from allegedly.article import Span
 from allegedly.dates import MONTH
-from allegedly.phrases import Token, lexicon, tokenise
+from allegedly.phrases import Token, is_source_noun, lexicon, tokenise
 from allegedly.stages.unnamed import words
 
 _MONTH_RE = re.compile(rf"\b{MONTH}\.?\s+$", re.IGNORECASE)
@@ -45,6 +45,14 @@ def own_words(text: str, span: Span) -> list[Token]:
         start += 2  # "interviews with | 11 former students"
     if end - start > _WHOSE and _SAYING_RE.fullmatch(" ".join(t.lower for t in tokens[start : start + 3])):
         start += 3  # "the verdict of | one director"
+    joined = (
+        k
+        for k in range(start + 1, end - 2)
+        if [tokens[k].lower, tokens[k + 1].lower] == ["and", "its"]
+        and tokens[k - 1].is_capital
+        and not is_source_noun(tokens[k + 2].lower)
+    )
+    end = next(joined, end)  # "seen by Newsbeat | and its authenticity confirmed"
     relatives = lexicon("grammar")["relatives"]
     while end > start and (
         (not tokens[end - 1].is_word and tokens[end - 1].text not in {")", ".", "%"})

@@ -382,7 +382,8 @@ def varied(reading: Continuation, mention: Mention) -> int | None:
     full = reading.names.full(registry[last].key)
     if full is None or not is_human(registry[last], mention.gender):
         return None
-    others = (n for n in reading.names.between(since, before) if n.kind == "person")
+    i = lexicon("grammar")["i"]  # "Me and the boss are sound"
+    others = (n for n in reading.names.between(since, before) if n.kind == "person" and n.key not in i)
     return last if all(reading.names.full(n.key) is full for n in others) else None
 
 

@@ -18,6 +18,7 @@ from allegedly.stages.replying import (
     DIGIT_RE,
     FIGURE_RE,
     FURTHER_RE,
+    GENUINE_RE,
     HE_RE,
     INNOCENCE_RE,
     IT_RE,
@@ -120,7 +121,7 @@ class _Room(Repliers):
         if not near or (reply.kind == "denial" and self._answers_the_named(reply, by)):
             return own
         if reply.kind == "corroboration":
-            return self._supported(near, reply)
+            return self._supported(near, reply, by)
         if not (near := self._countable(near, reply)) or self._is_nobodys(reply, by):
             return own
         if reply.kind == "denial" and self._has_topic(reply):
@@ -150,10 +151,14 @@ class _Room(Repliers):
         unnamed = by is not None and self.sources[by].kind == "unnamed" and reply.kind == "no-comment"
         return unnamed and any(self._tells(k, by) for k in before)
 
-    def _supported(self, near: list[int], reply: Reply) -> tuple[int, ...]:
+    def _supported(self, near: list[int], reply: Reply, by: int | None) -> tuple[int, ...]:
         """The last claim of which what is confirmed speaks, not only of the same people and places."""
         here = self.judgements[reply.sentence]
+        if GENUINE_RE.search(self.text, here.span.start, reply.span.start):
+            return ()  # "its authenticity | confirmed | by a spokeswoman": of a paper, not of what it says
         words, what = self._words(here), self._confirmed(reply)
+        if by is not None:  # "The Charity Commission | confirmed | it", of "The Charity Bulletin reported"
+            words -= {w.lower() for w in WORD_RE.findall(self.sources[by].name)}
         # "confirmed | that the striker had been told": all that it says is in the claim.
         said = THAT_CLAUSE_RE.match(self.text, reply.span.end, here.span.end)
         clause = {stem(w) for w in self._told(Span(*said.span()))} if said else set()

@@ -116,6 +116,7 @@ TOPIC_THAT_RE = re.compile(r"(?:\s+(?:by|from|in)\s+(?:\w+\s+){1,4}?)?\s+(?:of|s
 HE_RE = re.compile(r"\b(?:[Hh]e|[Hh]is|him|[Ss]he|[Hh]er)\b")
 """In a claim that may be about whoever denies it: "he had never opened the boxes"."""
 FIGURE_RE = re.compile(r"(?:estimates?|figures?|numbers?)$")
+GENUINE_RE = re.compile(r"\b(?:authenticity|genuineness) (?:(?:has|had) been |was |were )?$")
 TOLL_RE = re.compile(r"\b(?:death toll|toll|number of (?:dead|deaths|casualties|victims)) $", re.IGNORECASE)
 """Before "could not be verified": what could not is how many died."""
 DEATH_RE = re.compile(r"\b(?:bodies|casualties|dead|deaths?|died|kill(?:ed|ing|s)|lives|victims)\b")
