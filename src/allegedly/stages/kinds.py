@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from allegedly.analysis import SourceKind
 from allegedly.phrases import lexicon
@@ -24,6 +25,8 @@ FORUMS = frozenset({"court", "hearing", "inquest", "inquiry", "jury", "trial", "
 
 _PREFIX, _TRADE = 3, 6
 """Letters before and in a noun for people that another ends with: "church-warden"."""
+_NOUNS = 4096
+"""How many nouns are remembered."""
 _IN_ORDER = frozenset({"first", "second", "third", "former", "latter"})
 
 _BYGONE = frozenset({"former", "retired", "veteran"})
@@ -90,6 +93,7 @@ NO_LONGER = frozenset({"drug", "ex", "former", "sales", "travel"})
 """In front of "rep" or "spokesman" they make somebody who speaks for no body."""
 
 
+@lru_cache(maxsize=_NOUNS)
 def is_human(head: str, single: str) -> bool:
     """Whether a head noun, as written and in the singular, means people: listed, or ending so."""
     people = lexicon("sources")["people"] | lexicon("sources")["collective"]

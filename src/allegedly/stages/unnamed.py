@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +14,8 @@ from allegedly.phrases import lexicon
 from allegedly.stages.heads import is_several, singular
 
 _ACCOUNTS = frozenset({"account", "count", "estimate", "reckoning", "telling", "version"})
+_VOCABULARY = 8192
+"""How many words are remembered, of an article's all."""
 NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’.-]*")
 
 
@@ -51,6 +53,7 @@ def _unnamed() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(files("allegedly.lang.en").joinpath("unnamed.toml").read_text("utf-8"))
 
 
+@lru_cache(maxsize=_VOCABULARY)
 def kind_of(word: str) -> str:
     """What kind of unnamed head the word is, by the tables of `unnamed.toml`; "" when it is none."""
     if (kind := _kinds().get(word)) is not None:
