@@ -111,8 +111,8 @@ def _is_aside(text: str, told: Span, hedge: Span, wanted: frozenset[str]) -> boo
 
     "Trustee resigns" of "A trustee resigned, hours after a tape surfaced | in which a voice said to be hers".
     """
-    opening = next((m for m in reversed(list(_ASIDE_RE.finditer(text, told.start, hedge.start)))), None)
-    return opening is not None and not wanted & terms(text[opening.start() : told.end])
+    openings = [m.start() for m in _ASIDE_RE.finditer(text, told.start, hedge.start)]
+    return bool(openings) and not wanted & terms(text[openings[-1] : told.end])
 
 
 def _unidentified(analysis: Analysis, told: Judgement) -> Source | None:

@@ -10,7 +10,7 @@ from allegedly.descriptions import short
 
 _TOLD_RE = re.compile(r"\b(?:[Tt]old|[Tt]ells?) (?P<the>[Tt]he )?(?=[A-ZÀ-Þ])")
 _FRONT = 10
-"""Characters in front of an outlet's mention, or of its name without "the", in which "told" stands."""
+"""Characters in front of an outlet's mention in which "told the" stands."""
 
 
 def chain_names(analysis: Analysis, chain: Iterable[int]) -> list[str]:

@@ -89,11 +89,6 @@ def trading(reading: Continuation, mention: Mention) -> int | None:
         return None
     if _is_brought_in(reading, mention):
         return None
-    ones = [
-        at for at in reading.places.get(mention.head, ()) if reading.tokens[at].start < mention.span.start
-    ]
-    if any(at and reading.tokens[at - 1].lower in _BRINGS for at in ones[:_LOOKS]):
-        return None
     bodies = _companies_named(reading, mention.span.start)
     if len({name.key.split()[0] for name in bodies}) != 1:
         return None

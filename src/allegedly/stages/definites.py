@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING
 
 from allegedly.article import Span
 from allegedly.phrases import Token, lexicon, noun_phrase_after, noun_phrase_before
-from allegedly.stages.bodies import (
-    companies,
-    company,
-    family,
-    trading,
-)
+from allegedly.stages.bodies import companies, company, family, trading
 from allegedly.stages.groups import counted, first_of_several, pair, polled, same_complement, sitting
 from allegedly.stages.known_people import (
     accused,

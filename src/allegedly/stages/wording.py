@@ -251,6 +251,8 @@ def _label(phrase: Phrase) -> str:
         return "the-person" if phrase.determiner in words("words", "definite") else "bare-person"
     if phrase.kind in ("plural", "open") and phrase.determiner in words("words", "definite"):
         return "the-people" if phrase.kind == "plural" else "the-group"
+    if phrase.kind == "trade" and phrase.determiner in words("words", "definite"):
+        return "the-trades"
     return _LABELS.get(phrase.kind, phrase.kind)
 
 
