@@ -203,6 +203,9 @@ def _stated(block: Block, clear: str) -> str | None:
         name = agency[1]
         known = rf"{agency_pattern()}(?: [A-Z][a-z]+)?|[A-Z]{{2,5}}(?: \d+)?"
         wire = text[agency.start()] == "/" or not agency.start()  # "(Newsbeat) - A lawsuit"
-        wire = wire or re.search(rf"\b(?:by|told|with) {re.escape(name)}\b", clear) is not None
+        wire = (
+            wire
+            or re.search(rf"\b(?:told|(?:obtained|reviewed|seen) by) {re.escape(name)}\b", clear) is not None
+        )
         return name if wire or re.fullmatch(known, name) or is_outlet(name.lower().split()) else None
     return None

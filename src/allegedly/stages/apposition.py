@@ -208,7 +208,7 @@ def _behind_roles(tokens: Sequence[Token], at: int) -> int | None:
     """Where a name of two words or more begins, at or behind roles: "another, | nurse | Rania Dirani"."""
     titles = lexicon("titles")
     roles = titles["roles"] | titles["vocations"] | titles["modifiers"] | lexicon("sources")["people"]
-    roles |= {"former", "property", "retired", "then"}
+    roles |= {"former", "retired", "then"}
     at += at < len(tokens) and tokens[at].lower == "the"  # "their pastor, the | Rev. Joel Tran"
     while at < len(tokens) and not tokens[at].is_capital and tokens[at].lower in roles:
         at += 1

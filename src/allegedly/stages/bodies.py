@@ -75,7 +75,7 @@ def company(reading: Continuation, mention: Mention) -> int | None:
     """The named body last mentioned before "the company"; a place is none, nor is an institute."""
     if mention.head not in family("company") or mention.plural:
         return None
-    if mention.head not in {"company", "firm"} and _is_brought_in(reading, mention):
+    if mention.head not in {"company", "firm"} and brought_in(reading, mention):
         return None  # "a retailer …. | The retailer |"
     bodies = _companies_named(reading, mention.span.start)
     return reading.named_body(bodies[-1]) if bodies else None
@@ -87,7 +87,7 @@ def trading(reading: Continuation, mention: Mention) -> int | None:
     bare = words[:1] == ["the"] and len(words) <= _BARE
     if mention.plural or not bare or mention.head not in lexicon("titles")["industries"]:
         return None
-    if _is_brought_in(reading, mention):
+    if brought_in(reading, mention):
         return None
     bodies = _companies_named(reading, mention.span.start)
     if len({name.key.split()[0] for name in bodies}) != 1:
@@ -95,7 +95,7 @@ def trading(reading: Continuation, mention: Mention) -> int | None:
     return reading.named_body(bodies[-1])
 
 
-def _is_brought_in(reading: Continuation, mention: Mention) -> bool:
+def brought_in(reading: Continuation, mention: Mention) -> bool:
     """Whether the article has had "a lender" before "the lender"."""
     ones = (
         at for at in reading.places.get(mention.head, ()) if reading.tokens[at].start < mention.span.start

@@ -22,30 +22,42 @@ def spoken_for(tokens: Sequence[Token]) -> Name | None:
     With a small word, a possessive or a number in it: "a | Department for Transport | spokesperson", "a
     spokesman for the | Sheriff's Department|", "for | Channel 4|".
     """
-    spokes = lexicon("sources")["spokespeople"]
-    small = {"for", "of", "and", "the"}
-    at = next((k for k, t in enumerate(tokens[:_SPOKES]) if t.lower in spokes), None)
+    spokes, small = lexicon("sources")["spokespeople"], {"for", "of", "and", "the"}
     if tokens[-1].lower in spokes:
         inside = list(tokens[1:-1])
-        joined = len(inside) > 2 and any(t.lower in small for t in inside)
-    elif at is not None and [t.lower for t in tokens[at + 1 : at + 2]] in (["for"], ["of"]):
-        behind = tokens[at + 2 + (tokens[at + 2 : at + 3] != [] and tokens[at + 2].lower == "the") :]
-        inside = list(takewhile(lambda t: t.is_capital or t.text == "." or t.text.isdigit(), behind))
-        after = behind[len(inside) : len(inside) + 2]
-        if len(after) > 1 and after[0].text == "," and after[1].is_capital:
-            return None  # "A spokesman for the Sheriff's Office|, Ida Brandt,": she speaks
-        joined = not after and inside[-1:] != [] and inside[-1].lower.endswith("'s")  # "for | McDonald's"
+        special = len(inside) > 2 and any(t.lower in small for t in inside)
     else:
-        return None
-    if not inside or not inside[0].is_capital:
+        inside, special = _behind_spokesman(tokens, spokes)
+    if not inside or not all(t.is_capital or t.lower in small or _is_figure(t) for t in inside):
         return None
     owned = any(t.lower.endswith(("'s", "s'")) for t in inside[:-1])
-    if not (joined or owned or inside[-1].text.isdigit()):
-        return None
-    if not all(t.is_capital or t.lower in small or t.text == "." or t.text.isdigit() for t in inside):
+    if not inside[0].is_capital or not (special or owned or inside[-1].text.isdigit()):
         return None
     core = Span(inside[0].start, inside[-1].end)
     return Name("organisation", core, core, " ".join(t.lower for t in inside))
+
+
+def _is_figure(token: Token) -> bool:
+    return token.text == "." or token.text.isdigit()
+
+
+def _behind_spokesman(tokens: Sequence[Token], spokes: frozenset[str]) -> tuple[list[Token], bool]:
+    """The capitals behind "a spokesman for", and whether a possessive ends them all: "for | McDonald's".
+
+    Nothing before a comma and a name, who then speaks: "for the Sheriff's Office, Ida Brandt,".
+    """
+    at = next((k for k, t in enumerate(tokens[:_SPOKES]) if t.lower in spokes), len(tokens))
+    if [t.lower for t in tokens[at + 1 : at + 2]] not in (["for"], ["of"]):
+        return [], False
+    behind = tokens[at + 2 :]
+    behind = behind[1:] if behind and behind[0].lower == "the" else behind
+    inside = list(takewhile(lambda t: t.is_capital or _is_figure(t), behind))
+    match behind[len(inside) :]:
+        case []:
+            return inside, bool(inside) and inside[-1].lower.endswith("'s")
+        case [comma, name, *_] if comma.text == "," and name.is_capital:
+            return [], False
+    return inside, False
 
 
 def fellowship(text: str, tokens: Sequence[Token]) -> Name | None:

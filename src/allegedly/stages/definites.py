@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from allegedly.article import Span
 from allegedly.phrases import Token, lexicon, noun_phrase_after, noun_phrase_before
-from allegedly.stages.bodies import companies, company, family, trading
+from allegedly.stages.bodies import brought_in, companies, company, family, trading
 from allegedly.stages.groups import counted, first_of_several, pair, polled, same_complement, sitting
 from allegedly.stages.known_people import (
     accused,
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
 _GRADES = frozenset({"class", "generation", "grade", "term", "year"})
 
-_LOOKS = 6
-"""How many times a noun is looked up to see whether it was brought in by "a"."""
 _FORCES = frozenset({"constabulary", "police"})
 _FIRMS = frozenset({"company", "firm"})
 
@@ -147,8 +144,7 @@ def _only_person(reading: Continuation, mention: Mention) -> int | None:
     if not bare or mention.plural or mention.head not in sources["people"] - sources["epithets"]:
         return None
     # "Dana Reese met | a developer |. The developer said": he is who was brought in, whoever else is named.
-    ones = (at for at in reading.places.get(mention.head, ()) if reading.tokens[at].start < before)
-    if any(at and reading.tokens[at - 1].lower in {"a", "an", "another"} for at in islice(ones, _LOOKS)):
+    if brought_in(reading, mention):
         return None
     around = reading.names.between(reading.floor(before), before)
     people = {}

@@ -147,7 +147,7 @@ def _link(reading: Continuation, one: Found, speaker: int | None, earlier: list[
         cited = _cited(reading, one, sentence)  # "Broadcasters quoted an informed source as saying"
         return cited, ()
     if _only_told(reading, one, by):
-        return None, ()
+        return reading.registry.put("hearsay", "", one.cue[0]), ()  # by whom they were, nobody says
     by = published(reading, one, span, by)
     if (before := _relayed_before(reading, by, span, earlier)) is not None:
         return before
