@@ -60,6 +60,26 @@ def kind_of(text: str, *said: str) -> str:
 
 
 @pytest.mark.parametrize(
+    ("who", "kind"),
+    [
+        ("Three senators", "hearsay"),
+        ("The staff", "hearsay"),
+        ("The court", "organisation"),
+        ("Ida Ro", "person"),
+    ],
+)
+def test_unnamed_people_who_were_told_something_are_not_who_tells_it(who: str, kind: str) -> None:
+    text = f"{who} were told in writing that the bridge was unsafe."
+    heard, that = text.index("were told"), text.index("that the bridge")
+    one = Found((Span(0, len(who)),), (Span(heard, that - 1),), (Span(that, len(text)),), "model")
+    article = article_of(text)
+    sources, attributions = source(article, segment(article), (one,))
+    by = attributions[0].by
+    assert by is not None
+    assert sources[by].kind == kind
+
+
+@pytest.mark.parametrize(
     ("said", "kind"),
     [
         ("Marek Oland", "person"),

@@ -161,7 +161,7 @@ SPOKEN_OF_RE = re.compile(r"(?:address|discuss)(?: the| that| this)?$", re.IGNOR
 ADVERB_RE = re.compile(r"\W*[A-Z][a-z]+ly,")
 OWN_RULE_RE = re.compile(r"(?:do|does|can|could|will|would)(?:n['’]t| ?not) (?:\w+ )?(?:comment|discuss)")
 """How those who speak put their own silence: "said the company | does not comment |"."""
-THAT_WAS_RE = re.compile(r"(?:That|This|It|All of (?:that|this|it)) (?:is|was)\b", re.IGNORECASE)
+THAT_WAS_RE = re.compile(r"(?:That|This|It|All of (?:that|this|it))(?: (?:is|was)|['’]s)\b", re.IGNORECASE)
 TOLD_RE = re.compile(
     r"\b(?:was|were|been) (?:assured|informed|promised|told)\b|\b(?:assured|promised|told) (?:me|us)\b"
 )
