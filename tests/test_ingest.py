@@ -52,6 +52,21 @@ def test_an_outlet_stands_behind_the_names_of_a_byline() -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "outlet"),
+    [
+        ("Two sources told Reelwire that it would close.", "Reelwire"),
+        ("The harbour master told the Sund Mail that it would close.", None),
+        ("Two sources told Reelwire. Reelwire reported in May that it would close.", None),
+    ],
+)
+def test_an_outlet_that_learns_and_is_told_things_is_the_articles_own(below: str, outlet: str | None) -> None:
+    text = (
+        f"Ferry to stop\n\nThe ferry will stop on Friday, Reelwire has learned. The town was told.\n\n{below}"
+    )
+    assert ingest(text).outlet == outlet
+
+
+@pytest.mark.parametrize(
     "above", ["Home / National / Economy", "The Morning Ledger\nView in browser | Forward to a friend"]
 )
 def test_a_trail_or_a_masthead_over_the_headline_is_no_title(above: str) -> None:
@@ -366,6 +381,11 @@ def test_a_sentence_on_two_pages_is_left_out_with_a_warning() -> None:
     ("head", "foot", "outlet"),
     [
         ("SUND, March 3 (Reuters) - ", "", "Reuters"),
+        (
+            "SUND, March 3 (Coastal Press) — ",
+            "\n\nIt was read to The Coastal Press by a clerk.",
+            "Coastal Press",
+        ),
         ("", "\n\n© Agence France-Presse", "Agence France-Presse"),
         ("", "\n\n©2025 Bloomberg L.P.", "Bloomberg"),
         ("", "\n\n© 2025 Corvo Holdings. All rights reserved.", None),

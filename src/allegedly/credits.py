@@ -52,6 +52,18 @@ _OWNER_RE = re.compile(
     r"(?P<owner>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}?)"
     r"(?=\s+(?:(?:19|20)\d\d|L\.?P|Ltd|Inc|LLC|All)\b|[.,]|$)"
 )
+_TOLD = (
+    r"\b(?:(?:speaking|spoke|tells?|told)(?: to)?|(?:leaked|provided|read|shown) to|shared with"
+    r"|(?:approached|contacted|obtained|reviewed|seen|viewed) by)(?: [Tt]he)?"
+)
+_ITSELF = r"(?:[A-Z][\w'’]+ ){0,3}[A-Z][\w'’]+"
+_LEARNS_RE = re.compile(
+    rf"\b(?P<outlet>{_ITSELF}) (?:understands|can (?:exclusively )?reveal"
+    r"|(?:has|have) (?:approached|contacted|established|learn(?:ed|t)|seen))\b"
+)
+"""An outlet that writes of itself: people speak to it, and it says what it "has learned"."""
+_TRIED = 3
+"""How many names the text is searched for: work stays linear."""
 _AGENCY_RE = re.compile(r"[(/]([A-Z][^()/]{1,30})[)/]")
 _SIGN_OFF_RE = re.compile(
     r"Source\s?:?\s?-?\s?(?P<source>[A-Z]\w+(?: [A-Z]\w+)?)(?: and| news|$)"
@@ -184,7 +196,22 @@ def outlet_of(clear: str, blocks: tuple[Block, ...]) -> str | None:
             *names, last = _BEHIND_RE.split(line)
             if names and is_outlet(last.lower().split()) and last.split()[-1].lower() != "reporter":
                 return title_case(last)
-    return next(filter(None, (_stated(block, clear) for block in blocks)), None)
+    return next(filter(None, (_stated(block, clear) for block in blocks)), None) or _itself(clear)
+
+
+def _itself(clear: str) -> str | None:
+    """The outlet that the text shows to be its own: "Newsbeat has learned", and "told Newsbeat".
+
+    Not one that "reported" it, or "according to" whom it is: that is another.
+    """
+    names = dict.fromkeys(found["outlet"].removeprefix("The ") for found in _LEARNS_RE.finditer(clear))
+    for name in list(names)[:_TRIED]:
+        last = rf"(?:[A-Z][\w'’]+ ){{0,3}}{re.escape(name.split()[-1])}\b"
+        other = rf"{last} (?:first |also |has )?(?:quoted|reported|reports|revealed|wrote)\b"
+        another = re.search(rf"{other}|\b[Aa]ccording to (?:the )?{last}", clear)
+        if another is None and re.search(rf"{_TOLD} {last}", clear):
+            return name
+    return None
 
 
 def _stated(block: Block, clear: str) -> str | None:
@@ -203,9 +230,6 @@ def _stated(block: Block, clear: str) -> str | None:
         name = agency[1]
         known = rf"{agency_pattern()}(?: [A-Z][a-z]+)?|[A-Z]{{2,5}}(?: \d+)?"
         wire = text[agency.start()] == "/" or not agency.start()  # "(Newsbeat) - A lawsuit"
-        wire = (
-            wire
-            or re.search(rf"\b(?:told|(?:obtained|reviewed|seen) by) {re.escape(name)}\b", clear) is not None
-        )
+        wire = wire or re.search(rf"{_TOLD} {re.escape(name)}\b", clear) is not None
         return name if wire or re.fullmatch(known, name) or is_outlet(name.lower().split()) else None
     return None
