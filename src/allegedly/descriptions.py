@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from allegedly.analysis import Analysis, Source
 from allegedly.article import printable
-from allegedly.statements import as_described, count_words
+from allegedly.statements import as_described, count_words, with_article
 
 MAX_NAME_WORDS = 14
 """A longer description of a source is cut at its first comma or relative clause."""
@@ -65,6 +66,13 @@ def short(name: str) -> str:
         name = name.partition(",")[0] if "," in name else name.translate(_NO_MARKS)
     words = name.split()
     return name if len(words) <= 2 * MAX_NAME_WORDS else " ".join(words[: 2 * MAX_NAME_WORDS]) + " …"
+
+
+def called(analysis: Analysis, source: Source) -> str:
+    """What a notice calls a source: its name, short, a body's with the article that the text gives it."""
+    name = short(source.name)
+    body = source.kind in ("organisation", "outlet")
+    return with_article(analysis.article.text, name, source.mentions[0]) if body else name
 
 
 def marked(name: str) -> str | None:

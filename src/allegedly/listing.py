@@ -10,7 +10,7 @@ from itertools import pairwise
 from allegedly.analysis import Analysis, Attribution, Judgement, Source
 from allegedly.article import Span
 from allegedly.briefing import SectionKind
-from allegedly.descriptions import PART_RE, group_of, short
+from allegedly.descriptions import PART_RE, called, group_of, short
 from allegedly.notices import say
 from allegedly.relays import spoken_to
 from allegedly.resting import only_told_of, silences
@@ -47,13 +47,17 @@ def listing(analysis: Analysis, left: Mapping[SectionKind, int]) -> str:
             sorts["record" if index in told else "relaying"].append(source)
     below = {sort: _below_headline(analysis, sources) for sort, sources in sorts.items()}
     sorts = below if any(below.values()) else sorts
-    record = _names(sorts["record"])
-    relaying = _names(sorts["record"] + sorts["relaying"])[
+    record = _names(analysis, sorts["record"])
+    relaying = _names(analysis, sorts["record"] + sorts["relaying"])[
         len(record) :
     ]  # whoever speaks too is counted there
     parts = [
         say("sources", key, count=len(names), names=_first(names))
-        for key, names in (("record", record), ("relaying", relaying), ("unnamed", _names(sorts["unnamed"])))
+        for key, names in (
+            ("record", record),
+            ("relaying", relaying),
+            ("unnamed", _names(analysis, sorts["unnamed"])),
+        )
         if names
     ]
     if hearsay:
@@ -127,7 +131,7 @@ def _first(names: Sequence[str]) -> str:
     return ", ".join([*names[:LISTED], *more])
 
 
-def _names(sources: Sequence[Source]) -> list[str]:
+def _names(analysis: Analysis, sources: Sequence[Source]) -> list[str]:
     """The names in order of their first mention, one for each source, the fullest that it has."""
     out: list[tuple[str, Source]] = []
     for source in sources:
@@ -137,7 +141,7 @@ def _names(sources: Sequence[Source]) -> list[str]:
             out.append((name, source))
         elif len(name) > len(out[same][0]) and not PART_RE.match(name):
             out[same] = (name, source)
-    return [name for name, _ in out]
+    return [called(analysis, source) if name == short(source.name) else name for name, source in out]
 
 
 def _same(name: str, source: Source, other: str, of: Source) -> bool:

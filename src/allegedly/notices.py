@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from allegedly.analysis import Analysis, Attribution, Evidence, Hedge, Source
 from allegedly.article import Span, printable
-from allegedly.descriptions import DEFINITE_RE, MAX_NAME_WORDS, group_of, marked, short
+from allegedly.descriptions import DEFINITE_RE, MAX_NAME_WORDS, called, group_of, marked, short
 from allegedly.relays import chain_names, spoken_to
 from allegedly.resting import silences
 from allegedly.stages.kinds import FORUMS
 from allegedly.stages.wording import findings
-from allegedly.statements import OPENING_QUOTES, Statement, as_described, count_words, with_article
+from allegedly.statements import OPENING_QUOTES, Statement, as_described, count_words
 from allegedly.templating import environment, shipped
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _PRONOUNS = frozenset(
     {"another", "he", "her", "him", "it", "she", "that", "them", "they", "this", "those", "which", "who"}
 )
 _TAKES_BACK_RE = re.compile(r"\b(?:but|though|although|while)\b")
-_MANNER_RE = re.compile(r"(?:on|under|in|without|anonymously|off) ?", re.IGNORECASE)
+_MANNER_RE = re.compile(r"(?:on|under|in|without|anonymously|off)\b", re.IGNORECASE)
 _FIGURE_RE = re.compile(r"\d(?:[\d.,]*\d)?\s?(?:%|per cent|percent)", re.IGNORECASE)
 _HEARD_RE = re.compile(r"\b(?:heard|hears|(?:was|were|been|is|are) told)\b")
 _OPENINGS = ("According", "Reported", "Told")
@@ -132,7 +132,7 @@ def _record(analysis: Analysis, statement: Statement) -> str:
         heard = any(
             _heard(analysis, a) for i in statement.attributions if (a := analysis.attributions[i]).by == by
         )
-        line = say("record", "heard" if heard else source.kind, source=short(source.name))
+        line = say("record", "heard" if heard else source.kind, source=called(analysis, source))
         lines.append(line + (say("record", "chain", chain=chain_names(analysis, chain)) if chain else ""))
     if not lines:
         quotes = statement.wording(analysis.article.text).lstrip("… ").startswith(tuple(OPENING_QUOTES))
@@ -198,6 +198,8 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
             continue
         group = source.name and group_of(short(source.name))
         if group in groups:
+            if source.name.startswith("another of "):
+                out.append(say("allegation", "another"))
             continue
         groups.add(group)
         first = first or attribution.content
@@ -359,13 +361,11 @@ def _answer(analysis: Analysis, evidence: Evidence) -> str:
     by = None if evidence.by is None else analysis.sources[evidence.by]
     name = None
     if by is not None and by.name and by.kind != "hearsay" and by.name.lower() not in _PRONOUNS:
-        name = short(by.name)
+        name = called(analysis, by)
         if by.kind == "collective":
             name = say("allegation", "not_named", source=name)
         elif not by.is_identified:
             name = _described(analysis, by)
-        if by.kind in ("organisation", "outlet"):
-            name = with_article(text, name, by.mentions[0])
     if evidence.kind == "denial":
         quote = _quoted(said)
         if name is None:

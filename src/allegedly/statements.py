@@ -14,6 +14,7 @@ from typing import Any
 from allegedly.analysis import Analysis, Judgement, Part, Sourcing
 from allegedly.article import Span, printable
 from allegedly.briefing import SectionKind
+from allegedly.phrases import lexicon
 from allegedly.resting import silences, told_before, touching
 
 MIN_HALF_WORDS = 4
@@ -41,6 +42,7 @@ _RUNS_ON_RE = re.compile(
 
 _NAMED_END_RE = re.compile(r"\b[A-Z][\w'’-]*$")
 """The front of a force's name: "the Maryland State | Police"."""
+_OWNER_RE = re.compile(r"[^ ]+(?:['’]s|s['’]) ")
 _CREDIT_RE = re.compile(
     r"(?:REUTERS|Reuters|AFP|AP|EPA|PA)/\S+ (?=[A-Z])|(?:[A-Z]+ ){0,4}Slideshow \(\d+ Images?\) (?=[A-Z])"
 )
@@ -132,9 +134,15 @@ def as_described(name: str) -> str:
 
 
 def with_article(text: str, name: str, mention: Span) -> str:
-    """A body's name with the "the" that `text` sets in front of it where it is mentioned: "the FBI"."""
-    beside = (text[max(0, mention.start - 4) : mention.start], mention.slice(text)[:4])
-    given = any(words.lower() == "the " for words in beside)
+    """A body's name with the "the" that `text` sets in front of it where it is mentioned: "the FBI".
+
+    Or that its small words ask for: "(a) German foreign ministry (spokeswoman)".
+    """
+    last = name.rsplit(" ", 1)[-1]
+    noun = last.islower() and last in lexicon("sources")["organisations"] and not _OWNER_RE.match(name)
+    # The article may stand in front of the mention or open it; "the research firm Datum Hill" gives it none.
+    shown = Span(max(0, mention.start - 4), mention.end).slice(text).lower()
+    given = noun or shown.find(f"the {name.lower()}", 0, len(name) + 8) >= 0
     return f"the {name}" if given and name[:1].isupper() and not name.startswith("The ") else name
 
 
