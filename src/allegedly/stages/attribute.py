@@ -10,6 +10,7 @@ from allegedly.analysis import Found
 from allegedly.article import Article, Sentence, Span
 from allegedly.phrases import is_source_noun, lexicon, noun_phrase_after
 from allegedly.quoting import quotations
+from allegedly.stages.ground import gives_reason
 from allegedly.stages.hearsay import emerged, hearsay_adverb, hearsay_noun, hearsay_passive
 from allegedly.stages.kinds import FORUMS
 from allegedly.stages.letters import letters
@@ -161,6 +162,8 @@ def _quoted_as_saying(scan: Scan, at: int) -> Found | None:
 def _citing(scan: Scan, at: int) -> Found | None:
     end = noun_phrase_after(scan.tokens, at + 1, scan.end)
     if end == at + 1 or not any(is_source_noun(t.lower) or t.is_capital for t in scan.tokens[at + 1 : end]):
+        return None
+    if gives_reason(scan.text, scan.sentence.span.start, scan.tokens[at].end):
         return None
     rest = end + 1 if scan.lower(end) == "," else end
     after = content_after(scan, rest) if scan.lower(rest) in {"that", "as"} or at == 0 else None

@@ -12,6 +12,8 @@ GROUND_RULE_RE = re.compile(
     r"(?:on|under)\s+(?:the\s+)?condition\s+of\s+(?:strict\s+)?anonymity"
     r"|on\s+(?:the\s+)?condition\s+(?:that\s+)?(?:he|she|they)\s+(?:would\s+)?not\s+be\s+(?:named|identified)"
     r"|on\s+(?:the\s+)?condition\s+(?:that\s+)?(?:his|her|their)\s+names?\s+(?:was\s+|were\s+)?not\s+(?:be\s+)?(?:used|given|published|printed)"
+    r"|on\s+the\s+understanding\s+that\s+(?:he|she|they)\s+(?:will|would)\s+not\s+be\s+(?:named|identified)"
+    r"|(?:asked|asking|requested)\s+that\s+(?:his|her|their)\s+names?\s+not\s+be\s+(?:used|given|printed|published)"
     r"|(?:asked|asking|requested|wished|preferred|wanted|agreed\s+to\s+talk\s+only\s+if)\s+(?:not\s+to\s+be|to\s+remain|to\s+stay|to\s+speak)\s+"
     r"(?:named|identified|quoted(?:\s+by\s+name)?|anonymous(?:ly)?|unnamed|unidentified)"
     r"|(?:requested|requesting|asked\s+for|asking\s+for|insisted\s+on|insisting\s+on|demanded|sought|seeking|was\s+granted|were\s+granted|granted)\s+anonymity"
@@ -48,11 +50,22 @@ _REASON_RE = re.compile(
     r"|so\s+as\s+to|to\s+(?=(?:discuss|describe|speak|talk|protect|avoid|be\s+candid|share)\b))[^,.;:\"“”—]{3,200})",
     re.IGNORECASE,
 )
+_REFUSES_RE = re.compile(r"\b(?:anonymity|anonymously|declin\w+|refus\w+|not\s+(?:comment|to\s+be)\b)[^.;]*$")
+_GROUNDS_RE = re.compile(
+    r"\s+(?:[\w’'-]+\s+){0,3}?(?:agreements?|concerns?|confidentiality|fears?|laws?|lawsuits?|litigation"
+    r"|polic(?:y|ies)|privacy|proceedings|protocols?|restrictions?|rules?|safety|security|sensitivit\w+)\b"
+)
+"""In front of and behind the "citing" of a reason: "declined to comment, | citing | privacy rules"."""
+
+_BEFORE = 200
+"""Characters in front of a reason in which the refusal stands."""
 
 
 def _name(group: str) -> str:
     """Somebody's name, in quotation marks or not."""
-    return rf"[\"“‘']?(?P<{group}>[A-ZÀ-Þ][\w'’-]{{1,40}}(?: [A-ZÀ-Þ][\w'’-]{{0,40}})?)[\"”’']?"
+    return (
+        rf"[\"“‘']?(?P<{group}>[A-ZÀ-Þ][\w'’-]{{1,40}}(?: (?:[A-ZÀ-Þ][\w'’-]{{0,40}}|\d{{1,3}}\b))?)[\"”’']?"
+    )
 
 
 _ALIAS_RE = re.compile(
@@ -60,7 +73,8 @@ _ALIAS_RE = re.compile(
     rf"|\b[Ww]e\s+call\s+(?:him|her|them)\s+{_name('dubbed')}"
     rf"|whom?\s+(?:we|I)(?:['’](?:ll|re|m)|\s+will|\s+shall|\s+are|\s+am)?\s+call(?:ing)?\s+{_name('called')}"
     rf"|ask(?:ed|s)?\s+(?:(?:us|me)\s+to|that\s+(?:we|I))\s+call\s+(?:him|her|them)\s+{_name('requested')}"
-    rf"|(?:ask|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:called|known\s+as|referred\s+to\s+as)\s+{_name('asked')}"
+    rf"|(?:ask|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:called|known\s+as|referred\s+to\s+as)\s+"
+    rf"(?:(?:just|only|simply)\s+)?{_name('asked')}"
     r"|(?:ask|agree|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:identified|named|known|quoted)\s+only\s+"
     rf"(?:as|by\s+(?:his|her|their|a)\s+[\w -]{{0,20}}(?:name|nickname|initials?),?)\s+{_name('short')}"
     rf"|(?:gave|gives|giving)\s+(?:his|her|their)\s+name\s+(?:only|simply|just)\s+as\s+{_name('gave')}"
@@ -70,7 +84,8 @@ _ALIAS_RE = re.compile(
     rf"|\b(?:[Ww]e|I)(?:['’](?:re|m)|\s+are|\s+am)\s+calling\s+{_name('calling')}"
     rf"|{_name('nick')}(?:,\s+[^.,;“”\"]{{1,60}}?)?,?\s+who\s+(?:gave|offered|provided)\s+(?:only|just)\s+"
     r"(?:his|her|their|an?)\s+(?:alias|nickname|nom\s+de\s+guerre|pseudonym)"
-    rf"|(?:identified|known)\s+only\s+(?:as|by\s+the\s+name)\s+{_name('so_called')}"
+    r"|(?:identified|known)\s+(?:(?:by|in|to)\s+[^.,;“”\"]{1,40}?\s+)?only\s+(?:as|by\s+the\s+name)\s+"
+    rf"{_name('so_called')}"
     rf"|{_name('pseudo')}\s?[,(–—-]\s?(?:which\s+is\s+)?an?\s+(?:alias|false\s+name|made-up\s+name|pseudonym)\b"
     rf"|(?:alias|pseudonym)\s+(?:of\s+)?{_name('feigned')}"
     rf"|{_name('false')}\s?[,(–—-]\s?(?:(?:which|that)\s+is\s+)?not\s+(?:his|her|their)\s+real\s+name"
@@ -109,6 +124,14 @@ def aliases(text: str) -> dict[str, Span]:
         for key in {name, name.split()[-1]} if len(name.split()[-1]) > 1 else (name,):
             out.setdefault(key, Span(start, match.end()))
     return out
+
+
+def gives_reason(text: str, start: int, at: int) -> bool:
+    """Whether a "citing" that ends at `at` gives the reason for a refusal that stands behind `start`."""
+    return (
+        _GROUNDS_RE.match(text, at) is not None
+        and _REFUSES_RE.search(text[max(start, at - _BEFORE) : at]) is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,15 +216,18 @@ def unread(
         if (one.rule.startswith("hearsay") and not _touches(one.cue, taken))
         or (one.rule in ("according-to", "heard") and _touches(one.cue, silent))
         or (one.rule in _PLAIN and _touches(one.cue, silent) and _is_unnamed(text, one, silent))
-        or (one.rule == _BEHIND and _tells_it_all(text, one, taken, cues) and _is_somebody(text, one))
+        or (one.rule == _BEHIND and _tells_it_all(text, one, taken, cues, silent) and _is_somebody(text, one))
     ]
 
 
-def _tells_it_all(text: str, one: Found, taken: list[Span], cues: list[Span]) -> bool:
-    """Whether nothing but what is said holds a cue: "They were told to lie, | three clerks have told us"."""
+def _tells_it_all(text: str, one: Found, taken: list[Span], cues: list[Span], silent: Sequence[Span]) -> bool:
+    """Whether nothing but what is said holds a cue: "They were told to lie, | three clerks have told us".
+
+    Or nothing at all does: "It happened on the first day, | two crew members told us".
+    """
     between = text[one.content[-1].end : one.source[0].start] if one.content and one.source else ""
-    inside = between.startswith(",") and _touches(one.content, cues)
-    return inside and not _touches((*one.source, *one.cue), taken)
+    inside = _touches(one.content, cues) or _touches(one.cue, list(silent))
+    return between.startswith(",") and inside and not _touches((*one.source, *one.cue), taken)
 
 
 def _is_somebody(text: str, one: Found) -> bool:

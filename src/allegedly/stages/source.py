@@ -8,7 +8,7 @@ from bisect import bisect_right
 from allegedly.analysis import IDENTIFIED, SIGNED, TURN, Attribution, Found, Source
 from allegedly.article import Article, Sentence, Span
 from allegedly.stages.continuation import Continuation
-from allegedly.stages.ground import SOMEBODY_RE, grounds
+from allegedly.stages.ground import SOMEBODY_RE, gives_reason, grounds
 from allegedly.stages.kinds import FORUMS
 from allegedly.stages.publishing import published
 from allegedly.stages.registry import Entity, Registry, normal_key
@@ -188,7 +188,11 @@ def _without_citer(reading: Continuation, one: Found, span: Span) -> Span:
 def _citing_itself(reading: Continuation, span: Span) -> _Link | None:
     """The chain that the source's own words hold: "The daily Kapital , | citing people …|, said"."""
     inside = _CITES_RE.search(reading.text, span.start, span.end + 1)
-    if inside is None or inside.start() == span.start:
+    if (
+        inside is None
+        or inside.start() == span.start
+        or gives_reason(reading.text, span.start, inside.end() - 1)
+    ):
         return None
     outlet = reading.read(Span(span.start, inside.start()))
     cited = reading.read(Span(inside.end(), reading.phrase_end(inside.end())))
@@ -247,6 +251,8 @@ def _cited(reading: Continuation, one: Found, sentence: Span) -> int | None:
     opening = _CITING_RE.match(reading.text, sentence.start)  # "Citing two people …, Kapital said"
     start = sentence.start if opening else one.source[0].start
     for match in _CITING_RE.finditer(reading.text, start, sentence.end):
+        if gives_reason(reading.text, start, match.end() - 1):
+            continue
         quoted = _SO_CALLED_RE.match(reading.text, match.end(), sentence.end)
         if quoted:
             return reading.read(Span(*quoted.span("who")))
@@ -267,7 +273,8 @@ def _cites(reading: Continuation, one: Found) -> bool:
     end = max((s.end for s in one.cue), default=0)
     saying = _AS_SAYING_RE.search(reading.text, end, end + 120) is not None
     cues = {"citing", "quoting"} | ({"cited", "quoted", "cites", "quotes"} if saying else set())
-    return any(s.slice(reading.text).lower().split()[-1] in cues for s in one.cue)
+    cited = (s for s in one.cue if s.slice(reading.text).lower().split()[-1] in cues)
+    return any(not gives_reason(reading.text, one.source[0].start, s.end) for s in cited)
 
 
 def _relaying(reading: Continuation, one: Found, sentence: Span) -> int | None:

@@ -120,7 +120,7 @@ def _front(toks: Words, head: int) -> tuple[int, str]:
 
 def _object(toks: Words, phrase: Phrase) -> str | None:
     """The rule that makes the phrase a source in another place than the subject's."""
-    if phrase.first == 0 or not _speaks(toks, phrase):
+    if phrase.first == 0 or not (_speaks(toks, phrase) or _are_counted(toks, phrase)):
         return None
     before = toks[phrase.first - 1].low
     two = toks[phrase.first - 2].low if phrase.first > 1 else ""
@@ -152,6 +152,15 @@ def _accords_too(toks: Words, phrase: Phrase) -> bool:
     if at is None or apart or phrase.kind == "singular" or toks[phrase.head].text.istitle():
         return False
     return _ENDS.union(cues(), {","}).isdisjoint(low[at + 2 : joint])
+
+
+def _are_counted(toks: Words, phrase: Phrase) -> bool:
+    """Whether so many people join a paper: "according to emails and | three people | who worked there".
+
+    Not at the head of a sentence: without its comma, "According to police a car and three people fell in".
+    """
+    counted = toks[phrase.head].low == "people" and toks[phrase.head - 1].low in words("words", "numbers")
+    return counted and toks[0].low != "according" and _accords_too(toks, phrase)
 
 
 def _ascribed(toks: Words, phrase: Phrase) -> bool:
