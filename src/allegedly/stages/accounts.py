@@ -16,6 +16,7 @@ from allegedly.stages.replying import (
     OTHER_RE,
     SPEAKS_FOR_RE,
     SPOKEN_OF_RE,
+    THEY_RE,
     TIMES,
     TOPIC_RE,
     UNFOLDED,
@@ -38,6 +39,9 @@ PRINCIPAL = 80
 
 APART = 6
 """Characters between the two: a comma, an article and a blank."""
+
+BEFORE_NTH = {"third": "two", "fourth": "three", "fifth": "four", "sixth": "five"}
+"""How many spoke before one more did."""
 
 
 @cache
@@ -137,11 +141,17 @@ class Accounts:
 
         How they spoke ("They asked not to be named") is part of the account right before it.
         """
-        told = [k if self.judgements[k].attributions else k - 1 for k in chosen]
+        told = [k if self.judgements[k].attributions else self._told_by(k) for k in chosen]
         tellers = {
             (self._teller(k), self._paragraph(k)) for k in told if k in near and self._teller(k) is not None
         }
         return [k for k in near if k in chosen or (self._teller(k), self._paragraph(k)) in tellers]
+
+    def _told_by(self, number: int) -> int:
+        """The sentence whose teller a claim without one has: "They asked not to be named" goes on from it."""
+        front = number and self._paragraph(number - 1) == self._paragraph(number)
+        span = self.judgements[number].span
+        return number - 1 if front or THEY_RE.match(self.text, span.start) else number
 
     def _told_together(
         self, near: list[int], chosen: list[int], by: int | None, *, whole: bool = False
@@ -153,6 +163,15 @@ class Accounts:
             k
             for k in near
             if k in chosen or (self._group(k) in group and (whole or keys & self._words(self.judgements[k])))
+        ]
+
+    def _of_the_others(self, near: list[int], by: int) -> list[int]:
+        """What the others tell where one more differs: "Three people said …. | A fourth person | differs"."""
+        words = self.sources[by].name.lower().split()
+        count = BEFORE_NTH.get(words[1], "") if words[:1] == ["a"] and len(words) > 1 else ""
+        tellers = {k: self._teller(k) for k in near} if count else {}
+        return [
+            k for k, t in tellers.items() if t is not None and self.sources[t].name.startswith(f"{count} ")
         ]
 
     def _group(self, number: int) -> str:

@@ -88,8 +88,11 @@ def replies(
             if by is None and last is not None and last[0].sentence == reply.sentence:
                 by = last[1] if last[0].kind == reply.kind else None  # "denied it, | calling them lies"
         last = (reply, by)
-        room.replied.add(reply.sentence)
         claims = room.claims(reply, by)
+        if claims or reply.kind != "corroboration":
+            room.replied.add(
+                reply.sentence
+            )  # a "confirmed" that confirms nothing said tells of another matter
         if claims or (reply.kind != "corroboration" and (by is not None or reply.kind == "unverified")):
             out.append(Evidence(reply.kind, reply.span, reply.sentence, by, claims))
     return tuple(e for e in out if not _spoke_after_all(e, out)), tuple(room.sources)
@@ -184,6 +187,8 @@ class _Room(Repliers):
             told = [k for k in told if self.judgements[k].sourcing == "allegation"]
             if told:  # "called the examiner's account false"
                 return self._told_together(told, self._accounts(told, told[-1:]), None, whole=True)
+        if by is not None and (others := self._of_the_others(near, by)):
+            return others
         if not named and (trade := self._trade(reply)):
             named = [k for k in near if trade in self._words(self.judgements[k])]
         if not named and INNOCENCE_RE.search(self.text, reply.span.start, reply.span.end):

@@ -24,7 +24,7 @@ SUBJECT_RE = re.compile(
     rf"(?P<for>(?:[Aa]n?|[Tt]he)\s+(?:\w+\s+){{0,3}}?\w+\s+(?:for|of)\s+(?:the\s+)?(?:{NAME}))$"
     rf"|(?P<spokes>(?:[Aa]n?|[Tt]he)\s+{NAME}\s+spokes(?:man|woman|person|people))$"
     rf"|(?P<theirs>{NAME}\s+(?:agent|attorney|barrister|campaign|counsel|executive|family|forces|lawyer|leader|manager|office"
-    r"|official|police|prosecutor|publicist|representative|solicitor|team)s?)$"
+    r"|official|police|prosecutor|publicist|rep|representative|solicitor|team)s?)$"
     rf"|(?P<name>{NAME})$"
     r"|(?P<body>\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w'’-]+\s+){0,2}[\w'’-]+)$"
 )
@@ -44,6 +44,10 @@ OPENER_RE = re.compile(
 )
 RELATIVE_RE = re.compile(r"(?<=\w),\s+(?:which|whose|who)\s+[^,]+$")
 """What is told of a subject between commas: "Corvo Ratings, | which left in August, | declined"."""
+THEY_RE = re.compile(
+    r"(?:He|She|They|Both|(?:All|Both) of them|When (?:I|we) (?:put|read|showed) (?:it|that|this))\b"
+)
+"""What opens a sentence about what somebody said in the one before."""
 PRONOUN_RE = re.compile(r"\b(?:he|she|they)\s*$", re.IGNORECASE)
 PLURAL_RE = re.compile(
     r"(?<!other )\b(?:accounts|allegations|assertions|claims|accusations|charges|reports|rumou?rs|stories"
@@ -138,14 +142,14 @@ SAID_WRONG_RE = re.compile(
 )
 BY_TRADE_RE = re.compile(r"(?:The|Her|His|Their) (?:[A-ZÀ-Þ]?[\w-]+ ){0,2}?(?P<noun>[a-z][\w-]+), [A-ZÀ-Þ]")
 """Whom the claim leaves unnamed: "a manager told her", "The | manager, | Joost Ruud, denied it"."""
-UNFOLDING_RE = re.compile(r"\s+(?:that|having|being|ever)\s+\w+")
+UNFOLDING_RE = re.compile(r"\s+(?:(?:that|having|being|ever)\s+\w+|\w+ing\b)")
 WHICH_RE = re.compile(
     r"(?:,\s+|\s*(?:—|–|--?)\s*)"
     r"(?:which|something|(?:an?\s+)?(?:accusation|allegation|charge|claim|suggestion)s?(?:\s+(?:that|which))?)"
     r"\s+(?:\w+[.\s]+){1,4}$"
 )
 IT_RE = re.compile(
-    r"(?: (?:on|about|to))? (?:it|this|that)"
+    r"(?: (?:on|about|to))? (?:it|them|this|that)"
     r"(?=[.,;]|$| (?:after|and|at|but|before|during|in|last|on|saying|through|via|when)\b)"
 )
 """What was just said: "denied | it", "declined to comment | on that"."""
