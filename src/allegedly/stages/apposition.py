@@ -11,6 +11,7 @@ from allegedly.article import Span
 from allegedly.phrases import Token, lexicon
 from allegedly.stages.genders import is_given
 from allegedly.stages.heads import is_several, singular
+from allegedly.stages.kinds import is_human
 from allegedly.stages.name_words import bare
 from allegedly.stages.names import Name, Names
 
@@ -93,17 +94,19 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
 def _behind_clause(tokens: Sequence[Token], who: int, names: Names) -> Name | None:
     """The full name behind where somebody was or worked: "a nurse who worked with the group, Ida Brandt,".
 
-    Behind anybody else ("who knew the dead man, Marek Oland") it may be that other's: only a place or a body
-    in front of the comma tells.
+    Behind anybody else ("who knew the dead man, Marek Oland") it may be that other's: only a place, a body or
+    another thing of somebody's ("who reviewed the port's books") in front of the comma tells.
     """
     things = lexicon("sources")["organisations"] | lexicon("sources")["firms"] | _PLACES
     for at in range(who + 3, len(tokens) - 1):
         before, article = bare(tokens[at - 1].lower), tokens[at - 2].lower
-        if (
-            tokens[at].text != ","
-            or before not in things
-            or article not in {"a", "the", "his", "her", "their"}
-        ):
+        known = before in things and article in {"a", "the", "his", "her", "their"}
+        owned = (
+            article.endswith("'s")
+            and tokens[at - 1].text.islower()
+            and not is_human(before, singular(before))
+        )
+        if tokens[at].text != "," or not (known or owned):
             continue
         start = tokens[at + 1].start
         for name in names.between(start, start + 1):

@@ -33,8 +33,8 @@ _AFTER_RE = re.compile(
     r" in (?:19|20)\d\d$|(?:(?<= statement)|(?<= memo)|(?<= letter)) (?:issued|posted|released|sent|signed)$"
 )
 """What follows a name and is no part of it: "a report | in 2019", "a statement | signed"."""
-_INITIAL_RE = re.compile(r"[A-Z]\w*\.? [A-Z]\.?")
-"""Whom a court or an outlet calls by a letter: "Mr K", "Nurse B"."""
+_INITIAL_RE = re.compile(r"[A-Z]\w*\.? (?:[A-Z]\.?|\d{1,3})|[A-Z]\.?")
+"""Whom a court or an outlet calls by a letter or a number: "Mr K", "Nurse B", "Witness 4"."""
 _CONTACTS_RE = re.compile(
     r"\b(?P<name>[A-Z][\w'’]{1,30}(?: [A-Z][\w'’]{1,30}){0,3}) (?:has|have) (?:contacted|approached)\b"
 )
@@ -114,6 +114,8 @@ class Continuation:
     def see(self, number: int, mention: Mention) -> int:
         """A mention of a known source, from which its gender may be learnt."""
         entity = self.registry[number]
+        if mention.head in lexicon("sources")["spokespeople"]:
+            entity.heads.add(mention.head)  # "a spokeswoman said …. | The spokeswoman | added"
         if not entity.plural and not mention.plural:
             entity.gender = entity.gender or mention.gender
         return self.registry.see(number, mention.span)
@@ -236,7 +238,7 @@ class Continuation:
     def _alias(self, mention: Mention, printed: str, key: str, says: Span | None) -> int:
         """Somebody who goes by a name that is not the whole or not the real one: not identified."""
         for number, entity in enumerate(self.registry.entities):
-            if says and entity.kind == "unnamed" and any(m.contains(says) for m in entity.mentions):
+            if says and entity.kind == "unnamed" and any(m.overlaps(says) for m in entity.mentions):
                 return self.see(number, mention)
         gender = self.names.genders.get(key, mention.gender)
         called = f"somebody called “{printed}”"
@@ -276,7 +278,7 @@ class Continuation:
             kind = "unnamed"
         if kind == "document" and _UNSIGNED_RE.search(self.text, mention.span.end, mention.span.end + _SOON):
             kind = "unnamed"  # "the email, …. The sender was anonymous"
-        says = next((span for span in self.aliases.values() if mention.span.contains(span)), None)
+        says = next((span for span in self.aliases.values() if mention.span.overlaps(span)), None)
         if kind == "person" and says is not None:
             kind = "unnamed"  # "The finance manager, who we are calling Alan"
         if kind == "unnamed" and BODY_RE.search(self.text, mention.span.start, mention.span.end):

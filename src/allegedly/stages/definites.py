@@ -51,7 +51,7 @@ def continued(reading: Continuation, mention: Mention, depth: int) -> int | None
 
 def _first_known(reading: Continuation, mention: Mention, depth: int) -> int | None:
     """The source that the first of the rules knows."""
-    for known in (newspaper, in_office, _called, _former, honoured, heading, counted, pair):
+    for known in (newspaper, in_office, _called, _apposed_to, _former, honoured, heading, counted, pair):
         if (number := known(reading, mention)) is not None:
             return number
     if mention.marks - {mention.head}:  # "the MP" has no mark but its noun
@@ -176,10 +176,12 @@ def another(reading: Continuation, mention: Mention, floor: int) -> int | None:
     if any(reading.names.full(name.key) is not None for name in since):  # not by "Year 7"
         return reading.fresh(mention)
     first, _, rest = registry[one].name.partition(" ")
-    if first.lower() not in {"a", "an", "one"}:
+    noun = min(heads)
+    if first.lower() not in {"a", "an", "one", "another"} or not noun.isalpha():
         return reading.fresh(mention)
-    name = f"another {rest}" if rest.startswith("of ") else f"another {min(heads)}"
-    return registry.put("unnamed", name, mention.span, key=f"another {start}", head=min(heads))
+    count = mention.core.slice(reading.text).lower()  # "another", "a third"
+    name = f"another {rest}" if rest.startswith("of ") else f"{count} {noun}"
+    return registry.put("unnamed", name, mention.span, key=f"another {start}", head=noun)
 
 
 def _ordinal(words: Sequence[str]) -> frozenset[str]:
@@ -288,6 +290,21 @@ def _introduced(reading: Continuation, mention: Mention) -> Span | None:
             first = _brings_in(reading, mention, span, at)
             if first is not None:
                 return first
+    return None
+
+
+def _apposed_to(reading: Continuation, mention: Mention) -> int | None:
+    """The one without a name whose own words say what they are: "One survivor, a lance | corporal|, said"."""
+    for at in reading.places.get(mention.head, ())[:6]:
+        here = reading.tokens[at]
+        if here.start >= mention.span.start:
+            return None
+        for start, number in reading.registry.between(reading.sentence_at(here.start).span.start, here.start):
+            entity = reading.registry[number]
+            told = any(m.start == start and m.end >= here.end for m in entity.mentions)
+            apart = reading.text.find(", a", start, here.start) >= 0
+            if told and apart and entity.kind == "unnamed" and entity.plural == mention.plural:
+                return number
     return None
 
 

@@ -25,6 +25,7 @@ _SEEN = frozenset(
     | {"sworn", "taken", "thrown", "written"}
 )
 """Participles without -ed behind which what came before is described ("a memo seen by …")."""
+_MADE = frozenset({"conducted", "dated", "posted", "published", "released"})
 
 
 def core_of(tokens: Sequence[Token]) -> int:
@@ -65,6 +66,30 @@ def core_of(tokens: Sequence[Token]) -> int:
         ):
             return at
     return len(tokens)
+
+
+def description_end(tokens: Sequence[Token], core: int) -> int:
+    """The description without a relative clause or an aside; what ties it to a body stays."""
+    at = core
+    if at + 1 == len(tokens) and tokens[at].lower in _MADE:
+        return at  # "a Halvorsen poll | conducted" (last month)
+    if at + 1 < len(tokens) and tokens[at].text.islower() and tokens[at].lower.endswith("ed"):
+        behind = tokens[at + 1].lower
+        grammar = lexicon("grammar")
+        if tokens[at + 1].is_capital or behind in grammar["determiners"] or behind == "former":
+            return max(at, 1)  # a verb of its own: "a federal jury | convicted former Mayor Gault"
+    while (
+        at < len(tokens)
+        and tokens[at].text not in {",", ";", ":", "(", "—", "–"}
+        and (tokens[at].lower not in {"who", "whose", "which", "that"} or _of_that(tokens, at))
+    ):
+        at += 1
+    return max(at, 1)
+
+
+def _of_that(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "that" points at something: "a member of | that | committee"."""
+    return tokens[at].lower == "that" and tokens[at - 1].lower in lexicon("grammar")["prepositions"]
 
 
 def _modifies_with_of(tokens: Sequence[Token], at: int) -> bool:

@@ -14,12 +14,10 @@ from allegedly.stages.apposition import apposed, titled, told, without_letters
 from allegedly.stages.body_names import body_of, fellowship, from_its_head, spoken_for, whole_body, with_nouns
 from allegedly.stages.edges import own_words
 from allegedly.stages.genders import Gender
-from allegedly.stages.heads import core_of, counts, singular
+from allegedly.stages.heads import core_of, counts, description_end, singular
 from allegedly.stages.kinds import NO_LONGER, Description, is_human, kind_of
 from allegedly.stages.name_words import bare, is_name_word
 from allegedly.stages.names import Name, Names
-
-_MADE = frozenset({"conducted", "dated", "posted", "published", "released"})
 
 Form = Literal["name", "pronoun", "relative", "description", "definite"]
 
@@ -134,7 +132,9 @@ def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | No
         elif left[0].is_capital and _is_role(left, right):
             return None  # "Peter Hallow, editor and founder of the Report"
         # "emails | seen by the Post | and two aides"
-        shown = at > core and tokens[core].lower in _SHOWN and not any(t.is_capital for t in right)
+        named = any(t.is_capital for t in right[: core_of(right)])
+        asked = right[0].lower in {"conversations", "interviews"}  # "statements given to it | and interviews"
+        shown = at > core and (asked or (tokens[core].lower in _SHOWN and not named))
         if at > core and not shown and tokens[core].text not in {",", "of", "for", "in", "at", "("}:
             return None
         # "Officials at the bureau, a branch of Trade | and Industry": no second source behind a comma.
@@ -346,7 +346,7 @@ def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names:
             outlet=any(name.kind == "outlet" for name in inside),
         )
     )
-    end = _description_end(tokens, core)
+    end = description_end(tokens, core)
     gender: Gender = "m" if single in grammar["male"] else "f" if single in grammar["female"] else ""
     opens = tokens[1] if first == "whose" and end > 1 else tokens[0]
     printed = Span(opens.start, tokens[end - 1].end)
@@ -379,22 +379,3 @@ def _is_plural(tokens: Sequence[Token], core: int, head: str, single: str) -> bo
         "gardaí",
         "gardai",
     }
-
-
-def _description_end(tokens: Sequence[Token], core: int) -> int:
-    """The description without a relative clause or an aside; what ties it to a body stays."""
-    at = core
-    if at + 1 == len(tokens) and tokens[at].lower in _MADE:
-        return at  # "a Halvorsen poll | conducted" (last month)
-    if at + 1 < len(tokens) and tokens[at].text.islower() and tokens[at].lower.endswith("ed"):
-        behind = tokens[at + 1].lower
-        grammar = lexicon("grammar")
-        if tokens[at + 1].is_capital or behind in grammar["determiners"] or behind == "former":
-            return max(at, 1)  # a verb of its own: "a federal jury | convicted former Mayor Gault"
-    while (
-        at < len(tokens)
-        and tokens[at].text not in {",", ";", ":", "(", "—", "–"}
-        and tokens[at].lower not in {"who", "whose", "which", "that"}
-    ):
-        at += 1
-    return max(at, 1)

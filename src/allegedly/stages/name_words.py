@@ -18,12 +18,23 @@ _FIRMS = frozenset(
     | {"broadcaster", "journal", "magazine", "newspaper", "regulator", "union", "website"}
 )
 """Words behind which a name is a body's: "the company | Clearwater Retreats"."""
+_COMPOUND_RE = re.compile(
+    r".+-(?:affiliated|aligned|backed|based|born|bound|controlled|era|funded|held|led|linked|listed|made|owned|run"
+    r"|style|trained|type)"
+)
+_WHOLE = 6
+"""Letters from which a title is written out: no full stop is of "Commissioner"."""
 _INITIALS_RE = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 
 
 def is_name_word(token: Token) -> bool:
     """Whether a word may be part of a name: it has a capital, if not the first letter ("al-Beqai")."""
     return token.is_capital or (token.text != token.lower and bool(_JOINED_RE.match(token.text)))
+
+
+def only_describes(token: Token) -> bool:
+    """Whether a word with a name in it names nobody: "the | Houston-based | company", "the | BBC-style"."""
+    return _COMPOUND_RE.fullmatch(token.text) is not None
 
 
 def particles(tokens: Sequence[Token], at: int) -> bool:
@@ -36,16 +47,17 @@ def particles(tokens: Sequence[Token], at: int) -> bool:
 def abbreviates(tokens: Sequence[Token], start: int, stop: int) -> bool:
     """Whether the full stop ends no sentence: "J. | Smith", "R.K. | Solanki", "U.S. | Attorney Ruiz"."""
     before, titles = tokens[stop - 1], lexicon("titles")["short"] | lexicon("titles")["roles"]
-    if len(before.text) == 1 or before.lower in lexicon("titles")["short"]:
-        return True
     after = tokens[stop + 1].lower if stop + 1 < len(tokens) else ""
+    opens = after in lexicon("grammar")["not_a_name"]  # "the Information Commissioner. | The ICO said"
+    if len(before.text) == 1 or (before.lower in lexicon("titles")["short"] and len(before.text) < _WHOLE):
+        return not opens
     if before.lower in _COUNTRIES:
         return after in titles
     # Initials open a name or follow its title; "the F.B.I." ends with a letter of its own.
-    opens = stop - 1 == start or tokens[stop - 2].lower in titles
+    leads = stop - 1 == start or tokens[stop - 2].lower in titles
     behind = tokens[start - 1].lower if start else ""
-    known = after in lexicon("grammar")["not_a_name"] or behind in {"the", ",", "in", "by", "of"}
-    return opens and not known and bool(_INITIALS_RE.fullmatch(before.text))
+    known = opens or behind in {"the", ",", "in", "by", "of"}
+    return leads and not known and bool(_INITIALS_RE.fullmatch(before.text))
 
 
 def stands_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -70,7 +82,15 @@ def parts_run(tokens: Sequence[Token], start: int, at: int) -> bool:
     """Whether a headline's capitals end at a token: "Oland | Says", "GONE FOR A SONG | Sund to sell"."""
     run = [t.text for t in tokens[start:at]]
     shouted = len(run) > 2 and all(map(str.isupper, run)) and not tokens[at].text.isupper()
-    return shouted or (at > start and tokens[at].lower in title_verbs())
+    named = tokens[at].text == "Will" and _names_will(tokens, at)
+    return shouted or (at > start and tokens[at].lower in title_verbs() and not named)
+
+
+def _names_will(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "Will" is a name behind a title, no verb: "Captain | Will | Stannard insisted"."""
+    titles = lexicon("titles")["short"] | lexicon("titles")["roles"]
+    ahead = [t.is_capital for t in tokens[at + 1 : at + 3]]
+    return tokens[at - 1].lower in titles and ahead == [True, False]
 
 
 def goes_by(tokens: Sequence[Token], at: int) -> bool:

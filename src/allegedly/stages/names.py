@@ -19,6 +19,7 @@ from allegedly.stages.name_words import (
     called_a_body,
     goes_by,
     is_name_word,
+    only_describes,
     particles,
     parts_run,
     ranked,
@@ -363,8 +364,8 @@ def _kind(
     bodies, sources = lexicon("bodies"), lexicon("sources")
     article = (start > 0 and tokens[start - 1].lower == "the") or tokens[start].lower == "the"
     joined = " ".join(words)
-    if len(words[-1]) == 1 or words[-1].endswith("-based"):
-        return None  # "Nurse B" hides a name; "the Houston-based company"
+    if len(words[-1]) == 1 or only_describes(tokens[end - 1]):
+        return None  # "Nurse B" hides a name; "the Houston-based company", "the BBC-style answer"
     if len(words) == 1 and words[0] in sources["initials"]:
         return None  # "the MP", "the CEO"
     if words[-1] in bodies["grounds"] and joined not in entries("bodies", "place_phrases"):

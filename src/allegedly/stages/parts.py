@@ -47,9 +47,12 @@ def part(reading: Continuation, span: Span, speaker: int | None, depth: int) -> 
     if known.kind not in {"unnamed", "collective"}:
         return None
     count = match["count"].lower()
+    noun = reading.text[match.end("group") : end].strip().lower()
+    first = known.name.partition(" and ")[0]  # "one of the consultants", of "three consultants and a clerk"
+    name = first if noun and first.lower().endswith(f" {noun}") else known.name
     return reading.registry.put(
         "unnamed",
-        f"{count} of {_as_group(known.name, counted=count in _ONE)}",
+        f"{count} of {_as_group(name, counted=count in _ONE)}",
         span,
         head=next(iter(sorted(known.heads)), ""),
         plural=count not in _ONE,
@@ -69,7 +72,8 @@ def share(reading: Continuation, mention: Mention) -> int | None:
         group = reading.registry.recent(before, _is_group, floor)
     count = mention.core.slice(reading.text).lower()
     if group is None:
-        return another(reading, mention, floor) if count == "another" else reading.fresh(mention)
+        more = count == "another" or count.startswith("a ")
+        return another(reading, mention, floor) if more else reading.fresh(mention)
     known = reading.registry[group]
     called = "another" if count.startswith("a ") else count  # and not a third of them
     name = f"{called} of {_as_group(known.name, counted=False)}"
