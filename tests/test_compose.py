@@ -375,6 +375,11 @@ def test_a_caption_that_ran_into_its_sentence_is_cut_and_marked() -> None:
     assert brief(piece)[1].title == "The owner of a ferry line has lost her licence"
 
 
+def test_a_letter_for_a_name_ends_no_caption() -> None:
+    text = "Two officers at the inquiry, who are known as Officer A and Officer C, saw him laugh."
+    assert facts_of(Piece((Told(text),))) == [text]
+
+
 def test_a_caption_with_the_source_of_its_sentence_stays() -> None:
     text = "Two clerks said on Friday night The bank is empty and nobody guards the safe."
     piece = Piece(

@@ -56,10 +56,14 @@ _TOLD = (
     r"\b(?:(?:speaking|spoke|tells?|told)(?: to)?|(?:leaked|provided|read|shown) to|shared with"
     r"|(?:approached|contacted|obtained|reviewed|seen|viewed) by)(?: [Tt]he)?"
 )
+_THIS = (
+    r"(?i:told|seen by|obtained by|reviewed by|speaking to) this (?:newspaper|paper|publication|website)\b"
+)
 _ITSELF = r"(?:[A-Z][\w'’]+ ){0,3}[A-Z][\w'’]+"
 _LEARNS_RE = re.compile(
-    rf"\b(?P<outlet>{_ITSELF}) (?:understands|can (?:exclusively )?reveal"
-    r"|(?:has|have) (?:approached|contacted|established|learn(?:ed|t)|seen))\b"
+    rf"\b(?P<outlet>{_ITSELF}) (?:understands|can (?:exclusively )?reveal|investigations? (?:revealed|showed)"
+    r"|(?:has|have) (?:approached|contacted|established|learn(?:ed|t)|seen)"
+    r"|(?:has )?(?:spoke|spoken) to (?:about |more than |over )?(?:a dozen|dozens|\d+))\b"
 )
 """An outlet that writes of itself: people speak to it, and it says what it "has learned"."""
 _TRIED = 3
@@ -209,8 +213,8 @@ def _itself(clear: str) -> str | None:
         last = rf"(?:[A-Z][\w'’]+ ){{0,3}}{re.escape(name.split()[-1])}\b"
         other = rf"{last} (?:first |also |has )?(?:quoted|reported|reports|revealed|wrote)\b"
         another = re.search(rf"{other}|\b[Aa]ccording to (?:the )?{last}", clear)
-        if another is None and re.search(rf"{_TOLD} {last}", clear):
-            return name
+        if another is None and re.search(rf"{_TOLD} {last}|\b{_THIS}", clear):
+            return f"The {name}" if re.search(rf"[a-z] The {re.escape(name)}\b", clear) else name
     return None
 
 

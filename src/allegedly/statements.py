@@ -30,8 +30,9 @@ _TRIM_BACK_RE = re.compile(
 # A capitalised function word behind a small letter, where no full stop stands: a caption without an end ran
 # into the sentence under it ("where he was banned The brother of").
 _GLUED_RE = re.compile(
-    r"(?<=[a-z’')\d]) (?=(?:(?:The|A|An|His|Her|Their|He|She|They|It|This|These|When|After|As|While|But"
-    r"|However|Although|Police|According) [a-z]"
+    r"(?<=[a-z’')\d]) (?!A (?:and|or|said|says|told|had|has|is|was|replied|who) )"  # "Officer A said"
+    r"(?=(?:(?:The|A|An|His|Her|Their|He|She|They|It|This|These|When|After|As|While|But|However|Although"
+    r"|Police|According) [a-z]"
     r"|(?:In|At|Despite|According|Speaking|However,) [A-Zat0-9]))"
 )
 _RUNS_ON_RE = re.compile(
@@ -42,7 +43,7 @@ _RUNS_ON_RE = re.compile(
 
 _NAMED_END_RE = re.compile(r"\b[A-Z][\w'’-]*$")
 """The front of a force's name: "the Maryland State | Police"."""
-_OWNER_RE = re.compile(r"[^ ]+(?:['’]s|s['’]) ")
+_OWNER_RE = re.compile(r"(?:['’]s|s['’]) ")
 _CREDIT_RE = re.compile(
     r"(?:REUTERS|Reuters|AFP|AP|EPA|PA)/\S+ (?=[A-Z])|(?:[A-Z]+ ){0,4}Slideshow \(\d+ Images?\) (?=[A-Z])"
 )
@@ -139,10 +140,10 @@ def with_article(text: str, name: str, mention: Span) -> str:
     Or that its small words ask for: "(a) German foreign ministry (spokeswoman)".
     """
     last = name.rsplit(" ", 1)[-1]
-    noun = last.islower() and last in lexicon("sources")["organisations"] and not _OWNER_RE.match(name)
-    # The article may stand in front of the mention or open it; "the research firm Datum Hill" gives it none.
+    noun = last.islower() and last in lexicon("sources")["organisations"] and not _OWNER_RE.search(name)
+    # The article may stand in front of the mention or in it; "the research firm Datum Hill" gives it none.
     shown = Span(max(0, mention.start - 4), mention.end).slice(text).lower()
-    given = noun or shown.find(f"the {name.lower()}", 0, len(name) + 8) >= 0
+    given = noun or f"the {name.lower()}" in shown
     return f"the {name}" if given and name[:1].isupper() and not name.startswith("The ") else name
 
 

@@ -32,6 +32,11 @@ _SMALL = frozenset({"of", "for", "on", "and", "the", "&", "in"})
 _PLACES = frozenset(
     {"clinic", "mine", "plant", "port", "prison", "scene", "site", "station", "town", "village"}
 )
+_BEARERS = frozenset(
+    {"band", "boat", "book", "cat", "dog", "film", "horse", "opera", "play", "series", "ship", "show", "song"}
+    | {"trawler", "vessel", "victim", "yacht"}
+)
+"""Nouns that may have somebody's name: "a man who owned the | ship|, Ida Brandt,"."""
 _LINKS = _SMALL | {"to", "from", "with", "by", "at", "or", "like", "a", "an", "his", "her", "their"}
 """Words behind which a name is somebody else's: "a friend of | Elfed Rowlands"."""
 
@@ -95,25 +100,27 @@ def _behind_clause(tokens: Sequence[Token], who: int, names: Names) -> Name | No
     """The full name behind where somebody was or worked: "a nurse who worked with the group, Ida Brandt,".
 
     Behind anybody else ("who knew the dead man, Marek Oland") it may be that other's: only a place, a body or
-    another thing of somebody's ("who reviewed the port's books") in front of the comma tells.
+    another thing ("who reviewed the port's books") in front of the comma tells.
     """
     things = lexicon("sources")["organisations"] | lexicon("sources")["firms"] | _PLACES
     for at in range(who + 3, len(tokens) - 1):
         before, article = bare(tokens[at - 1].lower), tokens[at - 2].lower
         known = before in things and article in {"a", "the", "his", "her", "their"}
-        owned = (
-            article.endswith("'s")
-            and tokens[at - 1].text.islower()
-            and not is_human(before, singular(before))
-        )
-        if tokens[at].text != "," or not (known or owned):
+        if tokens[at].text != "," or not (known or _is_thing(tokens[at - 2], tokens[at - 1])):
             continue
         start = tokens[at + 1].start
-        for name in names.between(start, start + 1):
-            ends = name.whole.end >= tokens[-1].end - 1
-            if name.kind == "person" and " " in name.key and ends:
+        for name in names.between(start, tokens[-1].end):
+            alone = name.whole.start == start and name.whole.end >= tokens[-1].end - 1
+            if name.kind == "person" and " " in name.key and alone:
                 return name
     return None
+
+
+def _is_thing(article: Token, noun: Token) -> bool:
+    """Whether "the port's | books", "the | meeting" is nothing that could bear the name behind it."""
+    pointed = article.lower == "the" or article.lower.endswith("'s")
+    word = bare(noun.lower)
+    return pointed and noun.text.islower() and word not in _BEARERS and not is_human(word, singular(word))
 
 
 def _body_behind(tokens: Sequence[Token], core: int, comma: int, names: Names) -> Name | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from allegedly.article import Span
 from allegedly.phrases import Token, lexicon
@@ -84,12 +84,18 @@ def whole_body(tokens: Sequence[Token], name: Name, names: Names) -> Span:
             nxt = tokens[at + 1] if tokens[at + 1].lower != "the" or at + 2 >= len(tokens) else tokens[at + 2]
             if nxt.is_capital:
                 following = names.between(nxt.start, nxt.end)
-                end = following[-1].core.end if following else nxt.end  # "of | Defense", which names nobody
+                end = following[-1].core.end if following else _run_of(tokens, nxt)
     start = name.core.start
     owner = next((t for t in tokens if t.end + 1 == start), None)
     if owner is not None and owner.is_capital and owner.lower.endswith(("'s", "s'")) and _is_any(name):
         start = owner.start
     return Span(start, max(name.core.end, min(end, tokens[-1].end)))
+
+
+def _run_of(tokens: Sequence[Token], first: Token) -> int:
+    """Where the capitals end that begin with what names nobody: "of | Defense", "for | Police Standards"."""
+    behind = dropwhile(lambda t: t.start < first.start, tokens)
+    return list(takewhile(lambda t: t.is_capital, behind))[-1].end
 
 
 def _is_any(name: Name) -> bool:
@@ -126,6 +132,9 @@ def with_nouns(tokens: Sequence[Token], body: Name) -> Name:
     prepositions = lexicon("grammar")["prepositions"]
     nouns = list(takewhile(lambda t: t.text.islower() and t.lower not in prepositions, behind))[:3]
     bodies = lexicon("sources")["organisations"]
+    holder = next((t for t in tokens if t.start < body.core.end <= t.end), None)
+    if nouns and holder is not None and holder.lower.endswith(("'s", "s'")):
+        bodies |= {nouns[-1].lower}  # "a spokesperson for | Lumo's administrators|": not for Lumo
     while nouns and not (nouns[-1].lower in bodies or nouns[-1].lower.endswith("maker")):
         nouns.pop()  # "a spokesperson for the Danish | drugmaker"
     if not nouns:

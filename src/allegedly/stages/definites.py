@@ -177,7 +177,7 @@ def another(reading: Continuation, mention: Mention, floor: int) -> int | None:
         return reading.fresh(mention)
     first, _, rest = registry[one].name.partition(" ")
     noun = min(heads)
-    if first.lower() not in {"a", "an", "one", "another"} or not noun.isalpha():
+    if first.lower() not in {"a", "an", "one", "another"} or not noun.isalpha() or noun == "another":
         return reading.fresh(mention)
     count = mention.core.slice(reading.text).lower()  # "another", "a third"
     name = f"another {rest}" if rest.startswith("of ") else f"{count} {noun}"

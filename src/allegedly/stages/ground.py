@@ -84,7 +84,8 @@ _ALIAS_RE = re.compile(
     rf"|\b(?:[Ww]e|I)(?:['’](?:re|m)|\s+are|\s+am)\s+calling\s+{_name('calling')}"
     rf"|{_name('nick')}(?:,\s+[^.,;“”\"]{{1,60}}?)?,?\s+who\s+(?:gave|offered|provided)\s+(?:only|just)\s+"
     r"(?:his|her|their|an?)\s+(?:alias|nickname|nom\s+de\s+guerre|pseudonym)"
-    r"|(?:identified|known)\s+(?:(?:by|in|to)\s+[^.,;“”\"]{1,40}?\s+)?only\s+(?:as|by\s+the\s+name)\s+"
+    r"|(?:(?:simply|only)\s+(?:identified|known)\s+as"
+    r"|(?:identified|known)\s+(?:(?:by|in|to)\s+[^.,;“”\"]{1,40}?\s+)?(?:only|simply)\s+(?:as|by\s+the\s+name))\s+"
     rf"{_name('so_called')}"
     rf"|{_name('pseudo')}\s?[,(–—-]\s?(?:which\s+is\s+)?an?\s+(?:alias|false\s+name|made-up\s+name|pseudonym)\b"
     rf"|(?:alias|pseudonym)\s+(?:of\s+)?{_name('feigned')}"
@@ -100,6 +101,7 @@ _ALIAS_HINTS = (
     " alias",
     " made-up",
     " only ",
+    "simply ",
     " calling ",
     " be ",
     " real name",

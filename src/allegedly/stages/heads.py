@@ -25,6 +25,8 @@ _SEEN = frozenset(
     | {"sworn", "taken", "thrown", "written"}
 )
 """Participles without -ed behind which what came before is described ("a memo seen by …")."""
+_MET = frozenset({"I", "we", "he", "she", "they"})
+"""Who opens a relative clause without its "whom": "one migrant | I | met on the border"."""
 _MADE = frozenset({"conducted", "dated", "posted", "published", "released"})
 
 
@@ -43,6 +45,8 @@ def core_of(tokens: Sequence[Token]) -> int:
         # An appositive whose comma is lost, or a clause without its "that": "a note | the clerk brought".
         noun = tokens[at - 1].is_capital or is_source_noun(tokens[at - 1].lower)
         if token.text in {"a", "an", "the"} and noun and at > 1:
+            return at
+        if at > 1 and token.text in _MET:
             return at
         if token.text in ',;:(—–-"“' or (
             token.lower in stops

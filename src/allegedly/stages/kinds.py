@@ -36,6 +36,7 @@ _RUNNING = frozenset({"operator", "developer", "maker", "builder"})
 _NOBODY = frozenset({"a", "an", "another", "one", "several", "some", "two", "three", "who", "of"})
 _PAPERS = frozenset({"analysis", "audit", "document", "paper", "report", "review", "study", "survey"})
 _LAWYERS = frozenset({"attorney", "barrister", "counsel", "lawyer", "solicitor"})
+_SOME = frozenset({"a", "an", "another", "one"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _COUNTED = frozenset("a an one two three four five six seven eight nine ten another".split())  # noqa: SIM905
 """First words that count individuals, so that what follows is no undefined group."""
@@ -232,7 +233,7 @@ def _organisation(d: Description) -> SourceKind | None:
 
 def _named_thing(d: Description) -> SourceKind | None:
     event = d.single in lexicon("grammar")["events"]  # "the attack in Orford underlined the threat"
-    return "organisation" if d.named and not d.plural and not event and d.first not in {"a", "an"} else None
+    return "organisation" if d.named and not d.plural and not event and d.first not in _SOME else None
 
 
 def _somebody(d: Description) -> SourceKind | None:

@@ -68,6 +68,8 @@ def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     if (name := apposed(tokens, core, names)) is not None:
         # "The finance | minister|, Ida Brandt"
         noun = singular(bare(tokens[core - 1].lower)) if name.kind == "person" else ""
+        if (both := _both_named(tokens, name, names)) is not None:
+            return Mention(span, both, "description", name.kind, noun, plural=True)
         return Mention(span, name.whole, "name", name.kind, noun, gender=name.gender, name=name)
     if (name := titled(tokens, core, names)) is not None:
         return Mention(span, name.whole, "name", name.kind, gender=name.gender, name=name)
@@ -78,6 +80,14 @@ def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     if joined is not None:
         return _joined(text, span, joined, names)
     return _read(text, span, tokens, core, names)
+
+
+def _both_named(tokens: Sequence[Token], first: Name, names: Names) -> Span | None:
+    """The two names by which two are called: "Two of the utilities, | Prairie Light and Ohio Electric|"."""
+    more = names.between(first.core.end, tokens[-1].end)
+    joint = [t.lower for t in tokens if first.core.end <= t.start < (more[0].whole.start if more else 0)]
+    two = tokens[0].lower == "two" and joint == ["and"] and more[-1].core.end >= tokens[-1].end - 1
+    return Span(first.whole.start, more[0].core.end) if two and len(more) == 1 else None
 
 
 def _small(tokens: Sequence[Token]) -> Sequence[Token]:

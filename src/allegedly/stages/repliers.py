@@ -25,6 +25,7 @@ from allegedly.stages.replying import (
     HANGS_RE,
     HE_RE,
     JOINED_RE,
+    NAME,
     OPENER_RE,
     OWN_RULE_RE,
     OWNED_RE,
@@ -32,6 +33,7 @@ from allegedly.stages.replying import (
     RELATIVE_RE,
     SAID_WRONG_RE,
     SOMEBODY_RE,
+    SOUGHT_RE,
     SPOKES_RE,
     START_RE,
     SUBJECT_RE,
@@ -109,8 +111,13 @@ class Repliers(Accounts):
         return self._speaker(reply) if subject is None else subject
 
     def _who_opens(self, reply: Reply) -> int | None:
-        """Whoever opens the sentence and goes on behind an aside: "A clerk, said to be ill, disputed it"."""
+        """Whoever opens the sentence and goes on behind an aside: "A clerk, said to be ill, disputed it".
+
+        Or whom "efforts to reach" them did not reach.
+        """
         judgement = self.judgements[reply.sentence]
+        if (sought := SOUGHT_RE.search(self.text, judgement.span.start, judgement.span.end)) is not None:
+            return self._sought(Span(*sought.span("who")))
         for i in judgement.attributions:
             a = self.attributions[i]
             opens = a.source and a.source[0].start <= judgement.span.start + OPENING
@@ -118,6 +125,14 @@ class Repliers(Accounts):
             if opens and aside and not any(c.overlaps(reply.span) for c in a.content):
                 return a.by
         return None
+
+    def _sought(self, whom: Span) -> int:
+        """Whom nobody could reach, by the last name in what they are called."""
+        *_, last = [None, *re.finditer(NAME, whom.slice(self.text))]
+        if last is None:
+            return self._named(whom, "unnamed")
+        kind: SourceKind = "person" if " " in last[0] else "organisation"
+        return self._named(Span(whom.start + last.start(), whom.start + last.end()), kind)
 
     def _speaker(self, reply: Reply) -> int | None:
         """Who speaks around the reply, if identified ("a spokesman said … but declined to discuss it")."""

@@ -24,6 +24,7 @@ from allegedly.stages.replying import (
     IT_RE,
     NAME_WORD_RE,
     NEGATION_RE,
+    NO_SUCH_RE,
     OBJECT_RE,
     OF_TELLER_RE,
     OWN_TOPIC_RE,
@@ -36,6 +37,7 @@ from allegedly.stages.replying import (
     THAT_REPORT_RE,
     THAT_WAS_RE,
     THE_CHARGE_RE,
+    THEN_RE,
     TOLD_RE,
     TOLL_RE,
     TOPIC_THAT_RE,
@@ -127,9 +129,15 @@ class _Room(Repliers):
             return self._supported(near, reply, by)
         if not (near := self._countable(near, reply)) or self._is_nobodys(reply, by):
             return own
+        if (what := NO_SUCH_RE.search(reply.span.slice(self.text))) is not None:
+            about = self._telling([*near, *own], {stem(what["noun"])})
+            about = about or [k for k in near if k == reply.sentence - 1]  # "had met": "no such meeting"
+            return tuple(self._accounts(near, about[-1:])) if about else own
         if reply.kind == "denial" and self._has_topic(reply):
             return (*self._accounts(near, self._of_its_words(near, reply)), *own)
         pointed = IT_RE.match(self.text, reply.span.end) or POINTED_RE.search(reply.span.slice(self.text))
+        if THEN_RE.match(self.text, reply.span.end) and near[-1] != reply.sentence - 1:
+            return own  # "Last year we told how she left. The palace denied it | at the time"
         if pointed and near[-1] == reply.sentence - 1:
             return (*self._told_together(near, self._accounts(near, near[-1:]), by), *own)
         keys: set[str] = set()

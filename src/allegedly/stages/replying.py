@@ -91,6 +91,8 @@ COMING_RE = re.compile(r"\b(?:will|would|could|may|might)\b")
 """In a claim about what is to come, whose wrong it is not: "prosecutors | will | summon him"."""
 FURTHER_RE = re.compile(r"\s+(?:any )?further\b")
 NEGATION_RE = re.compile(r"\b(?:not|never|no|without|nobody|none|failed|refused|\w+n['’]t)\b", re.IGNORECASE)
+NO_SUCH_RE = re.compile(r"\bno such (?P<noun>[a-z]{4,})")
+"""What is denied by its noun: "no such | warning | reached her"."""
 NAME_WORD_RE = re.compile(r"(?<=[a-z,'’“\"] )[A-ZÀ-Þ][a-zà-ÿ]{2,}|^[A-ZÀ-Þ][a-zà-ÿ]{2,}(?=['’]s)")
 OTHER_RE = re.compile(
     r"\s*(?:whether|why|how)\b|\s*(?:on|about|regarding) the (?:other |same )?"
@@ -137,6 +139,11 @@ OF_TELLER_RE = re.compile(
     r"\b(?:the|those|her|his|their) (?P<who>[a-z][\w-]+)(?:['’]s|s['’]) "
     r"(?:accounts?|accusations?|allegations?|claims?|stor(?:y|ies)|versions?)\b"
 )
+SOUGHT_RE = re.compile(
+    r"\b(?:[Ee]fforts|[Aa]ttempts) to (?:contact|get|reach|speak (?:to|with)) (?P<who>[^.;]+?),? "
+    r"(?:failed|proved|were)\b"
+)
+"""Whom nobody could reach: "Efforts to reach | the clerk, Ida Brandt,| proved abortive"."""
 SAID_WRONG_RE = re.compile(
     r"(?:\w+ ){0,2}?(?:accounts?|allegations?|claims?|reports?|story|stories) (?:is|are|was|were)\b"
 )
@@ -153,6 +160,7 @@ IT_RE = re.compile(
     r"(?=[.,;]|$| (?:after|and|at|but|before|during|in|last|on|saying|through|via|when)\b)"
 )
 """What was just said: "denied | it", "declined to comment | on that"."""
+THEN_RE = re.compile(r"(?: (?:it|them|this|that))? at the time\b")
 HANGS_RE = re.compile(r"\b(?:about|at|from|in|of|on|with) $")
 CLIENT_RE = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) clients?\b")
 ASIDE_RE = re.compile(r",? (?:aged|believed|based|considered|known|regarded|said|thought) [^,.;]+, ")

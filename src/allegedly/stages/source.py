@@ -328,12 +328,25 @@ def _settle_grounds(reading: Continuation, registry: Registry) -> None:
         own = [n for _, n in here if any(m.contains(ground.rule) for m in registry[n].mentions)]
         number = (own + before[::-1] + [n for _, n in here] + [None])[0]  # "one of the three, who asked …"
         if number is None and SOMEBODY_RE.search(reading.text, span.start, ground.rule.start) is None:
-            number = registry.recent(span.end, lambda e: e.kind == "unnamed")
+            number = _gone_on(
+                reading, registry, Span(span.start, ground.rule.start), ground.rule.slice(reading.text)
+            )
         if number is None:
             continue
         entity = registry[number]
         entity.ground_rule = entity.ground_rule or ground.rule
         entity.reason = entity.reason or ground.reason
+
+
+def _gone_on(reading: Continuation, registry: Registry, before: Span, rule: str) -> int | None:
+    """Who spoke last, for a ground rule in a sentence that names nobody: "They asked not to be named".
+
+    Not where somebody else is told of: "The fourth | could not be named", "The boy | cannot be named".
+    """
+    number = registry.recent(before.end, lambda e: e.kind == "unnamed")
+    the, *noun = before.slice(reading.text).lower().split()[:2] or [""]
+    other = the == "the" and noun and number is not None and noun[0] not in registry[number].heads
+    return None if other and rule.lower().startswith(("can", "could")) else number
 
 
 def _identified(entity: Entity) -> bool:
