@@ -51,6 +51,31 @@ def test_an_unnamed_source_is_the_article_s_own_description(name: str, said: str
     assert told(name) == f"{said} The article reports no confirmation."
 
 
+@pytest.mark.parametrize(
+    ("outlet", "said"),
+    [
+        ("Sund Ledger", 'Hearsay ("is suspected"): the article names nobody and reports no confirmation.'),
+        ("Corvo News", "Relayed by Sund Ledger, without saying where it comes from. "),
+    ],
+)
+def test_what_the_articles_own_outlet_reveals_is_relayed_by_nobody(outlet: str, said: str) -> None:
+    text = "A guard is suspected of theft, Sund Ledger can reveal."
+    told = Told(text, "allegation", 0, "Sund Ledger", "can reveal", hedge="is suspected")
+    assert noticed(Piece((told,), (Who("outlet", "Sund Ledger"),), outlet=outlet)).startswith(said)
+
+
+def test_another_of_a_group_is_told_apart() -> None:
+    said = Told("One of the clerks said the pumps were broken.", "allegation", 0, "One of the clerks", "said")
+    goes_on = Told("That was in May, a second said.", "allegation", 1, "a second", "said")
+    who = (
+        Who("unnamed", "one of the clerks", ("One of the clerks",)),
+        Who("unnamed", "another of the clerks"),
+    )
+    analysis = Piece((said, goes_on), who).analysis()
+    (both,) = (s for s in statements(analysis) if len(s.judgements) == 2)
+    assert notice(analysis, both).startswith("One of the unnamed clerks; another of them.")
+
+
 def test_a_collective_is_called_an_undefined_group() -> None:
     assert told("many experts", "collective").startswith('Attributed to "many experts", an undefined group.')
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from allegedly.analysis import Analysis, Attribution, Evidence, Hedge, Source
 from allegedly.article import Span, printable
 from allegedly.descriptions import DEFINITE_RE, MAX_NAME_WORDS, called, group_of, marked, short
-from allegedly.relays import chain_names, spoken_to
+from allegedly.relays import chain_names, is_own, spoken_to
 from allegedly.resting import silences
 from allegedly.stages.kinds import FORUMS
 from allegedly.stages.wording import findings
@@ -218,7 +218,7 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
         somebody = any(s.kind != "hearsay" for _, s in unnamed)
         return out + (_beside(analysis, named, [a for a, _ in unnamed]) if somebody else [])
     relay = next((s for _, s in named), None)
-    if relay is not None and relay.kind == "outlet" and relay.name:
+    if relay is not None and relay.kind == "outlet" and relay.name and not is_own(analysis, relay):
         return [say("allegation", "relayed", source=short(relay.name))]
     bodies = [a for a, s in named if s.kind in ("organisation", "document")]
     words = next((w for a in bodies if (w := _own_words(analysis, statement, a))), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from allegedly.analysis import Analysis
+from allegedly.analysis import Analysis, Source
 from allegedly.descriptions import short
 
 _TOLD_RE = re.compile(r"\b(?:[Tt]old|[Tt]ells?) (?P<the>[Tt]he )?(?=[A-ZÀ-Þ])")
@@ -33,3 +33,9 @@ def spoken_to(analysis: Analysis, chain: Sequence[int]) -> str | None:
     told = [_TOLD_RE.search(text, max(0, m.start - _FRONT), m.end) for m in outlet.mentions]
     articles = [m["the"] or "" for m in told if m is not None]  # "told the paper A Tribuna" is another
     return f"{articles[0]}{short(outlet.name)}" if told and len(articles) == len(told) else None
+
+
+def is_own(analysis: Analysis, outlet: Source) -> bool:
+    """Whether the outlet is the article's own: "the Irish Ledger can reveal"."""
+    own = (analysis.article.outlet or "").casefold().removeprefix("the ")
+    return outlet.name.casefold().removeprefix("the ") == own

@@ -16,7 +16,7 @@ GROUND_RULE_RE = re.compile(
     r"|(?:asked|asking|requested)\s+that\s+(?:his|her|their)\s+names?\s+not\s+be\s+(?:used|given|printed|published)"
     r"|(?:asked|asking|requested|wished|preferred|wanted|agreed\s+to\s+talk\s+only\s+if)\s+(?:not\s+to\s+be|to\s+remain|to\s+stay|to\s+speak)\s+"
     r"(?:named|identified|quoted(?:\s+by\s+name)?|anonymous(?:ly)?|unnamed|unidentified)"
-    r"|(?:requested|requesting|asked\s+for|asking\s+for|insisted\s+on|insisting\s+on|demanded|sought|seeking|was\s+granted|were\s+granted|granted)\s+anonymity"
+    r"|(?:requested|requesting|asked\s+for|asking\s+for|insisted\s+on|insisting\s+on|demanded|craved|craving|pleaded(?:\s+for)?|pleading(?:\s+for)?|sought|seeking|was\s+granted|were\s+granted|granted)\s+anonymity"
     r"|(?:declined|declining|refused|refusing)\s+to\s+(?:be\s+(?:named|identified|quoted\s+by\s+name)|give\s+(?:his|her|their|a)\s+(?:full\s+)?names?)"
     r"|(?:did\s+not|didn['’]t|does\s+not|do\s+not|would\s+not|wouldn['’]t)\s+(?:want|wish|like)\s+to\s+be\s+(?:named|identified)"
     r"|(?:would\s+not|wouldn['’]t|did\s+not|didn['’]t)\s+give\s+(?:his|her|their)\s+(?:full\s+)?names?"
