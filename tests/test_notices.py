@@ -64,6 +64,13 @@ def test_what_the_articles_own_outlet_reveals_is_relayed_by_nobody(outlet: str, 
     assert noticed(Piece((told,), (Who("outlet", "Sund Ledger"),), outlet=outlet)).startswith(said)
 
 
+def test_whom_the_article_names_elsewhere_is_named() -> None:
+    told = Told("The pumps were broken, a retired general has claimed.", "allegation", 0, "a retired general")
+    piece = Piece((told,), (Who("person", "General Ida Brandt", ("a retired general",)),))
+    said = 'Attributed to "a retired general", whom the article elsewhere calls General Ida Brandt.'
+    assert noticed(piece).startswith(said)
+
+
 def test_another_of_a_group_is_told_apart() -> None:
     said = Told("One of the clerks said the pumps were broken.", "allegation", 0, "One of the clerks", "said")
     goes_on = Told("That was in May, a second said.", "allegation", 1, "a second", "said")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
-from allegedly import headline, issue, notices
+from allegedly import answers, descriptions, headline, issue, listing, notices, sayings
 from allegedly.briefing import Briefing, Digest, Entry, Item, Section
 from allegedly.errors import TemplateError
 from allegedly.render.markdown import markdown
@@ -104,7 +104,7 @@ def test_every_notice_can_be_filled_from_the_names_above_its_table() -> None:
             comment.append(line)
         elif line.startswith("["):
             listed = " ".join(comment)
-            for key, value in notices.wording()[line.strip("[]")].items():
+            for key, value in sayings.wording()[line.strip("[]")].items():
                 tree = environment().parse(value)
                 for name in tree.find_all(nodes.Name):
                     assert re.search(rf"\b{name.name}\b", listed), f"{line} {key}: {name.name}"
@@ -112,9 +112,12 @@ def test_every_notice_can_be_filled_from_the_names_above_its_table() -> None:
 
 
 def test_every_notice_is_used_somewhere() -> None:
-    code = "".join(Path(m.__file__ or "").read_text("utf-8") for m in (notices, headline, issue))
+    code = "".join(
+        Path(m.__file__ or "").read_text("utf-8")
+        for m in (notices, answers, descriptions, listing, headline, issue)
+    )
     code += (Path(notices.__file__).parent / "compose.py").read_text("utf-8")
-    for table, wordings in notices.wording().items():
+    for table, wordings in sayings.wording().items():
         assert f'say("{table}"' in code, table
         for key in wordings:
             stem = re.split(r"_(?=nobody$|facts$|allegations$)", key)[0]

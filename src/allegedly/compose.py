@@ -14,7 +14,8 @@ from allegedly.config import MOST_WORDS, Options
 from allegedly.headline import headline
 from allegedly.introductions import needs
 from allegedly.listing import listing
-from allegedly.notices import notice, say, speaker
+from allegedly.notices import notice, speaker
+from allegedly.sayings import say
 from allegedly.settling import statements
 from allegedly.stages.select import Candidate, select, terms
 from allegedly.statements import Statement, as_described, count_words, unsettled

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from allegedly.analysis import Analysis, Source
 from allegedly.article import printable
+from allegedly.sayings import quotable, say
 from allegedly.statements import as_described, count_words, with_article
+
+MAX_CUE_WORDS = 6
+"""Hearsay wording is short ("is said to be"); what is longer was read wrongly."""
+PRONOUNS = frozenset(
+    {"another", "he", "her", "him", "it", "she", "that", "them", "they", "this", "those", "which", "who"}
+)
 
 MAX_NAME_WORDS = 14
 """A longer description of a source is cut at its first comma or relative clause."""
@@ -45,6 +53,10 @@ _ONE = frozenset({"aide", "diplomat", "insider", "official", "person", "source",
 _RELATIVE_RE = re.compile(r",| who | which | that | whose | speaking | reporting from | and who ")
 
 
+_PAPER_RE = re.compile(
+    r"^(?!.*\b(?:of|in|by|from|for|with) )"
+    r".*\b(?:report|document|study|survey|poll|memo|letter|article|paper|file|email|list)$"
+)
 _NO_MARKS = str.maketrans("", "", '"“”')
 _OWNED_RE = re.compile(r"^(?:his|her|its|their|my|our) [a-z -]{2,40}, (?=[A-ZÀ-Þ])")
 
@@ -107,3 +119,36 @@ def group_of(name: str) -> str:
     whole = PART_RE.sub("", name, count=1).removeprefix("the ")
     counted = _NUMERAL_RE.match(whole)
     return (counted["rest"] if counted else whole).casefold()
+
+
+def described(analysis: Analysis, source: Source, cue: str = "") -> str:
+    """The source as `origin` has it, but not in quotation marks what the article does not print."""
+    name = short(source.name)
+    if source.kind == "collective" and name.casefold() not in _folded(analysis.article.text):
+        return say("allegation", "not_named", source=name)
+    return origin(source, cue)
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> str:
+    return printable(text).casefold()
+
+
+def origin(source: Source, cue: str = "") -> str:
+    """An unidentified source as a notice calls it: its own description, marked as naming nobody."""
+    if source.kind == "hearsay" or not source.name:
+        quoted = cue and count_words(cue) <= MAX_CUE_WORDS
+        first = (
+            say("allegation", "hearsay_cue", cue=quotable(cue)) if quoted else say("allegation", "hearsay")
+        )
+        return first + say("allegation", "nobody")
+    name = short(source.name)
+    if source.kind == "unnamed" and _PAPER_RE.search(name) and not source.plural:
+        return say("allegation", "paper", source=name)
+    if name.lower() in PRONOUNS:
+        return say("allegation", "unclear")
+    if source.kind == "collective":
+        key = "group" if DEFINITE_RE.match(name) else "collective"
+        return say("allegation", key, source=quotable(name))
+    unnamed = marked(name)
+    return say("allegation", "not_named" if unnamed is None else "unnamed", source=unnamed or name)

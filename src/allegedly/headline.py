@@ -7,8 +7,9 @@ import re
 from allegedly.analysis import Analysis, Judgement, Source
 from allegedly.article import Span, printable
 from allegedly.brackets import source_in_words
-from allegedly.notices import origin, say
+from allegedly.descriptions import origin
 from allegedly.phrases import lexicon
+from allegedly.sayings import say
 from allegedly.stages.select import terms
 from allegedly.statements import count_words, unsettled
 

@@ -14,11 +14,11 @@ from allegedly.claims import Claim, claims, names_in
 from allegedly.compose import SECTIONS, compose
 from allegedly.config import Options
 from allegedly.crosscheck import crosscheck
-from allegedly.descriptions import short
+from allegedly.descriptions import origin, short
 from allegedly.errors import InputError, OptionError, VerificationError
 from allegedly.keys import Key
-from allegedly.notices import origin, say
 from allegedly.pipeline import salience_of
+from allegedly.sayings import say
 from allegedly.verify import verify
 
 ISSUE_WORDS = 720

@@ -11,9 +11,9 @@ from allegedly.analysis import Analysis, Attribution, Judgement, Source
 from allegedly.article import Span
 from allegedly.briefing import SectionKind
 from allegedly.descriptions import PART_RE, called, group_of, short
-from allegedly.notices import say
 from allegedly.relays import spoken_to
 from allegedly.resting import only_told_of, silences
+from allegedly.sayings import say
 from allegedly.statements import openers
 
 LISTED = 6

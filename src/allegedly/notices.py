@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
-from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
 
-from allegedly.analysis import Analysis, Attribution, Evidence, Hedge, Source
+from allegedly.analysis import Analysis, Attribution, Hedge, Source
+from allegedly.answers import MAX_QUOTE_WORDS, answers
 from allegedly.article import Span, printable
-from allegedly.descriptions import DEFINITE_RE, MAX_NAME_WORDS, called, group_of, marked, short
+from allegedly.descriptions import MAX_CUE_WORDS, MAX_NAME_WORDS, PRONOUNS, called, described, group_of, short
 from allegedly.relays import chain_names, is_own, spoken_to
 from allegedly.resting import silences
+from allegedly.sayings import quotable, say
 from allegedly.stages.kinds import FORUMS
 from allegedly.stages.wording import findings
 from allegedly.statements import OPENING_QUOTES, Statement, as_described, count_words
-from allegedly.templating import environment, shipped
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-MAX_QUOTE_WORDS = 16
-"""A longer quotation in a notice is an item of its own."""
-
-MAX_CUE_WORDS = 6
-"""Hearsay wording is short ("is said to be"); what is longer was read wrongly."""
-
-_PRONOUNS = frozenset(
-    {"another", "he", "her", "him", "it", "she", "that", "them", "they", "this", "those", "which", "who"}
-)
-_TAKES_BACK_RE = re.compile(r"\b(?:but|though|although|while)\b")
+_SOMEBODY_RE = re.compile(r"[Aa]n? [^A-ZÀ-Þ]+$")
 _MANNER_RE = re.compile(r"(?:on|under|in|without|anonymously|off)\b", re.IGNORECASE)
 _FIGURE_RE = re.compile(r"\d(?:[\d.,]*\d)?\s?(?:%|per cent|percent)", re.IGNORECASE)
 _HEARD_RE = re.compile(r"\b(?:heard|hears|(?:was|were|been|is|are) told)\b")
@@ -46,46 +32,11 @@ _AHEAD_RE = re.compile(
     r"(?:(?!(?:\w+ed|that|which|who|whose)\b)\S+ ){1,9}"
     r"(?:will(?! (?:tell|say|argue|remember|know|never))|(?:is|are) (?:due|scheduled|set|to)\b(?: to)?) "
 )
-_PAPER_RE = re.compile(
-    r"^(?!.*\b(?:of|in|by|from|for|with) )"
-    r".*\b(?:report|document|study|survey|poll|memo|letter|article|paper|file|email|list)$"
-)
 _HEARSAY_RE = re.compile(
     r"report(?:s|ed)?\b|reportedly|alleg|rumou?r|suppos|purport|said|believed|thought|understood|claim|accus|blam|suspect"
     r"|linked|tipped|sources|known to|word|appar",
     re.IGNORECASE,
 )
-_DECLINED_RE = re.compile(
-    r"declin|refus|(?:does|do) not (?:comment|discuss)"
-    r"|(?:could|can) ?not (?:\w+ )?(?:comment|confirm|discuss)"
-    r"|would not|will not|wouldn['’]t|won['’]t"
-    r"|no (?:\w+ )?comment|neither confirm|appropriate",
-    re.IGNORECASE,
-)
-_UNREACHED_RE = re.compile(r"reached|available|contacted|located", re.IGNORECASE)
-_UNCOMMENTED_RE = re.compile(
-    r"(?:made|offered|issued|been) no (?:\w+ )?comment"
-    r"|(?:has|have|had|did) ?n[o'’]t (?:\w+ )?comment(?:ed)?\b",
-    re.IGNORECASE,
-)
-_SILENCES = (("uncommented", _UNCOMMENTED_RE), ("declined", _DECLINED_RE), ("unreached", _UNREACHED_RE))
-_QUOTED_RE = re.compile(r"“([^“”]{2,160})”|\"([^\"]{2,160})\"|(?<!\w)[‘']([^‘’']{2,160})[’'](?!\w)")
-
-
-@cache
-def wording() -> dict[str, dict[str, str]]:
-    """The tables of the wording file: table, key, Jinja2 source."""
-    return tomllib.loads(shipped("notices.toml"))
-
-
-@cache
-def _template(table: str, key: str) -> Template:
-    return environment().from_string(wording()[table][key])
-
-
-def say(table: str, key: str, /, **names: Any) -> str:
-    """The wording under `table` and `key`, filled in."""
-    return _template(table, key).render(**names)
 
 
 def notice(analysis: Analysis, statement: Statement) -> str:
@@ -111,7 +62,7 @@ def _fact(analysis: Analysis, statement: Statement) -> str:
         None,
     )
     if hedge is not None and not hedge.span.slice(analysis.article.text).startswith("be "):
-        return say("fact", "hedged", quote=_quotable(hedge.span.slice(analysis.article.text)))
+        return say("fact", "hedged", quote=quotable(hedge.span.slice(analysis.article.text)))
     if (found := _MEDIUM_RE.search(said)) is not None:
         return say("fact", "medium", medium=found["medium"] or found["issued"])
     if _FIGURE_RE.search(said) is not None:
@@ -175,10 +126,10 @@ def speaker(analysis: Analysis, statement: Statement) -> Source | None:
 
 def _allegation(analysis: Analysis, statement: Statement) -> str:
     who = "; ".join(_once(_origins(analysis, statement)))
-    answers = list(dict.fromkeys(_answers(analysis, statement)))
+    given = list(dict.fromkeys(answers(analysis, statement)))
     supports = {e.sentence for e in analysis.evidence if e.kind == "corroboration" and e.claims}
-    if answers or not supports.isdisjoint(statement.judgements[1:]):  # the item itself may say who confirms
-        return " ".join(_stop(part) for part in (who, *answers))
+    if given or not supports.isdisjoint(statement.judgements[1:]):  # the item itself may say who confirms
+        return " ".join(_stop(part) for part in (who, *given))
     either = who.endswith(say("allegation", "nobody")) or who == say("allegation", "unclear")
     return _stop(who + say("answer", "none_either" if either else "none"))
 
@@ -204,10 +155,10 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
         groups.add(group)
         first = first or attribution.content
         cue = _cue(analysis, attribution)
-        line = _described(analysis, source, cue)
+        line = described(analysis, source, cue)
         if out and line.endswith(say("allegation", "nobody")):
             quoted = 0 < count_words(cue) <= MAX_CUE_WORDS
-            line = say("allegation", "hearsay_also", cue=_quotable(cue) if quoted else "")
+            line = say("allegation", "hearsay_also", cue=quotable(cue) if quoted else "")
         if (outlet := spoken_to(analysis, attribution.chain)) is not None:
             line += say("allegation", "to", outlet=outlet)
         elif chain := chain_names(analysis, attribution.chain):
@@ -227,9 +178,23 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
         _worded(analysis, statement),
     )
     if hearsay and hearsay not in words:  # "her alleged accomplices said" is no hearsay
-        return [say("allegation", "hearsay_cue", cue=_quotable(hearsay)) + say("allegation", "nobody")]
-    words = as_described(_quotable(words))
-    return [say("allegation", "words", source=words) if words else say("allegation", "unclear")]
+        return [say("allegation", "hearsay_cue", cue=quotable(hearsay)) + say("allegation", "nobody")]
+    if words := as_described(quotable(words)):
+        return [say("allegation", "words", source=words)]
+    return [_named_elsewhere(analysis, statement, named) or say("allegation", "unclear")]
+
+
+def _named_elsewhere(
+    analysis: Analysis, statement: Statement, told: list[tuple[Attribution, Source]]
+) -> str | None:
+    """Whom the claim describes and the article names in another place: "a retired general has claimed"."""
+    for attribution, source in told:
+        words = _own_words(analysis, statement, attribution)
+        if source.kind == "person" and _SOMEBODY_RE.match(words):
+            return say(
+                "allegation", "elsewhere", words=as_described(quotable(words)), source=short(source.name)
+            )
+    return None
 
 
 _SAYING = frozenset({"confirmed", "confirms", "said", "say", "says", "told", "wrote"})
@@ -281,7 +246,7 @@ def _own_words(analysis: Analysis, statement: Statement, attribution: Attributio
     said = " ".join(
         printable(s.slice(analysis.article.text)) for s in attribution.source if _touches(statement, s)
     )
-    return "" if said.lower() in _PRONOUNS or count_words(said) > MAX_NAME_WORDS else said
+    return "" if said.lower() in PRONOUNS or count_words(said) > MAX_NAME_WORDS else said
 
 
 def _cue(analysis: Analysis, attribution: Attribution) -> str:
@@ -298,39 +263,6 @@ def _cue(analysis: Analysis, attribution: Attribution) -> str:
     return " ".join(printable(s.slice(text)) for s in spans[first : last + 1])
 
 
-def _described(analysis: Analysis, source: Source, cue: str = "") -> str:
-    """The source as `origin` has it, but not in quotation marks what the article does not print."""
-    name = short(source.name)
-    if source.kind == "collective" and name.casefold() not in _folded(analysis.article.text):
-        return say("allegation", "not_named", source=name)
-    return origin(source, cue)
-
-
-@lru_cache(maxsize=4)
-def _folded(text: str) -> str:
-    return printable(text).casefold()
-
-
-def origin(source: Source, cue: str = "") -> str:
-    """An unidentified source as a notice calls it: its own description, marked as naming nobody."""
-    if source.kind == "hearsay" or not source.name:
-        quoted = cue and count_words(cue) <= MAX_CUE_WORDS
-        first = (
-            say("allegation", "hearsay_cue", cue=_quotable(cue)) if quoted else say("allegation", "hearsay")
-        )
-        return first + say("allegation", "nobody")
-    name = short(source.name)
-    if source.kind == "unnamed" and _PAPER_RE.search(name) and not source.plural:
-        return say("allegation", "paper", source=name)
-    if name.lower() in _PRONOUNS:
-        return say("allegation", "unclear")
-    if source.kind == "collective":
-        key = "group" if DEFINITE_RE.match(name) else "collective"
-        return say("allegation", key, source=_quotable(name))
-    unnamed = marked(name)
-    return say("allegation", "not_named" if unnamed is None else "unnamed", source=unnamed or name)
-
-
 def _ground(analysis: Analysis, source: Source) -> str:
     """The ground rule and the reason for it, quoted; together when the article has them in one breath."""
     text = analysis.article.text
@@ -338,60 +270,8 @@ def _ground(analysis: Analysis, source: Source) -> str:
     if rule and reason and rule.end <= reason.start and not text[rule.end : reason.start].strip(" ,"):
         rule, reason = Span(rule.start, reason.end), None
     if reason is not None and count_words(reason.slice(text)) <= MAX_QUOTE_WORDS + 8:
-        return say("allegation", "reason", reason=_quotable(reason.slice(text)))
+        return say("allegation", "reason", reason=quotable(reason.slice(text)))
     if rule is not None and count_words(rule.slice(text)) <= MAX_QUOTE_WORDS + 8:
         key = "rule" if _MANNER_RE.match(rule.slice(text)) else "rule_aside"
-        return say("allegation", key, rule=_quotable(rule.slice(text)))
+        return say("allegation", key, rule=quotable(rule.slice(text)))
     return ""
-
-
-def _answers(analysis: Analysis, statement: Statement) -> list[str]:
-    """What the article says of corroboration and denial of the statement's sentences."""
-    about = frozenset(statement.judgements)
-    return [
-        _answer(analysis, e)
-        for e in analysis.evidence
-        if about & frozenset(e.claims) and (e.sentence not in about or e.sentence in e.claims)
-    ]
-
-
-def _answer(analysis: Analysis, evidence: Evidence) -> str:
-    text = analysis.article.text
-    said = printable(evidence.span.slice(text))
-    by = None if evidence.by is None else analysis.sources[evidence.by]
-    name = None
-    if by is not None and by.name and by.kind != "hearsay" and by.name.lower() not in _PRONOUNS:
-        name = called(analysis, by)
-        if by.kind == "collective":
-            name = say("allegation", "not_named", source=name)
-        elif not by.is_identified:
-            name = _described(analysis, by)
-    if evidence.kind == "denial":
-        quote = _quoted(said)
-        if name is None:
-            return say("answer", "denial_nobody")
-        if by is not None and by.is_identified and quote:
-            return say("answer", "denial_quote", source=name, quote=quote)
-        return say("answer", "denial", source=name)
-    key: str = evidence.kind
-    if key == "corroboration" and name is not None:
-        # "The trust confirmed four cases but said …": what it takes back there is no support.
-        rest = text[evidence.span.start : analysis.judgements[evidence.sentence].span.end]
-        key = "corroboration_part" if _TAKES_BACK_RE.search(rest) else key
-    if evidence.kind == "no-comment":
-        key = next((kind for kind, pattern in _SILENCES if pattern.search(said)), "silent")
-    if key == "unverified":
-        return say("answer", "unverified") if name is None else say("answer", "unverified_by", source=name)
-    return say("answer", f"{key}_nobody") if name is None else say("answer", key, source=name)
-
-
-def _quoted(said: str) -> str | None:
-    """The longest short quotation in `said`, without its marks."""
-    found = [next(g for g in m.groups() if g) for m in _QUOTED_RE.finditer(said)]
-    found = [q.rstrip(",. ") for q in found if count_words(q) <= MAX_QUOTE_WORDS]
-    return max(found, key=len, default=None)
-
-
-def _quotable(said: str) -> str:
-    """The article's words fit to stand inside double quotation marks: their own become single ones."""
-    return printable(said).translate({ord("“"): "‘", ord("”"): "’", ord('"'): "'"}).rstrip(" ,;.")

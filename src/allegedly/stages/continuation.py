@@ -274,7 +274,7 @@ class Continuation:
             return self.registry.put("hearsay", "", mention.span)
         whose = owner(self, mention)
         unnamed = whose is not None and self.registry[whose].kind == "unnamed"
-        if kind == "person" and (unnamed or self._was_anybody(mention)):
+        if kind == "person" and (unnamed or self.was_anybody(mention)):
             kind = "unnamed"
         if kind == "document" and _UNSIGNED_RE.search(self.text, mention.span.end, mention.span.end + _SOON):
             kind = "unnamed"  # "the email, …. The sender was anonymous"
@@ -305,12 +305,12 @@ class Continuation:
             return name
         return f"{full.core.slice(self.text)}'s {name.partition(' ')[2]}"
 
-    def _was_anybody(self, mention: Mention) -> bool:
+    def was_anybody(self, mention: Mention) -> bool:
         """Whether the article brought in "a former chief" without a name before "the former chief"."""
         words = mention.core.slice(self.text).split()
         if len(words) < 3 or words[0].lower() != "the":
             return False
-        before = re.compile(rf"\b[Aa]n? {re.escape(' '.join(words[1:]))}\b")
+        before = re.compile(rf"\b[Aa]n? {re.escape(' '.join(words[1:]))}\b(?!,? [A-ZÀ-Þ])")
         return before.search(self.text, max(0, mention.span.start - _RECALL), mention.span.start) is not None
 
     def called(self, mention: Mention) -> str:

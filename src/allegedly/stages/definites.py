@@ -22,7 +22,7 @@ from allegedly.stages.known_people import (
     titled,
     varied,
 )
-from allegedly.stages.late import headlined, interchangeable, named_late
+from allegedly.stages.late import headlined, interchangeable, named_behind, named_late
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.papers import newspaper, outlet
 from allegedly.stages.registry import Entity, is_human
@@ -50,7 +50,12 @@ def continued(reading: Continuation, mention: Mention, depth: int) -> int | None
 
 
 def _first_known(reading: Continuation, mention: Mention, depth: int) -> int | None:
-    """The source that the first of the rules knows."""
+    """The source that the first of the rules knows; one without a name for who was brought in without."""
+    if mention.kind in {"unnamed", "person"} and reading.was_anybody(mention):
+        number = next(
+            (n for rule in (_called, _apposed_to, _former) if (n := rule(reading, mention)) is not None), None
+        )
+        return number if number is not None and reading.registry[number].kind == "unnamed" else None
     for known in (newspaper, in_office, _called, _apposed_to, _former, honoured, heading, counted, pair):
         if (number := known(reading, mention)) is not None:
             return number
@@ -98,7 +103,8 @@ def _called(reading: Continuation, mention: Mention) -> int | None:
 def _former(reading: Continuation, mention: Mention) -> int | None:
     """The one without a name who was something once: "a former joint director …. | The former official"."""
     words = mention.core.slice(reading.text).lower().split()
-    if words[1:2] != ["former"] or mention.plural or mention.head not in family("official"):
+    was = words[1:2] == ["former"] or mention.head.startswith("ex-")
+    if not was or mention.plural or mention.head.removeprefix("ex-") not in family("official"):
         return None
     before = mention.span.start
 
@@ -156,7 +162,7 @@ def _only_person(reading: Continuation, mention: Mention) -> int | None:
 
 def described(reading: Continuation, mention: Mention) -> int | None:
     """The source that a fuller description goes on about: the headline's person, a court, a survey."""
-    for rule in (headlined, sitting, polled, named_late, counted):
+    for rule in (headlined, sitting, polled, named_late, named_behind, counted):
         if (number := rule(reading, mention)) is not None:
             return number
     return None

@@ -123,7 +123,8 @@ def aliases(text: str) -> dict[str, Span]:
         name = match[which].lower().rstrip("'’")
         start = match.end(which) if match.start(which) == match.start() else match.start()
         start = next(k for k in range(start, match.end()) if text[k].isalpha())
-        for key in {name, name.split()[-1]} if len(name.split()[-1]) > 1 else (name,):
+        last = name.split()[-1]
+        for key in (name,) if last in {"a", "i"} or last.isdigit() else {name, last}:  # "Engineer | X"
             out.setdefault(key, Span(start, match.end()))
     return out
 

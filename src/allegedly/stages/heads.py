@@ -86,6 +86,7 @@ def description_end(tokens: Sequence[Token], core: int) -> int:
         at < len(tokens)
         and tokens[at].text not in {",", ";", ":", "(", "—", "–"}
         and (tokens[at].lower not in {"who", "whose", "which", "that"} or _of_that(tokens, at))
+        and tokens[at].text not in _MET
     ):
         at += 1
     return max(at, 1)

@@ -24,6 +24,9 @@ _OPENING = 40
 _WORDS = 3
 """An article, what kind, and the noun: "a war monitor"."""
 _SAYS_RE = re.compile(r"(?:, [^,.]{2,60},)? (?:said|says|reported|added|put|estimated|counted)\b")
+_APPOSED_RE = re.compile(r", (?:an?|the) (?P<role>[a-z][^,.;]{2,60})")
+_HIDDEN_RE = re.compile(r"anonym|\bnot (?:be )?(?:named|identified)|\bunnamed\b")
+"""In a lead, words by which somebody stays without a name."""
 
 
 def named_late(reading: Continuation, mention: Mention) -> int | None:
@@ -48,6 +51,33 @@ def named_late(reading: Continuation, mention: Mention) -> int | None:
                 continue
             before = reading.names.between(0, mention.span.start)
             return None if any(n.key == name.key for n in before) else reading.named_body(name)
+    return None
+
+
+def named_behind(reading: Continuation, mention: Mention) -> int | None:
+    """Whom the lead only describes and the next two sentences name with the noun: "a retired general has
+    claimed. | Major General Ida Brandt | said".
+
+    `None` where the lead's own words say that somebody will not be named.
+    """
+    own = reading.sentence_at(mention.span.start).span
+    described = mention.core.slice(reading.text).lower().split()
+    indefinite = described[:1] in (["a"], ["an"]) and not mention.plural and mention.head not in _SPEAK_AS
+    if (
+        not indefinite
+        or own.start != reading.names.body
+        or _HIDDEN_RE.search(reading.text, own.start, own.end)
+    ):
+        return None
+    for ahead in reading.following(own.end, 2):
+        for name in reading.names.between(ahead.start, ahead.end):
+            title = reading.text[name.whole.start : name.core.start].lower().split()
+            behind = _APPOSED_RE.match(reading.text, name.core.end)
+            title += behind["role"].lower().split() if behind else []
+            before = reading.text[max(0, name.whole.start - _OPENING) : name.whole.start].split()[-1:]
+            says = before in (["said"], ["says"]) or _SAYS_RE.match(reading.text, name.core.end)
+            if name.kind == "person" and " " in name.key and says and mention.head in title:
+                return reading.named_person(name)
     return None
 
 

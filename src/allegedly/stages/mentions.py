@@ -136,6 +136,8 @@ def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | No
             return None
         if tokens[at + 1].lower in {"they", "he", "she", "it"}:
             return None  # "opponents of Oland, and they are many"
+        if tokens[at + 1].text.islower() and tokens[at + 1].lower.endswith("ed"):
+            return None  # "a review, dated August and | obtained | by the Post"
         left, right = tokens[:at], tokens[at + 1 :]
         if left[-1].text == ",":
             left = left[:-1]

@@ -1,0 +1,78 @@
+"""What a notice says of how a claim was answered: denied, supported, left without comment or not verified."""
+
+from __future__ import annotations
+
+import re
+
+from allegedly.analysis import Analysis, Evidence
+from allegedly.article import printable
+from allegedly.descriptions import PRONOUNS, called, described
+from allegedly.sayings import say
+from allegedly.statements import Statement, count_words
+
+MAX_QUOTE_WORDS = 16
+"""A longer quotation in a notice is an item of its own."""
+
+_TAKES_BACK_RE = re.compile(r"\b(?:but|though|although|while)\b")
+_DECLINED_RE = re.compile(
+    r"declin|refus|(?:does|do) not (?:comment|discuss)"
+    r"|(?:could|can) ?not (?:\w+ )?(?:comment|confirm|discuss)"
+    r"|would not|will not|wouldn['’]t|won['’]t"
+    r"|no (?:\w+ )?comment|neither confirm|appropriate",
+    re.IGNORECASE,
+)
+_UNREACHED_RE = re.compile(r"reached|available|contacted|located", re.IGNORECASE)
+_UNCOMMENTED_RE = re.compile(
+    r"(?:made|offered|issued|been) no (?:\w+ )?comment"
+    r"|(?:has|have|had|did) ?n[o'’]t (?:\w+ )?comment(?:ed)?\b",
+    re.IGNORECASE,
+)
+_SILENCES = (("uncommented", _UNCOMMENTED_RE), ("declined", _DECLINED_RE), ("unreached", _UNREACHED_RE))
+_QUOTED_RE = re.compile(r"“([^“”]{2,160})”|\"([^\"]{2,160})\"|(?<!\w)[‘']([^‘’']{2,160})[’'](?!\w)")
+
+
+def answers(analysis: Analysis, statement: Statement) -> list[str]:
+    """What the article says of corroboration and denial of the statement's sentences."""
+    about = frozenset(statement.judgements)
+    return [
+        _answer(analysis, e)
+        for e in analysis.evidence
+        if about & frozenset(e.claims) and (e.sentence not in about or e.sentence in e.claims)
+    ]
+
+
+def _answer(analysis: Analysis, evidence: Evidence) -> str:
+    text = analysis.article.text
+    said = printable(evidence.span.slice(text))
+    by = None if evidence.by is None else analysis.sources[evidence.by]
+    name = None
+    if by is not None and by.name and by.kind != "hearsay" and by.name.lower() not in PRONOUNS:
+        name = called(analysis, by)
+        if by.kind == "collective":
+            name = say("allegation", "not_named", source=name)
+        elif not by.is_identified:
+            name = described(analysis, by)
+    if evidence.kind == "denial":
+        quote = _quoted(said)
+        if name is None:
+            return say("answer", "denial_nobody")
+        if by is not None and by.is_identified and quote:
+            return say("answer", "denial_quote", source=name, quote=quote)
+        return say("answer", "denial", source=name)
+    key: str = evidence.kind
+    if key == "corroboration" and name is not None:
+        # "The trust confirmed four cases but said …": what it takes back there is no support.
+        rest = text[evidence.span.start : analysis.judgements[evidence.sentence].span.end]
+        key = "corroboration_part" if _TAKES_BACK_RE.search(rest) else key
+    if evidence.kind == "no-comment":
+        key = next((kind for kind, pattern in _SILENCES if pattern.search(said)), "silent")
+    if key == "unverified":
+        return say("answer", "unverified") if name is None else say("answer", "unverified_by", source=name)
+    return say("answer", f"{key}_nobody") if name is None else say("answer", key, source=name)
+
+
+def _quoted(said: str) -> str | None:
+    """The longest short quotation in `said`, without its marks."""
+    found = [next(g for g in m.groups() if g) for m in _QUOTED_RE.finditer(said)]
+    found = [q.rstrip(",. ") for q in found if count_words(q) <= MAX_QUOTE_WORDS]
+    return max(found, key=len, default=None)
