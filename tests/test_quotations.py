@@ -25,6 +25,10 @@ def test_the_sentences_of_a_quotation_begin_inside_it(marks: str) -> None:
     assert begun_inside(f"He said: {left}One.", "Two.", f"Three.{right}", "Four.") == [1, 2]
 
 
+def test_both_quotations_end_that_end_together() -> None:
+    assert begun_inside("\"She told me, 'It's him,'\" he said.", "Two.", "Three.") == []
+
+
 def test_two_apostrophes_are_a_double_mark() -> None:
     assert begun_inside("''One.", "Two,'' he said.", "Three.") == [1]
 

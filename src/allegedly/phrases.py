@@ -121,6 +121,7 @@ def is_outlet(words: Sequence[str], *, article: bool = False) -> bool:
     joined = " ".join(words)
     if joined in entries("outlets", "phrases") or f"the {joined}" in entries("outlets", "phrases"):
         return True
+    words = [*words[:-1], *words[-1].split("-")]  # "the Star-Mirror"
     if words[-1] == "agency":
         return "press" in words or "news" in words
     if len(words) == 1:

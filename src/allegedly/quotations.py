@@ -11,7 +11,7 @@ from allegedly.article import Span
 # of a word or behind one, which no apostrophe inside a word does.
 _MARK_RE = re.compile(
     r"(?P<open>[“«]|(?:(?<=[\s(\[—–:-])|^)(?:\"|''|``|[‘'])(?=[^\W\d]))"
-    r"|(?P<close>[”»]|(?<=[\w.,!?;:…%)—–-])(?:\"|''|``|[’'])(?!\w))"
+    r"|(?P<close>[”»]|(?<=[\w.,!?;:…%)—–'’-])(?:\"|''|``|[’'])(?!\w))"
 )
 _NOT_OPENING_RE = re.compile(r"['‘](?:em|til|tis|twas|cause|n|bout|round)\b", re.IGNORECASE)
 

@@ -256,7 +256,8 @@ def _leans(page: _Page, statement: Statement) -> Literal["no", "slightly", "yes"
     odd = said.count('"') % 2 == 1
     if (closed >= 0 and (opened < 0 or closed < opened)) or (odd and said.endswith('"')):
         return "yes"
-    if statement.judgements[0] in page.inside and statement.bits == page.raw[statement.judgements[0]][0].bits:
+    begins = page.raw[statement.judgements[0]][0].spans[0].start
+    if statement.judgements[0] in page.inside and first.start == begins:
         return "yes"
     if odd or said.endswith(":") or said.rfind("“") > said.rfind("”") or left_open(said):
         return "unclosed"

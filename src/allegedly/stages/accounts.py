@@ -12,6 +12,7 @@ from allegedly.phrases import lexicon
 from allegedly.stages.replying import (
     BY_TRADE_RE,
     CHARGE_RE,
+    COUNTED_RE,
     OF_GROUP_RE,
     OTHER_RE,
     SPEAKS_FOR_RE,
@@ -181,7 +182,11 @@ class Accounts:
             return ""
         name = self.sources[by].name.lower()
         part = OF_GROUP_RE.match(name)
-        return name[part.end() :].removeprefix("the ") if part else name if self.sources[by].plural else ""
+        if part is None and not self.sources[by].plural:
+            return ""
+        return COUNTED_RE.sub(
+            "", name[part.end() if part else 0 :]
+        )  # "two survivors", "one of the survivors"
 
     def _teller(self, number: int) -> int | None:
         """Whose account it is; nobody's when it is hearsay, of which every piece stands alone."""

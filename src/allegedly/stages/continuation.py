@@ -151,17 +151,6 @@ class Continuation:
         mention = read_mention(self.text, span, self.names) if span.start < span.end else None
         return mention is not None and mention.kind is not None
 
-    def named_outlet(self, start: int) -> int | None:
-        """The outlet that the phrase at offset `start` names, if it does ("told | Reuters")."""
-        end = self.phrase_end(start)
-        mention = read_mention(self.text, Span(start, end), self.names) if end > start else None
-        if mention is None or mention.kind != "outlet" or mention.form not in {"name", "definite"}:
-            return None
-        bare = mention.form == "definite" and not mention.marks - {mention.head}
-        if bare and self.registry.recent(start, lambda e: e.kind == "outlet") is None:
-            return None  # "told the agency" where no other is named: the article's own
-        return self.read(Span(start, end))
-
     # --- names and fresh descriptions
 
     def named(self, mention: Mention) -> int | None:

@@ -90,6 +90,8 @@ _ALIAS_RE = re.compile(
     rf"|{_name('pseudo')}\s?[,(–—-]\s?(?:which\s+is\s+)?an?\s+(?:alias|false\s+name|made-up\s+name|pseudonym)\b"
     rf"|(?:alias|pseudonym)\s+(?:of\s+)?{_name('feigned')}"
     rf"|{_name('false')}\s?[,(–—-]\s?(?:(?:which|that)\s+is\s+)?not\s+(?:his|her|their)\s+real\s+name"
+    rf"|{_name('forename')}(?:,\s+[^.,;“”\"]{{1,60}}?)?,?\s+who\s+(?:asked|asked\s+us|declined|did\s+not\s+want|preferred|refused|would)"
+    r"\s+(?:not\s+)?(?:to\s+)?(?:give\s+|provide\s+|share\s+|that\s+)?(?:his|her|their)\s+(?:full\s+name|last\s+name|surname)(?:\s+(?:printed|published|used))?"
     rf"|{_name('changed')}(?:,\s+[^.,;“”\"]{{1,60}}?)?,?\s+whose\s+name\s+(?:has|have|had|was|is)\s+"
     r"(?:been\s+)?changed(?!\s+(?:to|from)\b))"
 )
@@ -107,6 +109,7 @@ _ALIAS_HINTS = (
     " real name",
     " changed",
     " name ",
+    "surname",
     "self ",
 )
 

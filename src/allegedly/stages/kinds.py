@@ -20,6 +20,9 @@ _HUMAN_RE = re.compile(
 _SERVICES = frozenset({"police", "prosecutors", "firefighters", "gardaí", "gardai"})
 """Plural nouns for a body that speaks as one."""
 
+_GUARDS = frozenset({"border", "coast", "home", "national", "revolutionary"})
+"""What makes a body of a guard: "Essa's | coast | guard"."""
+
 FORUMS = frozenset({"court", "hearing", "inquest", "inquiry", "jury", "trial", "tribunal"})
 """Bodies that sit in public: what they heard is on the record."""
 
@@ -171,7 +174,8 @@ def _relation(d: Description) -> SourceKind | None:
 
 def _public_body(d: Description) -> SourceKind | None:
     party = any(f"{word} {d.head}" in words("words", "parties") for word in d.before)
-    return "organisation" if party or (d.head in _SERVICES and not d.counted) else None
+    guard = d.head == "guard" and d.before & _GUARDS and not d.counted
+    return "organisation" if guard or party or (d.head in _SERVICES and not d.counted) else None
 
 
 def _outlet(d: Description) -> SourceKind | None:

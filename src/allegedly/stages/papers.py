@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from allegedly.article import Span
 from allegedly.furniture import agency_pattern
 from allegedly.phrases import lexicon
-from allegedly.stages.mentions import Mention
+from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.registry import Entity
 
 if TYPE_CHECKING:
@@ -101,3 +101,17 @@ def told_of_paper(reading: Continuation, before: int) -> int | None:
             known = {"document"} if words[at] in sources["issued"] else {"document", "unnamed"}
             return number if number is None or reading.registry[number].kind in known else None
     return None
+
+
+def named_outlet(reading: Continuation, start: int) -> int | None:
+    """The outlet that the phrase at offset `start` names, if it does ("told | Reuters")."""
+    end = reading.phrase_end(start)
+    mention = read_mention(reading.text, Span(start, end), reading.names) if end > start else None
+    paper = mention is not None and mention.head == "paper"  # that is told things is no document
+    if mention is None or not (paper or mention.kind == "outlet") or mention.form not in {"name", "definite"}:
+        return None
+    bare = mention.form == "definite" and not mention.marks - {mention.head}
+    last = reading.registry.recent(start, lambda e: e.kind == "outlet")
+    if bare and (last is None or paper):
+        return last  # "told the agency" where no other is named: the article's own
+    return reading.read(Span(start, end))

@@ -22,6 +22,7 @@ from allegedly.stages.replying import (
     COMING_RE,
     COPULA_RE,
     DAY_RE,
+    EXPLAINED_RE,
     HANGS_RE,
     HE_RE,
     JOINED_RE,
@@ -153,7 +154,7 @@ class Repliers(Accounts):
         if subject is None or subject.group().lower() in common():
             if (pronoun := PRONOUN_RE.search(piece)) is not None:
                 return self._last_person(where.end, pronoun.group().strip().lower())
-            subject = START_RE.match(piece)
+            subject = EXPLAINED_RE.match(piece) or START_RE.match(piece)
             if subject is None or subject["name"].lower() in common():
                 return self._somebody(where.start, piece)
         if CLIENT_RE.match(subject.group()):

@@ -37,6 +37,7 @@ from allegedly.stages.replying import (
     THAT_REPORT_RE,
     THAT_WAS_RE,
     THE_CHARGE_RE,
+    THEIR_RE,
     THEN_RE,
     TOLD_RE,
     TOLL_RE,
@@ -143,6 +144,11 @@ class _Room(Repliers):
         keys: set[str] = set()
         if by is not None and not THAT_RE.search(here.span.slice(self.text)):
             keys = self._name(by)
+        if reply.kind == "unverified" and THEIR_RE.match(self.text, reply.span.end):
+            earlier = range(max(0, reply.sentence - FAR), reply.sentence)
+            told = [k for k in earlier if self.judgements[k].sourcing == "allegation"]
+            whole = self._told_together(told, self._accounts(near, near[-1:]), None, whole=True)
+            return (*whole, *own)
         if reply.kind == "no-comment":
             return (*self._unanswered(near, reply, keys, by), *own)
         return (*self._denied(near, reply, by, keys), *own)
@@ -220,7 +226,8 @@ class _Room(Repliers):
         if unfolds and (stranger or chosen != reply.sentence - 1):
             end = self.judgements[reply.sentence].span.end
             said = {stem(w) for w in self._told(Span(reply.span.end, end))}
-            if said.isdisjoint({stem(w) for w in self._words(self.judgements[chosen])}):
+            claim = WORD_RE.findall(self.judgements[chosen].span.slice(self.text))
+            if said.isdisjoint({stem(w) for w in claim if w.islower()} - {stem(w) for w in common()}):
                 return []  # "denied | having met the reporter": of what no claim tells
         return self._accounts(near, [chosen])
 

@@ -29,6 +29,10 @@ SUBJECT_RE = re.compile(
     r"|(?P<body>\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w'’-]+\s+){0,2}[\w'’-]+)$"
 )
 START_RE = re.compile(rf"\W*(?P<name>{NAME})")
+EXPLAINED_RE = re.compile(
+    rf"(?P<lead>(?:The|Its|His|Her|Their)(?: [\w'’-]+){{1,5}}), (?P<name>{NAME})(?=,| (?:of|who|which)\b)"
+)
+"""A name behind what it is: "The ship's owner, | Blue Lagoon|, has no website and did not answer"."""
 SPOKES_RE = re.compile(
     rf"spokes(?:man|woman|person|people)\s+(?:for|of)\s+(?:the\s+)?(?P<name>{NAME})"
     rf"|^(?:[Aa]n?|[Tt]he)\s+(?P<body>{NAME})\s+spokes(?:man|woman|person|people)$"
@@ -104,6 +108,12 @@ CLOSING = '"”'
 THE_CHARGE_RE = re.compile(r"\b(?:the|that|this) (?:accusation|allegation|charge|claim)\b", re.IGNORECASE)
 CHARGE_RE = re.compile(r"\b(?:accus|alleg|claim|complain|lawsuit|sued\b|charged with)", re.IGNORECASE)
 """A sentence with one of these tells of an accusation, whoever vouches for it."""
+COUNTED_RE = re.compile(r"(?:the )?(?:(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) )?")
+"""In front of what a group is called."""
+THEIR_RE = re.compile(
+    r" (?:any of )?(?:their|his|her) (?:accounts?|allegations?|claims?|stor(?:y|ies)|versions?)\b"
+)
+"""What could not be verified is all that somebody told."""
 COPULA_RE = re.compile(r"(?:is|are|was|were)\b")
 CLAIM_NOUN_RE = re.compile(
     r"\b(?:accusations?|allegations?|claims?|reports?|rumou?rs?|speculation|suggestions?)\b[^.;]*\b(?:of|that)\b",

@@ -10,6 +10,7 @@ from allegedly.article import Article, Sentence, Span
 from allegedly.stages.continuation import Continuation
 from allegedly.stages.ground import SOMEBODY_RE, gives_reason, grounds
 from allegedly.stages.kinds import FORUMS
+from allegedly.stages.papers import named_outlet
 from allegedly.stages.publishing import published
 from allegedly.stages.registry import Entity, Registry, normal_key
 from allegedly.stages.tellers import first_tellers, settled_at_cue, speaker_inside
@@ -283,7 +284,7 @@ def _relaying(reading: Continuation, one: Found, sentence: Span) -> int | None:
     before = reading.text[max(0, one.source[0].start - 12) : one.source[0].start].lower().split()[-1:]
     if cue not in {"citing", "quoting", "as saying"} and before not in (["citing"], ["quoting"]):
         return None
-    return reading.named_outlet(sentence.start)
+    return named_outlet(reading, sentence.start)
 
 
 def _channel(reading: Continuation, one: Found, sentence: Span) -> int | None:
@@ -293,7 +294,7 @@ def _channel(reading: Continuation, one: Found, sentence: Span) -> int | None:
     for match in _TOLD_RE.finditer(reading.text, max(start, sentence.start), sentence.end):
         if match.start() > end + 4:
             return None
-        outlet = reading.named_outlet(match.end())
+        outlet = named_outlet(reading, match.end())
         own = outlet is not None and normal_key(reading.registry[outlet].name) in reading.own_outlets
         return None if own else outlet
     return None
