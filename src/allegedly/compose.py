@@ -49,11 +49,12 @@ _POINTS_RE = re.compile(
 
 # "They asked not to be named because …", and nothing else.
 _HOW_RE = re.compile(
-    r"(?:(?:they|he|she|both|all|most|(?:the|both|all) \w+)(?:, however,)?\s+)"
+    r"(?:(?:they|he|she|both|all|most|none(?: of them)?|(?:the|both|all) \w+)(?:, however,)?\s+)"
     r"(?:(?:all|both|each) )?(?:spoke (?:on|under|anonymously)|asked (?:not to|that|for anonymity)"
     r"|declined to (?:be (?:named|identified)|elaborate|give (?:any )?(?:further|more) details)"
     r"|(?:requested|insisted on|was granted|were granted) anonymity"
-    r"|(?:did|does|do) not want to be (?:named|identified)|(?:was|were) not authori[sz]ed to)\b[^.“\"]*\.?$",
+    r"|(?:agreed|wanted|wished|(?:did|does|do) not want) to be (?:named|identified)"
+    r"|(?:was|were) not authori[sz]ed to)\b[^.“\"]*\.?$",
     re.IGNORECASE,
 )
 # On what terms somebody spoke, and nothing of what: "Five of them agreed to speak if they were not named."

@@ -53,7 +53,7 @@ _OWNER_RE = re.compile(
     r"(?=\s+(?:(?:19|20)\d\d|L\.?P|Ltd|Inc|LLC|All)\b|[.,]|$)"
 )
 _TOLD = (
-    r"\b(?:(?:speaking|spoke|tells?|told)(?: to)?|(?:leaked|provided|read|shown) to|shared with"
+    r"\b(?:(?:speaking|spoke|tells?|told)(?: to)?|(?:described|leaked|provided|read|shown) to|shared with"
     r"|(?:approached|contacted|obtained|reviewed|seen|viewed) by)(?: [Tt]he)?"
 )
 _THIS = (
@@ -62,10 +62,12 @@ _THIS = (
 _ITSELF = r"(?:[A-Z][\w'’]+ ){0,3}[A-Z][\w'’]+"
 _LEARNS_RE = re.compile(
     rf"\b(?P<outlet>{_ITSELF}) (?:understands|can (?:exclusively )?reveal|investigations? (?:revealed|showed)"
+    r"|(?:has agreed not to|is not|will not) nam(?:e|ing)"
     r"|(?:has|have) (?:approached|contacted|established|learn(?:ed|t)|seen)"
     r"|(?:has )?(?:spoke|spoken) to (?:about |more than |over )?(?:a dozen|dozens|\d+))\b"
 )
 """An outlet that writes of itself: people speak to it, and it says what it "has learned"."""
+_SHOWN_RE = re.compile(rf"\b(?:obtained|reviewed|seen|viewed) by (?:[Tt]he )?(?P<outlet>{_ITSELF})")
 _TRIED = 3
 """How many names the text is searched for: work stays linear."""
 _AGENCY_RE = re.compile(r"[(/]([A-Z][^()/]{1,30})[)/]")
@@ -208,12 +210,15 @@ def _itself(clear: str) -> str | None:
 
     Not one that "reported" it, or "according to" whom it is: that is another.
     """
-    names = dict.fromkeys(found["outlet"].removeprefix("The ") for found in _LEARNS_RE.finditer(clear))
-    for name in list(names)[:_TRIED]:
+    this = re.search(rf"\b{_THIS}", clear) is not None
+    found = [*_LEARNS_RE.finditer(clear), *(_SHOWN_RE.finditer(clear) if this else ())]
+    for name in list(dict.fromkeys(one["outlet"].removeprefix("The ") for one in found))[:_TRIED]:
         last = rf"(?:[A-Z][\w'’]+ ){{0,3}}{re.escape(name.split()[-1])}\b"
         other = rf"{last} (?:first |also |has )?(?:quoted|reported|reports|revealed|wrote)\b"
         another = re.search(rf"{other}|\b[Aa]ccording to (?:the )?{last}", clear)
-        if another is None and re.search(rf"{_TOLD} {last}|\b{_THIS}", clear):
+        told = re.search(rf"{_TOLD} (?P<whole>{last})", clear)
+        if another is None and (told or this):
+            name = max(name, told["whole"] if told else "", key=len)
             return f"The {name}" if re.search(rf"[a-z] The {re.escape(name)}\b", clear) else name
     return None
 

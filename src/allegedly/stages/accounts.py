@@ -17,6 +17,7 @@ from allegedly.stages.replying import (
     OTHER_RE,
     SPEAKS_FOR_RE,
     SPOKEN_OF_RE,
+    THEIR_RE,
     THEY_RE,
     TIMES,
     TOPIC_RE,
@@ -165,6 +166,17 @@ class Accounts:
             for k in near
             if k in chosen or (self._group(k) in group and (whole or keys & self._words(self.judgements[k])))
         ]
+
+    def _whole_account(self, reply: Reply, near: list[int]) -> list[int]:
+        """All that a group told, where "their account" could not be verified, or is disputed."""
+        behind = THEIR_RE.match(self.text, reply.span.end)
+        denied = reply.kind == "denial" and THEIR_RE.search(f" {reply.span.slice(self.text)}")
+        if not (denied or (reply.kind == "unverified" and behind)):
+            return []
+        earlier = range(max(0, reply.sentence - FAR), reply.sentence)
+        told = [k for k in earlier if self.judgements[k].sourcing == "allegation"]
+        groups = [k for k in told if self._group(k)] if denied else near
+        return self._told_together(told, self._accounts(told, groups[-1:]), None, whole=True)
 
     def _of_the_others(self, near: list[int], by: int) -> list[int]:
         """What the others tell where one more differs: "Three people said …. | A fourth person | differs"."""

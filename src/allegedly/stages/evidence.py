@@ -32,6 +32,8 @@ PLAIN = 0.925
 OPENING = 5
 """How many words of a sentence must be without a name for it to go on with what somebody told."""
 WORD_RE = re.compile(r"\w+")
+_OTHERS_RE = re.compile(r"(?:Another|Many|Others|Some)\b")
+"""Who opens a sentence that goes on with nobody's account."""
 _SEEN_AS_RE = re.compile(
     r"\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:considered|described|hailed|regarded|seen|viewed) as\b"
 )
@@ -106,7 +108,9 @@ def _is_account(before: Judgement, scene: Scene, sources: tuple[Source, ...]) ->
     if not same or before.sourcing != "allegation":
         return False
     span = scene.sentence.span
-    if _SEEN_AS_RE.search(scene.article.text, span.start, span.end):
+    if _OTHERS_RE.match(scene.article.text, span.start) or _SEEN_AS_RE.search(
+        scene.article.text, span.start, span.end
+    ):
         return False  # by whom, it does not say: not by whoever told the sentence before
     told = (scene.attributions[i].by for i in before.attributions)
     return any(by is not None and sources[by].kind in {"unnamed", "collective"} for by in told)

@@ -38,6 +38,8 @@ _RUNNING = frozenset({"operator", "developer", "maker", "builder"})
 
 _NOBODY = frozenset({"a", "an", "another", "one", "several", "some", "two", "three", "who", "of"})
 _PAPERS = frozenset({"analysis", "audit", "document", "paper", "report", "review", "study", "survey"})
+_THREADS = frozenset({"chain", "exchange", "thread", "trail"})
+_MAILS = frozenset({"e-mail", "email", "message", "slack", "text", "whatsapp"})
 _LAWYERS = frozenset({"attorney", "barrister", "counsel", "lawyer", "solicitor"})
 _SOME = frozenset({"a", "an", "another", "one"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
@@ -154,8 +156,9 @@ def _sample(d: Description) -> SourceKind | None:
 
 
 def _document(d: Description) -> SourceKind | None:
-    if not (d.called("documents") or d.head in lexicon("sources")["plural_documents"]):
-        return None
+    exchanged = d.single in _THREADS and d.before & _MAILS  # "an e-mail chain", no supermarket's
+    if exchanged or not (d.called("documents") or d.head in lexicon("sources")["plural_documents"]):
+        return "document" if exchanged else None
     if d.before & {"anonymous", "unattributed", "unsigned"}:
         return "unnamed"
     people = any(word.endswith("s") and is_human(word, word[:-1]) for word in d.before)

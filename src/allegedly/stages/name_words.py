@@ -37,6 +37,18 @@ def only_describes(token: Token) -> bool:
     return _COMPOUND_RE.fullmatch(token.text) is not None
 
 
+def takes_number(token: Token, following: Token) -> bool:
+    """Whether the number behind a word is of the name: "Number | 10", "Channel | 9"."""
+    channel = token.text == "Channel" and following.text.isdigit()
+    return channel or (token.text == "Number" and following.text in {"10", "11"})
+
+
+def is_channel(words: Sequence[str]) -> bool:
+    """Whether the words, in small letters, end in a channel's number: "channel six", "channel 9"."""
+    counted = words[-1].isdigit() or words[-1] in lexicon("sources")["counted"]
+    return counted and len(words) > 1 and words[-2] in lexicon("outlets")["numbered"]
+
+
 def particles(tokens: Sequence[Token], at: int) -> bool:
     """Whether two particles stand there inside a name: "Diario | de la | Costa"."""
     particles = lexicon("grammar")["name_particles"]

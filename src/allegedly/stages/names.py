@@ -18,12 +18,14 @@ from allegedly.stages.name_words import (
     bare,
     called_a_body,
     goes_by,
+    is_channel,
     is_name_word,
     only_describes,
     particles,
     parts_run,
     ranked,
     stands_alone,
+    takes_number,
 )
 from allegedly.stages.outlets import own_outlets
 
@@ -258,7 +260,7 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
             following = tokens[at + 1] if at + 1 < len(tokens) else token
             if at > start and token.lower in {"a", "an", "the"} and not following.is_capital:
                 break  # a line without its point: "Ida Brandt | The writer was a guest"
-            at += 1 + (token.text == "Number" and following.text in {"10", "11"})  # Downing Street
+            at += 1 + takes_number(token, following)
             if token.lower.endswith(("'s", "s'")):
                 break
         elif (token.text == "." and at > start and abbreviates(tokens, start, at)) or (
@@ -364,14 +366,14 @@ def _kind(
     bodies, sources = lexicon("bodies"), lexicon("sources")
     article = (start > 0 and tokens[start - 1].lower == "the") or tokens[start].lower == "the"
     joined = " ".join(words)
+    if is_channel(words):
+        return "outlet"
     if len(words[-1]) == 1 or only_describes(tokens[end - 1]):
         return None  # "Nurse B" hides a name; "the Houston-based company", "the BBC-style answer"
     if len(words) == 1 and words[0] in sources["initials"]:
         return None  # "the MP", "the CEO"
     if words[-1] in bodies["grounds"] and joined not in entries("bodies", "place_phrases"):
         return None  # "Quay Street"; but "Wall Street"
-    if len(words) == 2 and words[0] in lexicon("outlets")["numbered"] and words[1] in sources["counted"]:
-        return "outlet"  # "Channel Six"
     if not article and all(is_source_noun(word) for word in words):
         return None  # a sentence's first words
     if is_outlet(words, article=article):

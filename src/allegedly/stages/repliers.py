@@ -162,7 +162,7 @@ class Repliers(Accounts):
         if subject.group().split()[-1].lower() in _THINGS:  # "the team's doctor at | the time, | denied"
             subject = START_RE.match(piece)
         if subject is not None and HANGS_RE.search(piece[: subject.start()]):
-            return None  # "Two officers with knowledge of | the search | disputed that"
+            return self._somebody(where.start, piece)  # "Two officers at | the border | disputed that"
         if subject is None or ADVERB_RE.match(self.text, where.start + subject.start()):
             return None  # "Unfortunately, | that report is untrue"
         found = Span(where.start + subject.start(), where.start + subject.end())

@@ -37,7 +37,6 @@ from allegedly.stages.replying import (
     THAT_REPORT_RE,
     THAT_WAS_RE,
     THE_CHARGE_RE,
-    THEIR_RE,
     THEN_RE,
     TOLD_RE,
     TOLL_RE,
@@ -144,10 +143,7 @@ class _Room(Repliers):
         keys: set[str] = set()
         if by is not None and not THAT_RE.search(here.span.slice(self.text)):
             keys = self._name(by)
-        if reply.kind == "unverified" and THEIR_RE.match(self.text, reply.span.end):
-            earlier = range(max(0, reply.sentence - FAR), reply.sentence)
-            told = [k for k in earlier if self.judgements[k].sourcing == "allegation"]
-            whole = self._told_together(told, self._accounts(near, near[-1:]), None, whole=True)
+        if whole := self._whole_account(reply, near):
             return (*whole, *own)
         if reply.kind == "no-comment":
             return (*self._unanswered(near, reply, keys, by), *own)
