@@ -310,7 +310,8 @@ class Continuation:
         first = bisect_left(self.token_starts, mention.core.start)
         if mention.core.start in self._starts and first < len(self.tokens):
             places = self.places[self.tokens[first].lower]
-            if any(self.tokens[at].text.islower() for at in places):
+            small = not any(word[:1].isupper() for word in name.split()[1:2])  # no "prime Minister"
+            if small and any(self.tokens[at].text.islower() for at in places):
                 return name[0].lower() + name[1:]
         return name
 

@@ -178,8 +178,7 @@ def another(reading: Continuation, mention: Mention, floor: int) -> int | None:
     if one is None or not (heads := registry[one].heads):
         return reading.fresh(mention)
     last = max(s.end for s in registry[one].mentions if s.start < start)
-    since = (name for name in reading.names.between(last, start) if name.kind == "person")
-    if any(reading.names.full(name.key) is not None for name in since):  # not by "Year 7"
+    if any(is_brought_in(reading, name) for name in reading.names.between(last, start)):
         return reading.fresh(mention)
     first, _, rest = registry[one].name.partition(" ")
     noun = min(heads)
@@ -226,8 +225,9 @@ def _which(reading: Continuation, mention: Mention) -> frozenset[str]:
     words = mention.core.slice(reading.text).lower().replace("’", "'").split()
     if mention.kind == "organisation" and not mention.plural:
         return frozenset(w.removesuffix("'s") for w in words[1:-1])
-    # "The commission's | spokeswoman" is not the ministry's.
-    return frozenset(w.removesuffix("'s") for w in words[1:-1] if w.endswith("'s"))
+    former = {"former"} if mention.plural and words[1:2] == ["former"] else set()
+    # "The commission's | spokeswoman" is not the ministry's, nor "the | former | deputies" who serve now.
+    return former | frozenset(w.removesuffix("'s") for w in words[1:-1] if w.endswith("'s"))
 
 
 def _individual(reading: Continuation, mention: Mention) -> int | None:

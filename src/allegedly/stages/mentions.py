@@ -22,6 +22,10 @@ from allegedly.stages.names import Name, Names
 Form = Literal["name", "pronoun", "relative", "description", "definite"]
 
 
+_PARTISANS = frozenset(
+    {"conservative", "democrat", "liberal", "nationalist", "republican", "socialist", "unionist"}
+)
+"""What one of a party is: "a senior Social | Democrat|" is nobody's name."""
 _OFFICE_WORDS = 4
 """The longest that is read as an office: "the Deputy Foreign Minister"."""
 
@@ -235,8 +239,8 @@ def _read(text: str, span: Span, tokens: Sequence[Token], core: int, names: Name
     known = any(lower in words or singular(lower) in words for words in lexicon("sources").values())
     some_mp = (
         tokens[0].lower in {"a", "an", "one"}
-        and head.text.isupper()
-        and lower in lexicon("sources")["people"]
+        and (head.text.isupper() or lower in _PARTISANS)
+        and lower in lexicon("sources")["people"] | _PARTISANS
     )
     capital = (
         is_name_word(head)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from allegedly.phrases import Token, is_source_noun, lexicon
@@ -16,6 +17,10 @@ _OF_ONE = frozenset(
     | {"team", "union", "university"}
 )
 """Behind these stand the people of a body that is not named: "Union officials"."""
+
+
+_ADJECTIVE_RE = re.compile(r"(?:ative|endent|ental|ical|ional|ious|litary)$")
+"""How adjectives end that no place and no people has: "Environmental | groups"."""
 
 
 def in_sentence(name: str) -> str:
@@ -49,6 +54,7 @@ def in_sentence(name: str) -> str:
         and not house  # "Companies House records"
         and (
             paper
+            or (_ADJECTIVE_RE.search(lower) and not any(map(str.istitle, name.split()[1:])))
             or lower in common
             or lower.removesuffix("s") in sources["people"]
             or _bodies(lower, following)

@@ -310,6 +310,7 @@ class _Room(Repliers):
         said = reply.span.slice(self.text)
         points = behind or POINTED_RE.search(said) or said.lower().endswith((" that", " this", " it"))
         points = bool(points or THAT_WAS_RE.match(said))
+        the_claim = THE_CHARGE_RE.search(self.text, reply.span.start - len("the "), reply.span.end)
         keys = set() if by is None else self._name(by)
         for k in range(reply.sentence - 1, -1, -1):
             judgement = self.judgements[k]
@@ -329,6 +330,8 @@ class _Room(Repliers):
             if judgement.sourcing == "allegation":
                 return False
             tellers = [self.attributions[i].by for i in judgement.attributions]
+            if right_before and not elsewhere and judgement.sourcing == "on-record" and the_claim:
+                return by not in tellers  # "The government says …. Groups say | the claim is nonsense |"
             charge = CHARGE_RE.search(self.text, judgement.span.start, judgement.span.end) is not None
             named = judgement.sourcing == "on-record" and about and bool(tellers)
             if right_before and by in (None, *tellers) and THAT_WAS_RE.match(said):

@@ -35,6 +35,8 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
     words = mention.core.slice(reading.text).lower().split()
     if len(words) == _OF_COMPANY and words[1] in family("company"):  # "A company spokesman"
         return company(reading, replace(mention, head=words[1]))
+    if (spoke := _spoke_before(reading, mention)) is not None and not _named_in_front(reading, before):
+        return spoke  # "The museum said …. | a spokesperson | said": not whom the paragraph before names
     for sentence in reading.back(before, SOON + 1):
         for name in reversed(reading.names.between(sentence.span.start, min(before, sentence.span.end))):
             is_body = name.kind == "organisation" or is_lone_word(reading, name)
@@ -43,6 +45,12 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
             if is_body and not thing and not is_place(name) and not is_told(reading.text, name):
                 return reading.named_body(name)
     return _said_before(reading, before) or _spoke_before(reading, mention)
+
+
+def _named_in_front(reading: Continuation, before: int) -> bool:
+    """Whether a body is named in the sentence itself, in front of an offset."""
+    start = reading.sentence_at(before).span.start
+    return any(name.kind == "organisation" for name in reading.names.between(start, before))
 
 
 def _spoke_before(reading: Continuation, mention: Mention) -> int | None:
