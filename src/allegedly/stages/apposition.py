@@ -270,3 +270,17 @@ def told(text: str, start: int, end: int, names: Names) -> Name | None:
         if name.kind in {"person", "organisation"} and name.whole.start <= match.end() + 1:
             return replace(name, kind="person", titled=True)
     return None
+
+
+def given_alone(tokens: Sequence[Token], core: int) -> bool:
+    """Whether one name alone stands behind a relation: "her brother|, Luis|, said"."""
+    alone = len(tokens) == core + 2 or (len(tokens) > core + 2 and tokens[core + 2].text == ",")
+    return alone and tokens[core].text == "," and tokens[core + 1].is_capital
+
+
+def both_named(tokens: Sequence[Token], first: Name, names: Names) -> Span | None:
+    """The two names by which two are called: "Two of the utilities, | Prairie Light and Ohio Electric|"."""
+    more = names.between(first.core.end, tokens[-1].end)
+    joint = [t.lower for t in tokens if first.core.end <= t.start < (more[0].whole.start if more else 0)]
+    two = tokens[0].lower == "two" and joint == ["and"] and more[-1].core.end >= tokens[-1].end - 1
+    return Span(first.whole.start, more[0].core.end) if two and len(more) == 1 else None

@@ -173,7 +173,8 @@ class Continuation:
             own = full if full is not None and full.key in self.aliases else name
             return self._alias(mention, own.core.slice(self.text), own.key, alias)
         if full is None:
-            return self._unlengthened(mention, name)
+            relation = self.registry.recent(mention.span.start, lambda e: e.name.endswith(f", {printed}"))
+            return self._unlengthened(mention, name) if relation is None else self.see(relation, mention)
         if full.core.start < name.core.start:
             printed = self._with_office(full)
         first, office, *_ = (*printed.split(" ", 2), "")

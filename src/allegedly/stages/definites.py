@@ -225,7 +225,7 @@ def _which(reading: Continuation, mention: Mention) -> frozenset[str]:
     words = mention.core.slice(reading.text).lower().replace("’", "'").split()
     if mention.kind == "organisation" and not mention.plural:
         return frozenset(w.removesuffix("'s") for w in words[1:-1])
-    former = {"former"} if mention.plural and words[1:2] == ["former"] else set()
+    former = frozenset(words[1:2] if mention.plural and words[1:2] == ["former"] else ())
     # "The commission's | spokeswoman" is not the ministry's, nor "the | former | deputies" who serve now.
     return former | frozenset(w.removesuffix("'s") for w in words[1:-1] if w.endswith("'s"))
 

@@ -10,7 +10,7 @@ from typing import Literal
 from allegedly.analysis import IDENTIFIED, SourceKind
 from allegedly.article import Span
 from allegedly.phrases import Token, lexicon
-from allegedly.stages.apposition import apposed, titled, told, without_letters
+from allegedly.stages.apposition import apposed, both_named, given_alone, titled, told, without_letters
 from allegedly.stages.body_names import body_of, fellowship, from_its_head, spoken_for, whole_body, with_nouns
 from allegedly.stages.edges import own_words
 from allegedly.stages.genders import Gender
@@ -72,7 +72,7 @@ def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     if (name := apposed(tokens, core, names)) is not None:
         # "The finance | minister|, Ida Brandt"
         noun = singular(bare(tokens[core - 1].lower)) if name.kind == "person" else ""
-        if (both := _both_named(tokens, name, names)) is not None:
+        if (both := both_named(tokens, name, names)) is not None:
             return Mention(span, both, "description", name.kind, noun, plural=True)
         return Mention(span, name.whole, "name", name.kind, noun, gender=name.gender, name=name)
     if (name := titled(tokens, core, names)) is not None:
@@ -84,14 +84,6 @@ def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     if joined is not None:
         return _joined(text, span, joined, names)
     return _read(text, span, tokens, core, names)
-
-
-def _both_named(tokens: Sequence[Token], first: Name, names: Names) -> Span | None:
-    """The two names by which two are called: "Two of the utilities, | Prairie Light and Ohio Electric|"."""
-    more = names.between(first.core.end, tokens[-1].end)
-    joint = [t.lower for t in tokens if first.core.end <= t.start < (more[0].whole.start if more else 0)]
-    two = tokens[0].lower == "two" and joint == ["and"] and more[-1].core.end >= tokens[-1].end - 1
-    return Span(first.whole.start, more[0].core.end) if two and len(more) == 1 else None
 
 
 def _small(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -347,6 +339,8 @@ def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names:
     if _speaks_for(single) and not no_longer and (body := body_of(inside, names)) is not None:
         body = with_nouns(tokens, from_its_head(tokens, body, inside, names))
         return Mention(span, body.core, "name", "organisation", name=replace(body, kind="organisation"))
+    owned = first in grammar["possessives"] | {"whose"}
+    owned = owned or any(t.lower.endswith(("'s", "s'")) for t in tokens[: core - 1])
     around = [bare(token.lower) for token in tokens]
     kind = kind_of(
         Description(
@@ -356,13 +350,14 @@ def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names:
             before=frozenset(around[: core - 1]),
             after=frozenset(around[core:]),
             plural=plural,
-            owned=first in grammar["possessives"] | {"whose"}
-            or any(t.lower.endswith(("'s", "s'")) for t in tokens[: core - 1]),
+            owned=owned,
             named=bool(inside),
             outlet=any(name.kind == "outlet" for name in inside),
         )
     )
     end = description_end(tokens, core)
+    if owned and single in lexicon("sources")["kin"] and given_alone(tokens, core):
+        end = core + 2  # "her brother, | Luis|"
     gender: Gender = "m" if single in grammar["male"] else "f" if single in grammar["female"] else ""
     opens = tokens[1] if first == "whose" and end > 1 else tokens[0]
     printed = Span(opens.start, tokens[end - 1].end)
