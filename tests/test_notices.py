@@ -64,6 +64,26 @@ def test_what_the_articles_own_outlet_reveals_is_relayed_by_nobody(outlet: str, 
     assert noticed(Piece((told,), (Who("outlet", "Sund Ledger"),), outlet=outlet)).startswith(said)
 
 
+def test_what_the_outlet_saw_is_its_own_word() -> None:
+    told = Told("The papers, seen by Sund Ledger, show a loss.", "on-record", 0, "Sund Ledger", "seen")
+    who = (Who("outlet", "Sund Ledger"),)
+    assert noticed(Piece((told,), who, outlet="The Sund Ledger")) == "The article's own reporting."
+    assert noticed(Piece((told,), who, outlet="Corvo News")) == "Reported by Sund Ledger."
+
+
+def test_what_a_court_heard_is_told_to_it_whoever_tells_the_rest() -> None:
+    told = Told("A plot was made, a court martial heard.", "fact", 0, "a court martial", "heard")
+    said = "Told to a court martial, by whom the article does not say here."
+    assert noticed(Piece((told,), (Who("organisation", "a court martial"),))) == said
+
+
+@pytest.mark.parametrize("name", ["internal documents released in May", "internal documents", "a memo"])
+def test_papers_without_an_issuer_are_not_identified(name: str) -> None:
+    assert told(name, plural=name != "a memo").endswith(
+        ", not identified further. The article reports no confirmation."
+    )
+
+
 def test_whom_the_article_names_elsewhere_is_named() -> None:
     told = Told("The pumps were broken, a retired general has claimed.", "allegation", 0, "a retired general")
     piece = Piece((told,), (Who("person", "General Ida Brandt", ("a retired general",)),))

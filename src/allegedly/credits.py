@@ -52,9 +52,10 @@ _OWNER_RE = re.compile(
     r"(?P<owner>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}?)"
     r"(?=\s+(?:(?:19|20)\d\d|L\.?P|Ltd|Inc|LLC|All)\b|[.,]|$)"
 )
+_SPEAKS = r"\b(?:speaking to|spoke to|tells?|told)"
 _TOLD = (
-    r"\b(?:(?:speaking|spoke|tells?|told)(?: to)?|(?:described|leaked|provided|read|shown) to|shared with"
-    r"|(?:approached|contacted|obtained|reviewed|seen|viewed) by)(?: [Tt]he)?"
+    rf"(?:{_SPEAKS}|\b(?:described|leaked|provided|read|shown) to|\bshared with"
+    r"|\b(?:approached|contacted|obtained|reviewed|seen|viewed) by)"
 )
 _THIS = (
     r"(?i:told|seen by|obtained by|reviewed by|speaking to) this (?:newspaper|paper|publication|website)\b"
@@ -211,12 +212,13 @@ def _itself(clear: str) -> str | None:
     Not one that "reported" it, or "according to" whom it is: that is another.
     """
     this = re.search(rf"\b{_THIS}", clear) is not None
-    found = [*_LEARNS_RE.finditer(clear), *(_SHOWN_RE.finditer(clear) if this else ())]
-    for name in list(dict.fromkeys(one["outlet"].removeprefix("The ") for one in found))[:_TRIED]:
+    learns = [found["outlet"].removeprefix("The ") for found in _LEARNS_RE.finditer(clear)]
+    shown = [found["outlet"].removeprefix("The ") for found in _SHOWN_RE.finditer(clear)]
+    for name in list(dict.fromkeys(learns + shown))[:_TRIED]:
         last = rf"(?:[A-Z][\w'’]+ ){{0,3}}{re.escape(name.split()[-1])}\b"
         other = rf"{last} (?:first |also |has )?(?:quoted|reported|reports|revealed|wrote)\b"
         another = re.search(rf"{other}|\b[Aa]ccording to (?:the )?{last}", clear)
-        told = re.search(rf"{_TOLD} (?P<whole>{last})", clear)
+        told = re.search(rf"{_TOLD if name in learns else _SPEAKS} (?:[Tt]he )?(?P<whole>{last})", clear)
         if another is None and (told or this):
             name = max(name, told["whole"] if told else "", key=len)
             return f"The {name}" if re.search(rf"[a-z] The {re.escape(name)}\b", clear) else name
@@ -239,6 +241,6 @@ def _stated(block: Block, clear: str) -> str | None:
         name = agency[1]
         known = rf"{agency_pattern()}(?: [A-Z][a-z]+)?|[A-Z]{{2,5}}(?: \d+)?"
         wire = text[agency.start()] == "/" or not agency.start()  # "(Newsbeat) - A lawsuit"
-        wire = wire or re.search(rf"{_TOLD} {re.escape(name)}\b", clear) is not None
+        wire = wire or re.search(rf"{_TOLD} (?:[Tt]he )?{re.escape(name)}\b", clear) is not None
         return name if wire or re.fullmatch(known, name) or is_outlet(name.lower().split()) else None
     return None

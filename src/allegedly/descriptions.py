@@ -56,6 +56,8 @@ _RELATIVE_RE = re.compile(r",| who | which | that | whose | speaking | reporting
 _PAPER_RE = re.compile(
     r"^(?!.*\b(?:of|in|by|from|for|with) )"
     r".*\b(?:report|document|study|survey|poll|memo|letter|article|paper|file|email|list)$"
+    r"|^(?:[\w-]+ ){0,3}(?:documents|emails|e-mails|files|letters|memos|messages|papers|records)"
+    r"(?: (?:leaked|obtained|released|reviewed|seen)\b.*)?$"
 )
 _NO_MARKS = str.maketrans("", "", '"“”')
 _OWNED_RE = re.compile(r"^(?:his|her|its|their|my|our) [a-z -]{2,40}, (?=[A-ZÀ-Þ])")
@@ -143,7 +145,7 @@ def origin(source: Source, cue: str = "") -> str:
         )
         return first + say("allegation", "nobody")
     name = short(source.name)
-    if source.kind == "unnamed" and _PAPER_RE.search(name) and not source.plural:
+    if source.kind == "unnamed" and _PAPER_RE.search(name):
         return say("allegation", "paper", source=name)
     if name.lower() in PRONOUNS:
         return say("allegation", "unclear")

@@ -105,7 +105,7 @@ def _dateline_re() -> re.Pattern[str]:
     mixed = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
     region = r"(?:, (?:[A-Z][\w.'’]+)(?: [A-Z][\w.'’]+){0,2}){0,2}"
     date = rf"(?:,? {MONTH} \d{{1,2}}(?:,? \d{{4}})?|,? \d{{1,2}} {MONTH}(?: \d{{4}})?)?"
-    agency = r"\s?\((?:[A-Z][\w.'’&-]*|the)(?: [A-Z0-9][\w.'’&-]*){0,3}\)"
+    agency = r"\s?\((?:[A-Z][\w.'’&-]*|the)(?: (?:of (?:the )?)?[A-Z0-9][\w.'’&-]*){0,3}\)"
     dash = r"\s*(?:—|–|--|-(?=\s)|:(?=\s))\s*"
     follows = r"(?=[\"'“‘(\[]*[A-Z0-9À-Þ$£€])"
     named = rf"(?:{caps}|{mixed}){region}{date},?{agency}(?:{dash}|\s*)"

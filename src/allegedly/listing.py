@@ -11,6 +11,7 @@ from allegedly.analysis import Analysis, Attribution, Judgement, Source
 from allegedly.article import Span
 from allegedly.briefing import SectionKind
 from allegedly.descriptions import PART_RE, called, group_of, short
+from allegedly.notices import is_itself
 from allegedly.relays import spoken_to
 from allegedly.resting import only_told_of, silences
 from allegedly.sayings import say
@@ -30,7 +31,8 @@ def listing(analysis: Analysis, left: Mapping[SectionKind, int]) -> str:
     resting = _resting(analysis)
     counted = set().union(*resting)
     spoken = counted - silences(analysis)
-    told = {a.by for i, a in _outside_allegations(analysis) if i in spoken} | {
+    outside = ((i, a) for i, a in _outside_allegations(analysis) if not is_itself(analysis, a))
+    told = {a.by for i, a in outside if i in spoken} | {
         e.by for e in analysis.evidence if e.kind != "no-comment"
     }
     named = {analysis.attributions[i].by for i in counted}

@@ -20,6 +20,7 @@ from allegedly.statements import OPENING_QUOTES, Statement, as_described, count_
 _SOMEBODY_RE = re.compile(r"[Aa]n? [^A-ZÀ-Þ]+$")
 _MANNER_RE = re.compile(r"(?:on|under|in|without|anonymously|off)\b", re.IGNORECASE)
 _FIGURE_RE = re.compile(r"\d(?:[\d.,]*\d)?\s?(?:%|per cent|percent)", re.IGNORECASE)
+_TELLS_RE = re.compile(r"\b(?:reported|reports|revealed|said|says|wrote)\b")
 _HEARD_RE = re.compile(r"\b(?:heard|hears|(?:was|were|been|is|are) told)\b")
 _OPENINGS = ("According", "Reported", "Told")
 _MEDIUM_RE = re.compile(
@@ -44,7 +45,8 @@ def notice(analysis: Analysis, statement: Statement) -> str:
     if statement.sourcing == "allegation":
         return _allegation(analysis, statement)
     silent = statement.attributions and silences(analysis).issuperset(statement.attributions)
-    if statement.sourcing == "on-record" and not silent:
+    told = (analysis.attributions[i] for i in statement.attributions)
+    if (statement.sourcing == "on-record" and not silent) or any(_heard(analysis, a) for a in told):
         return _stop(_record(analysis, statement))
     return _stop(_fact(analysis, statement))
 
@@ -73,9 +75,14 @@ def _fact(analysis: Analysis, statement: Statement) -> str:
 def _record(analysis: Analysis, statement: Statement) -> str:
     """Each identified source that the statement names as speaking, with those who relay it."""
     relays: dict[int, tuple[int, ...]] = {}
+    own_word = False
     for index in statement.attributions:
         attribution = analysis.attributions[index]
-        if attribution.by is not None and analysis.sources[attribution.by].is_identified:
+        if attribution.by is None or not analysis.sources[attribution.by].is_identified:
+            continue
+        if is_itself(analysis, attribution):
+            own_word = True  # "The papers, seen by the Sentinel, show": that it saw them is its own word
+        else:
             relays[attribution.by] = relays.get(attribution.by) or attribution.chain
     lines = []
     for by, chain in list(relays.items())[:2]:
@@ -85,14 +92,27 @@ def _record(analysis: Analysis, statement: Statement) -> str:
         )
         line = say("record", "heard" if heard else source.kind, source=called(analysis, source))
         lines.append(line + (say("record", "chain", chain=chain_names(analysis, chain)) if chain else ""))
+    if own_word and not lines:
+        return say("fact", "own")
     if not lines:
         quotes = statement.wording(analysis.article.text).lstrip("… ").startswith(tuple(OPENING_QUOTES))
         return say("record", "nobody" if quotes else "those_named")
     own = any(analysis.judgements[i].sourcing == "fact" for i in statement.judgements)
+    own = own and statement.sourcing != "fact"
     first, *more = _once(lines)
     # "Marek Oland, on the record; according to tax filings": the key's own capital, never a name's.
     more = [line[0].lower() + line[1:] if line.startswith(_OPENINGS) else line for line in more]
     return "; ".join([first, *more]) + (say("record", "besides") if own else "")
+
+
+def is_itself(analysis: Analysis, attribution: Attribution) -> bool:
+    """Whether the source is the article's own outlet by its bare name, and neither said nor reported it."""
+    text = analysis.article.text
+    said = " ".join(s.slice(text) for s in attribution.source).casefold().strip(" ,").removeprefix("the ")
+    tells = any(_TELLS_RE.search(s.slice(text)) for s in attribution.cue)
+    source = None if attribution.by is None else analysis.sources[attribution.by]
+    named = source is not None and said == source.name.casefold().removeprefix("the ")
+    return source is not None and named and not tells and is_own(analysis, source)
 
 
 def _heard(analysis: Analysis, attribution: Attribution) -> bool:

@@ -38,4 +38,5 @@ def spoken_to(analysis: Analysis, chain: Sequence[int]) -> str | None:
 def is_own(analysis: Analysis, outlet: Source) -> bool:
     """Whether the outlet is the article's own: "the Irish Ledger can reveal"."""
     own = (analysis.article.outlet or "").casefold().removeprefix("the ")
-    return outlet.name.casefold().removeprefix("the ") == own
+    name = outlet.name.casefold().removeprefix("the ")
+    return own == name or own.endswith(f" {name}")

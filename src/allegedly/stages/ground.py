@@ -12,6 +12,7 @@ GROUND_RULE_RE = re.compile(
     r"(?:on|under)\s+(?:the\s+)?condition\s+of\s+(?:strict\s+)?anonymity"
     r"|on\s+(?:the\s+)?condition\s+(?:that\s+)?(?:he|she|they)\s+(?:would\s+)?not\s+be\s+(?:named|identified)"
     r"|on\s+(?:the\s+)?condition\s+(?:that\s+)?(?:his|her|their)\s+names?\s+(?:was\s+|were\s+)?not\s+(?:be\s+)?(?:used|given|published|printed)"
+    r"|(?:asked|asks)\s+(?:us|me|reporters|the\s+\w+)\s+not\s+to\s+(?:name|identify)\s+(?:him|her|them)"
     r"|none\s+(?:of\s+(?:them|whom)\s+)?(?:agreed|wanted|wished)\s+to\s+be\s+(?:named|identified)"
     r"|on\s+the\s+understanding\s+that\s+(?:he|she|they)\s+(?:will|would)\s+not\s+be\s+(?:named|identified)"
     r"|(?:asked|asking|requested)\s+that\s+(?:his|her|their)\s+names?\s+not\s+be\s+(?:used|given|printed|published)"

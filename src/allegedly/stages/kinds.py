@@ -23,7 +23,9 @@ _SERVICES = frozenset({"police", "prosecutors", "firefighters", "gardaí", "gard
 _GUARDS = frozenset({"border", "coast", "home", "national", "revolutionary"})
 """What makes a body of a guard: "Essa's | coast | guard"."""
 
-FORUMS = frozenset({"court", "hearing", "inquest", "inquiry", "jury", "trial", "tribunal"})
+FORUMS = frozenset(
+    {"court", "court-martial", "hearing", "inquest", "inquiry", "jury", "martial", "trial", "tribunal"}
+)
 """Bodies that sit in public: what they heard is on the record."""
 
 _PREFIX, _TRADE = 3, 6

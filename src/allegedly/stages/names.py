@@ -376,12 +376,12 @@ def _kind(
         return None  # "Quay Street"; but "Wall Street"
     if not article and all(is_source_noun(word) for word in words):
         return None  # a sentence's first words
+    if len(words) > 1 and words[-1] in bodies["laws"]:
+        return "document"
     if is_outlet(words, article=article):
         return "outlet"
     if titled and not article and joined not in entries("bodies", "place_phrases"):
         return "person"  # but "former Soviet Union"
-    if len(words) > 1 and words[-1] in bodies["laws"]:
-        return "document"
     if any(token.text == "&" for token in tokens[start:end]):
         return "organisation"
     if (

@@ -47,7 +47,7 @@ def own_outlets(article: Article) -> frozenset[str]:
     """
     shown = [article.outlet or ""]
     *front, last = shown[0].split() or [""]
-    shown += [last] if front and last.lower() in lexicon("outlets")["endings"] else []
+    shown += [last] if front and last.lower().rpartition("-")[2] in lexicon("outlets")["endings"] else []
     letters = "".join(_CAPITAL_RE.findall(shown[0]))
     shown += [letters] if len(letters) > 1 else []
     for block in article.blocks:

@@ -19,6 +19,12 @@ _OF_ONE = frozenset(
 """Behind these stand the people of a body that is not named: "Union officials"."""
 
 
+_PLAIN = frozenset(
+    {"aid", "animal", "art", "civil", "consumer", "energy", "farm", "foreign", "handwriting", "health"}
+    | {"human", "insurance", "legal", "local", "market", "mining", "oil", "opposition", "outside", "reform"}
+    | {"rights", "rival", "shipping", "tax", "trade", "wildlife"}
+)
+"""First words that name nobody: "Human | rights groups"."""
 _ADJECTIVE_RE = re.compile(r"(?:ative|endent|ental|ical|ional|ious|litary)$")
 """How adjectives end that no place and no people has: "Environmental | groups"."""
 
@@ -54,7 +60,7 @@ def in_sentence(name: str) -> str:
         and not house  # "Companies House records"
         and (
             paper
-            or (_ADJECTIVE_RE.search(lower) and not any(map(str.istitle, name.split()[1:])))
+            or ((lower in _PLAIN or _ADJECTIVE_RE.search(lower)) and name[1:] == name[1:].lower())
             or lower in common
             or lower.removesuffix("s") in sources["people"]
             or _bodies(lower, following)
