@@ -51,7 +51,7 @@ _POINTS_RE = re.compile(
 _HOW_RE = re.compile(
     r"(?:(?:they|he|she|both|all|most|none(?: of them)?|(?:the|both|all) \w+)(?:, however,)?\s+)"
     r"(?:(?:all|both|each) )?(?:spoke (?:on|under|anonymously)|asked (?:not to|that|for anonymity)"
-    r"|declined to (?:be (?:named|identified)|elaborate|give (?:any )?(?:further|more) details)"
+    r"|declined to (?:be (?:named|identified)|describe|elaborate|give (?:any )?(?:further|more) details)"
     r"|(?:requested|insisted on|was granted|were granted) anonymity"
     r"|(?:agreed|wanted|wished|(?:did|does|do) not want) to be (?:named|identified)"
     r"|(?:was|were) not authori[sz]ed to)\b[^.“\"]*\.?$",

@@ -97,7 +97,16 @@ def _called(reading: Continuation, mention: Mention) -> int | None:
         return None
     if number is None or mention.head in reading.registry[number].heads:
         return number
+    if (member := _since(reading, mention, number)) is not None:
+        return member
     return _brought_in_since(reading, mention, number)
+
+
+def _since(reading: Continuation, mention: Mention, number: int) -> int | None:
+    """The member of something who has spoken since: "a member of his old staff said …. | The staffer"."""
+    last = reading.registry.recent(mention.span.start, lambda e: e.kind == "unnamed")
+    member = last is not None and last != number and not reading.registry[last].heads.isdisjoint({"member"})
+    return last if member and not mention.plural else None
 
 
 def _former(reading: Continuation, mention: Mention) -> int | None:
