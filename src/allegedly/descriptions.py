@@ -93,7 +93,7 @@ def marked(name: str) -> str | None:
     """The description with "unnamed" where English puts it; None where it has no good place."""
     if _SAYS_UNNAMED_RE.search(name):
         return name
-    if _POSSESSED_RE.match(name) or _ORDINAL_RE.match(name) or name.isdigit():
+    if _POSSESSED_RE.match(name) or _ORDINAL_RE.match(name) or name.isdigit() or name.startswith("all "):
         return None
     if (found := _NUMERAL_RE.match(name)) is not None:
         return f"{found['count']} unnamed {found['rest']}"

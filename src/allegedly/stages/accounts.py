@@ -255,6 +255,13 @@ class Accounts:
         alleged = (k for k in earlier if self.judgements[k].sourcing == "allegation")
         return [k for k in alleged if keys & self._words(self.judgements[k]) and not self._tells(k, by)]
 
+    def _charges(self, number: int) -> bool:
+        """Whether a sentence, or the one before by the same teller beside it, tells of an accusation."""
+        by, first = self._teller(number), max(0, number - 1)
+        same = self._paragraph(first) == self._paragraph(number) and self._teller(first) == by is not None
+        start = self.judgements[first if same else number].span.start
+        return CHARGE_RE.search(self.text, start, self.judgements[number].span.end) is not None
+
     def _charged(self, reply: Reply, by: int | None) -> list[int]:
         """What the one who denies stands accused of, however long ago a report of a trial said so."""
         if reply.kind != "denial" or by is None or self.sources[by].kind != "person":

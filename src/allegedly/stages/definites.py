@@ -17,12 +17,11 @@ from allegedly.stages.known_people import (
     honoured,
     in_office,
     is_brought_in,
-    named_soon,
     of_some_age,
     titled,
     varied,
 )
-from allegedly.stages.late import headlined, interchangeable, named_behind, named_late
+from allegedly.stages.late import headlined, interchangeable, named_behind, named_late, named_soon
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.papers import newspaper, outlet
 from allegedly.stages.registry import Entity, is_human

@@ -14,6 +14,7 @@ GROUND_RULE_RE = re.compile(
     r"|on\s+(?:the\s+)?condition\s+(?:that\s+)?(?:his|her|their)\s+names?\s+(?:was\s+|were\s+)?not\s+(?:be\s+)?(?:used|given|published|printed)"
     r"|(?:asked|asks)\s+(?:us|me|reporters|the\s+\w+)\s+not\s+to\s+(?:name|identify)\s+(?:him|her|them)"
     r"|none\s+(?:of\s+(?:them|whom)\s+)?(?:agreed|wanted|wished)\s+to\s+be\s+(?:named|identified)"
+    r"|on\s+(?:the\s+)?condition\s+(?:that\s+)?(?:we|this\s+\w+)\s+(?:did|do|would)\s+not\s+(?:identify|name)\s+(?:him|her|them)"
     r"|on\s+the\s+understanding\s+that\s+(?:he|she|they)\s+(?:will|would)\s+not\s+be\s+(?:named|identified)"
     r"|(?:asked|asking|requested)\s+that\s+(?:his|her|their)\s+names?\s+not\s+be\s+(?:used|given|printed|published)"
     r"|(?:asked|asking|requested|wished|preferred|wanted|agreed\s+to\s+talk\s+only\s+if)\s+(?:not\s+to\s+be|to\s+remain|to\s+stay|to\s+speak)\s+"

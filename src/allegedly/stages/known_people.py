@@ -104,22 +104,6 @@ def is_brought_in(reading: Continuation, name: Name) -> bool:
     return full is not None and full.core == name.core and not described
 
 
-def named_soon(reading: Continuation, mention: Mention) -> int | None:
-    """Whom the article named right after "a man", when that man has not spoken without his name."""
-    for start, end, plural in reading.introduced:
-        if start >= mention.span.start:
-            return None
-        if plural or reading.text[start:end].lower().split()[-1] != mention.head:
-            continue
-        first = reading.sentence_at(start).span
-        following = next(reading.following(first.end, SOON), first)
-        for name in reading.names.between(end, following.end):
-            fits = not mention.gender or reading.names.gender_of(name) in {"", mention.gender}
-            if fits and is_brought_in(reading, name) and name.core.end <= mention.span.start:
-                return reading.named_person(name)
-    return None
-
-
 def titled(reading: Continuation, mention: Mention) -> int | None:
     """The named person in front of whose name the same noun stood ("Senator Ana Ruiz … the senator").
 

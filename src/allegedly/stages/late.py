@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from allegedly.phrases import lexicon
+from allegedly.stages.known_people import SOON, is_brought_in
 from allegedly.stages.mentions import Mention
 from allegedly.stages.registry import Entity, is_human
 
@@ -19,6 +20,10 @@ _WATCHES = frozenset({"centre", "center", "group", "monitor", "network", "observ
 _KIN: dict[str, frozenset[str]] = {"monitor": _WATCHES, "watchdog": _WATCHES}
 """By which words in its name a body shows that it is what the lead called it, if that was "a war monitor"."""
 
+_UNNAMED_RE = re.compile(r"\bwhose name\b|anonym|\bnot (?:be )?(?:named|identified)\b|\bunnamed\b")
+_TIED_RE = re.compile(r"\b(?:at|by|for|from|in|of|to|with)(?: the)?(?: [a-z-]+){0,2} $")
+_TIED = 40
+"""Characters in front of a name in which stands what ties it to somebody."""
 _OPENING = 40
 """Characters from the start of a sentence within which its subject's name begins."""
 _WORDS = 3
@@ -27,6 +32,29 @@ _SAYS_RE = re.compile(r"(?:, [^,.]{2,60},)? (?:said|says|reported|added|put|esti
 _APPOSED_RE = re.compile(r", (?:an?|the) (?P<role>[a-z][^,.;]{2,60})")
 _HIDDEN_RE = re.compile(r"anonym|\bnot (?:be )?(?:named|identified)|\bunnamed\b")
 """In a lead, words by which somebody stays without a name."""
+
+
+def named_soon(reading: Continuation, mention: Mention) -> int | None:
+    """Whom the article named right after "a man", when that man has not spoken without his name.
+
+    Not whom the words tie to him: "an inspector at the builder | Tarrant Marine|".
+    """
+    if _UNNAMED_RE.search(reading.text, mention.span.start, mention.span.end):
+        return None
+    for start, end, plural in reading.introduced:
+        if start >= mention.span.start:
+            return None
+        if plural or reading.text[start:end].lower().split()[-1] != mention.head:
+            continue
+        first = reading.sentence_at(start).span
+        following = next(reading.following(first.end, SOON), first)
+        for name in reading.names.between(end, following.end):
+            fits = not mention.gender or reading.names.gender_of(name) in {"", mention.gender}
+            tied = _TIED_RE.search(reading.text[max(0, name.whole.start - _TIED) : name.whole.start])
+            brought_in = is_brought_in(reading, name) and tied is None
+            if fits and brought_in and name.core.end <= mention.span.start:
+                return reading.named_person(name)
+    return None
 
 
 def named_late(reading: Continuation, mention: Mention) -> int | None:

@@ -332,7 +332,7 @@ class _Room(Repliers):
             tellers = [self.attributions[i].by for i in judgement.attributions]
             if right_before and not elsewhere and judgement.sourcing == "on-record" and the_claim:
                 return by not in tellers  # "The government says …. Groups say | the claim is nonsense |"
-            charge = CHARGE_RE.search(self.text, judgement.span.start, judgement.span.end) is not None
+            charge = self._charges(k)
             named = judgement.sourcing == "on-record" and about and bool(tellers)
             if right_before and by in (None, *tellers) and THAT_WAS_RE.match(said):
                 # ""We were told it was safe," she said. "| That was a lie |."": of what others had told her.
