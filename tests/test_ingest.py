@@ -56,6 +56,9 @@ def test_an_outlet_stands_behind_the_names_of_a_byline() -> None:
     [
         ("Two sources told Reelwire that it would close.", "Reelwire"),
         ("The harbour master told the Sund Mail that it would close.", None),
+        ("Papers shown to the Sund Mail say so, and a clerk told the Sund Mail.", "Sund Mail"),
+        ("Papers seen by the Sund Board say so, and a clerk told the Sund Board.", None),
+        ("Papers reviewed by Ida Brandt say so, and a clerk told Ida Brandt.", None),
         ("Two sources told Reelwire. Reelwire reported in May that it would close.", None),
     ],
 )

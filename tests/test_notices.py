@@ -75,6 +75,8 @@ def test_what_a_court_heard_is_told_to_it_whoever_tells_the_rest() -> None:
     told = Told("A plot was made, a court martial heard.", "fact", 0, "a court martial", "heard")
     said = "Told to a court martial, by whom the article does not say here."
     assert noticed(Piece((told,), (Who("organisation", "a court martial"),))) == said
+    heard_from = Told("The jury then heard from a surgeon, Ida Brandt.", "fact", 0, "The jury", "heard")
+    assert noticed(Piece((heard_from,), (Who("organisation", "the jury"),))) == "The article's own reporting."
 
 
 @pytest.mark.parametrize("name", ["internal documents released in May", "internal documents", "a memo"])

@@ -11,7 +11,7 @@ from allegedly.chrome import names_only
 from allegedly.dates import DAY, MONTH, is_time
 from allegedly.fragments import is_given
 from allegedly.furniture import agency_pattern, byline_names, has_verb, is_role
-from allegedly.phrases import is_outlet
+from allegedly.phrases import is_outlet, lexicon
 
 _LEAD_RE = re.compile(
     r"(?:(?:News|Sport|Business|Politics|Opinion|EXCLUSIVE|Exclusive)[:!]? )?"
@@ -68,7 +68,10 @@ _LEARNS_RE = re.compile(
     r"|(?:has )?(?:spoke|spoken) to (?:about |more than |over )?(?:a dozen|dozens|\d+))\b"
 )
 """An outlet that writes of itself: people speak to it, and it says what it "has learned"."""
-_SHOWN_RE = re.compile(rf"\b(?:obtained|reviewed|seen|viewed) by (?:[Tt]he )?(?P<outlet>{_ITSELF})")
+_SHOWN_RE = re.compile(
+    r"\b(?:(?:obtained|reviewed|seen|viewed) by|(?:described|read|shown) to) "
+    rf"(?P<the>[Tt]he )?(?P<outlet>{_ITSELF})"
+)
 _TRIED = 3
 """How many names the text is searched for: work stays linear."""
 _AGENCY_RE = re.compile(r"[(/]([A-Z][^()/]{1,30})[)/]")
@@ -213,7 +216,7 @@ def _itself(clear: str) -> str | None:
     """
     this = re.search(rf"\b{_THIS}", clear) is not None
     learns = [found["outlet"].removeprefix("The ") for found in _LEARNS_RE.finditer(clear)]
-    shown = [found["outlet"].removeprefix("The ") for found in _SHOWN_RE.finditer(clear)]
+    shown = [found["outlet"] for found in _SHOWN_RE.finditer(clear) if _may_be_outlet(found)]
     for name in list(dict.fromkeys(learns + shown))[:_TRIED]:
         last = rf"(?:[A-Z][\w'’]+ ){{0,3}}{re.escape(name.split()[-1])}\b"
         other = rf"{last} (?:first |also |has )?(?:quoted|reported|reports|revealed|wrote)\b"
@@ -223,6 +226,13 @@ def _itself(clear: str) -> str | None:
             name = max(name, told["whole"] if told else "", key=len)
             return f"The {name}" if re.search(rf"[a-z] The {re.escape(name)}\b", clear) else name
     return None
+
+
+def _may_be_outlet(shown: re.Match[str]) -> bool:
+    """Whether those to whom papers were shown may be an outlet: no board, and no Ida Brandt."""
+    words = shown["outlet"].lower().split()
+    body = words[-1] in lexicon("sources")["organisations"] | lexicon("bodies")["endings"]
+    return is_outlet(words, article=bool(shown["the"])) or (bool(shown["the"]) and not body)
 
 
 def _stated(block: Block, clear: str) -> str | None:

@@ -119,7 +119,11 @@ def _heard(analysis: Analysis, attribution: Attribution) -> bool:
     """Whether the source only listened: "the court | heard", "the jury | was told"."""
     cue = " ".join(span.slice(analysis.article.text) for span in attribution.cue)
     words = {w.lower() for s in attribution.source for w in s.slice(analysis.article.text).split()}
-    return bool(_HEARD_RE.search(cue)) and not FORUMS.isdisjoint(words)
+    end = max((span.end for span in attribution.cue), default=0)
+    of_whom = analysis.article.text.startswith(
+        " from", end
+    )  # "The jury heard from a surgeon": from nobody else
+    return bool(_HEARD_RE.search(cue)) and not of_whom and not FORUMS.isdisjoint(words)
 
 
 def _once(lines: Iterable[str]) -> list[str]:
