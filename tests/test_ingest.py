@@ -59,6 +59,8 @@ def test_an_outlet_stands_behind_the_names_of_a_byline() -> None:
         ("Papers shown to the Sund Mail say so, and a clerk told the Sund Mail.", "Sund Mail"),
         ("Papers seen by the Sund Board say so, and a clerk told the Sund Board.", None),
         ("Papers reviewed by Ida Brandt say so, and a clerk told Ida Brandt.", None),
+        ("Ida Ruiz has seen it. Ruiz has learned more, and a clerk told Ruiz.", None),
+        ("The Sund Council has established that it will, and a clerk told the Sund Council.", None),
         ("Two sources told Reelwire. Reelwire reported in May that it would close.", None),
     ],
 )

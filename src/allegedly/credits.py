@@ -62,9 +62,10 @@ _THIS = (
 )
 _ITSELF = r"(?:[A-Z][\w'’]+ ){0,3}[A-Z][\w'’]+"
 _LEARNS_RE = re.compile(
-    rf"\b(?P<outlet>{_ITSELF}) (?:understands|can (?:exclusively )?reveal|investigations? (?:revealed|showed)"
-    r"|(?:has agreed not to|is not|will not) nam(?:e|ing)"
-    r"|(?:has|have) (?:approached|contacted|established|learn(?:ed|t)|seen)"
+    rf"\b(?P<the>[Tt]he )?(?P<outlet>{_ITSELF}) "
+    r"(?:(?P<says>understands|can (?:exclusively )?reveal|(?:has|have) (?:established|learn(?:ed|t)))"
+    r"|investigations? (?:revealed|showed)|(?:has agreed not to|is not|will not) nam(?:e|ing)"
+    r"|(?:has|have) (?:approached|contacted|seen)"
     r"|(?:has )?(?:spoke|spoken) to (?:about |more than |over )?(?:a dozen|dozens|\d+))\b"
 )
 """An outlet that writes of itself: people speak to it, and it says what it "has learned"."""
@@ -215,8 +216,8 @@ def _itself(clear: str) -> str | None:
     Not one that "reported" it, or "according to" whom it is: that is another.
     """
     this = re.search(rf"\b{_THIS}", clear) is not None
-    learns = [found["outlet"].removeprefix("The ") for found in _LEARNS_RE.finditer(clear)]
-    shown = [found["outlet"] for found in _SHOWN_RE.finditer(clear) if _may_be_outlet(found)]
+    learns = [found["outlet"] for found in _LEARNS_RE.finditer(clear) if _may_be_outlet(found, clear)]
+    shown = [found["outlet"] for found in _SHOWN_RE.finditer(clear) if _may_be_outlet(found, clear)]
     for name in list(dict.fromkeys(learns + shown))[:_TRIED]:
         last = rf"(?:[A-Z][\w'’]+ ){{0,3}}{re.escape(name.split()[-1])}\b"
         other = rf"{last} (?:first |also |has )?(?:quoted|reported|reports|revealed|wrote)\b"
@@ -228,11 +229,19 @@ def _itself(clear: str) -> str | None:
     return None
 
 
-def _may_be_outlet(shown: re.Match[str]) -> bool:
-    """Whether those to whom papers were shown may be an outlet: no board, and no Ida Brandt."""
-    words = shown["outlet"].lower().split()
-    body = words[-1] in lexicon("sources")["organisations"] | lexicon("bodies")["endings"]
-    return is_outlet(words, article=bool(shown["the"])) or (bool(shown["the"]) and not body)
+def _may_be_outlet(found: re.Match[str], clear: str) -> bool:
+    """Whether those to whom papers were shown, or who "have learned" it, may be an outlet: no board or place,
+    and nobody whose first name or title the text has.
+    """
+    words = found["outlet"].lower().split()
+    if is_outlet(words, article=bool(found["the"])):
+        return True
+    bodies = lexicon("bodies")
+    named = bodies["endings"] | bodies["places"] | bodies["capitals"] | lexicon("sources")["organisations"]
+    if found["the"]:
+        return words[-1] not in named
+    says = len(words) == 1 and found.groupdict().get("says") is not None and words[0] not in named
+    return says and re.search(rf"\b(?!The\b)[A-Z][\w.'’]* {re.escape(found['outlet'])}\b", clear) is None
 
 
 def _stated(block: Block, clear: str) -> str | None:
