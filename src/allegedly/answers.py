@@ -64,10 +64,9 @@ def _answer(analysis: Analysis, evidence: Evidence) -> str:
         # "The trust confirmed four cases but said …": what it takes back there is no support.
         rest = text[evidence.span.start : analysis.judgements[evidence.sentence].span.end]
         key = "corroboration_part" if _TAKES_BACK_RE.search(rest) else key
-    if name is not None and name.endswith(say("allegation", "not_named", source="")):
-        name += (
-            "," if key not in ("corroboration", "corroboration_part") else ""
-        )  # "The clerks, not named, declined"
+    aside = name is not None and name.endswith(say("allegation", "not_named", source=""))
+    if aside and not key.startswith("corroboration"):
+        name = f"{name},"  # "The clerks, not named, declined"
     if evidence.kind == "no-comment":
         key = next((kind for kind, pattern in _SILENCES if pattern.search(said)), "silent")
     if key == "unverified":

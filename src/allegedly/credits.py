@@ -60,7 +60,7 @@ _TOLD = (
 _THIS = (
     r"(?i:told|seen by|obtained by|reviewed by|speaking to) this (?:newspaper|paper|publication|website)\b"
 )
-_ITSELF = r"(?:[A-Z][\w'’]+ ){0,3}[A-Z][\w'’]+"
+_ITSELF = r"(?:[A-Z][\w'’]{1,30} ){0,3}[A-Z][\w'’]{1,30}"
 _LEARNS_RE = re.compile(
     rf"\b(?P<the>[Tt]he )?(?P<outlet>{_ITSELF}) "
     r"(?:(?P<says>understands|can (?:exclusively )?reveal|(?:has|have) (?:established|learn(?:ed|t)))"
@@ -219,7 +219,7 @@ def _itself(clear: str) -> str | None:
     learns = [found["outlet"] for found in _LEARNS_RE.finditer(clear) if _may_be_outlet(found, clear)]
     shown = [found["outlet"] for found in _SHOWN_RE.finditer(clear) if _may_be_outlet(found, clear)]
     for name in list(dict.fromkeys(learns + shown))[:_TRIED]:
-        last = rf"(?:[A-Z][\w'’]+ ){{0,3}}{re.escape(name.split()[-1])}\b"
+        last = rf"(?:[A-Z][\w'’]{{1,30}} ){{0,3}}{re.escape(name.split()[-1])}\b"
         other = rf"{last} (?:first |also |has )?(?:quoted|reported|reports|revealed|wrote)\b"
         another = re.search(rf"{other}|\b[Aa]ccording to (?:the )?{last}", clear)
         told = re.search(rf"{_TOLD if name in learns else _SPEAKS} (?:[Tt]he )?(?P<whole>{last})", clear)
@@ -241,7 +241,9 @@ def _may_be_outlet(found: re.Match[str], clear: str) -> bool:
     if found["the"]:
         return words[-1] not in named
     says = len(words) == 1 and found.groupdict().get("says") is not None and words[0] not in named
-    return says and re.search(rf"\b(?!The\b)[A-Z][\w.'’]* {re.escape(found['outlet'])}\b", clear) is None
+    return (
+        says and re.search(rf"\b(?!The\b)[A-Z][\w.'’]{{0,30}} {re.escape(found['outlet'])}\b", clear) is None
+    )
 
 
 def _stated(block: Block, clear: str) -> str | None:

@@ -120,9 +120,8 @@ def _heard(analysis: Analysis, attribution: Attribution) -> bool:
     cue = " ".join(span.slice(analysis.article.text) for span in attribution.cue)
     words = {w.lower() for s in attribution.source for w in s.slice(analysis.article.text).split()}
     end = max((span.end for span in attribution.cue), default=0)
-    of_whom = analysis.article.text.startswith(
-        " from", end
-    )  # "The jury heard from a surgeon": from nobody else
+    # "The jury heard from a surgeon": from nobody else.
+    of_whom = analysis.article.text.startswith(" from", end)
     return bool(_HEARD_RE.search(cue)) and not of_whom and not FORUMS.isdisjoint(words)
 
 

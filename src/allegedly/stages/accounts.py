@@ -170,7 +170,8 @@ class Accounts:
     def _whole_account(self, reply: Reply, near: list[int]) -> list[int]:
         """All that a group told, where "their account" could not be verified, or is disputed."""
         behind = THEIR_RE.match(self.text, reply.span.end)
-        denied = reply.kind == "denial" and THEIR_RE.search(f" {reply.span.slice(self.text)}")
+        said = THEIR_RE.search(f" {reply.span.slice(self.text)}")
+        denied = reply.kind == "denial" and said is not None and "their" in said[0]  # "her claims" are one's
         if not (denied or (reply.kind == "unverified" and behind)):
             return []
         earlier = range(max(0, reply.sentence - FAR), reply.sentence)
@@ -196,9 +197,8 @@ class Accounts:
         part = OF_GROUP_RE.match(name)
         if part is None and not self.sources[by].plural:
             return ""
-        return COUNTED_RE.sub(
-            "", name[part.end() if part else 0 :]
-        )  # "two survivors", "one of the survivors"
+        # "two survivors", "one of the survivors"
+        return COUNTED_RE.sub("", name[part.end() if part else 0 :])
 
     def _teller(self, number: int) -> int | None:
         """Whose account it is; nobody's when it is hearsay, of which every piece stands alone."""

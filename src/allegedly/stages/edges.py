@@ -13,23 +13,8 @@ _MONTH_RE = re.compile(rf"\b{MONTH}\.?\s+$", re.IGNORECASE)
 _BLANK_LINE_RE = re.compile(r"\r?\n[^\S\n]*\n")
 _WHEN = frozenset({"today", "yesterday", "tonight", "overnight"})
 _LOOSE = frozenset(
-    {
-        "there",
-        "here",
-        "too",
-        "also",
-        "then",
-        "on",
-        "in",
-        "at",
-        "of",
-        "for",
-        "with",
-        "from",
-        "by",
-        "using",
-        "aboard",
-    }
+    {"there", "here", "too", "also", "then", "on", "in", "at", "of", "for", "with", "from", "by", "using"}
+    | {"aboard"}
 )
 """What a date or a place leaves over at the end of a source ("the council on | Monday")."""
 _THEMSELVES = frozenset({"himself", "herself", "itself", "themselves"})

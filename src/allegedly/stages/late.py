@@ -20,7 +20,8 @@ _WATCHES = frozenset({"centre", "center", "group", "monitor", "network", "observ
 _KIN: dict[str, frozenset[str]] = {"monitor": _WATCHES, "watchdog": _WATCHES}
 """By which words in its name a body shows that it is what the lead called it, if that was "a war monitor"."""
 
-_UNNAMED_RE = re.compile(r"\bwhose name\b|anonym|\bnot (?:be )?(?:named|identified)\b|\bunnamed\b")
+_HIDDEN_RE = re.compile(r"\bwhose name\b|anonym|\bnot (?:be )?(?:named|identified)\b|\bunnamed\b")
+"""Words by which somebody stays without a name."""
 _TIED_RE = re.compile(r"\b(?:at|by|for|from|in|of|to|with)(?: the)?(?: [a-z-]+){0,2} $")
 _TIED = 40
 """Characters in front of a name in which stands what ties it to somebody."""
@@ -30,8 +31,6 @@ _WORDS = 3
 """An article, what kind, and the noun: "a war monitor"."""
 _SAYS_RE = re.compile(r"(?:, [^,.]{2,60},)? (?:said|says|reported|added|put|estimated|counted)\b")
 _APPOSED_RE = re.compile(r", (?:an?|the) (?P<role>[a-z][^,.;]{2,60})")
-_HIDDEN_RE = re.compile(r"anonym|\bnot (?:be )?(?:named|identified)|\bunnamed\b")
-"""In a lead, words by which somebody stays without a name."""
 
 
 def named_soon(reading: Continuation, mention: Mention) -> int | None:
@@ -39,7 +38,7 @@ def named_soon(reading: Continuation, mention: Mention) -> int | None:
 
     Not whom the words tie to him: "an inspector at the builder | Tarrant Marine|".
     """
-    if _UNNAMED_RE.search(reading.text, mention.span.start, mention.span.end):
+    if _HIDDEN_RE.search(reading.text, mention.span.start, mention.span.end):
         return None
     for start, end, plural in reading.introduced:
         if start >= mention.span.start:

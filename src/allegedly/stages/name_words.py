@@ -15,16 +15,8 @@ _COMPANYS = frozenset({"board", "ceo", "chairman", "chairwoman", "customers", "h
 """What a company has: "Tallin Ore's | shareholders"."""
 _FIRMS = frozenset(
     {"company", "firm", "charity", "fund", "startup", "start-up", "retailer", "insurer", "airline"}
-    | {
-        "automaker",
-        "carmaker",
-        "chipmaker",
-        "drugmaker",
-        "housebuilder",
-        "lender",
-        "planemaker",
-        "shipbuilder",
-    }
+    | {"automaker", "carmaker", "chipmaker", "drugmaker", "housebuilder", "lender", "planemaker"}
+    | {"shipbuilder"}
     | {"broadcaster", "journal", "magazine", "newspaper", "regulator", "union", "website"}
 )
 """Words behind which a name is a body's: "the company | Clearwater Retreats"."""

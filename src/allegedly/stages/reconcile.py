@@ -220,13 +220,13 @@ def unread(
     ]
 
 
-def _tells_it_all(text: str, one: Found, taken: list[Span], cues: list[Span], silent: Sequence[Span]) -> bool:
+def _tells_it_all(text: str, one: Found, taken: list[Span], cues: list[Span], silent: list[Span]) -> bool:
     """Whether nothing but what is said holds a cue: "They were told to lie, | three clerks have told us".
 
     Or nothing at all does: "It happened on the first day, | two crew members told us".
     """
     between = text[one.content[-1].end : one.source[0].start] if one.content and one.source else ""
-    inside = _touches(one.content, cues) or _touches(one.cue, list(silent))
+    inside = _touches(one.content, cues) or _touches(one.cue, silent)
     return between.startswith(",") and inside and not _touches((*one.source, *one.cue), taken)
 
 

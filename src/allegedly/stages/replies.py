@@ -91,10 +91,9 @@ def replies(
                 by = last[1] if last[0].kind == reply.kind else None  # "denied it, | calling them lies"
         last = (reply, by)
         claims = room.claims(reply, by)
+        # A "confirmed" that confirms nothing told before is of another matter.
         if claims or reply.kind != "corroboration":
-            room.replied.add(
-                reply.sentence
-            )  # a "confirmed" that confirms nothing said tells of another matter
+            room.replied.add(reply.sentence)
         if claims or (reply.kind != "corroboration" and (by is not None or reply.kind == "unverified")):
             out.append(Evidence(reply.kind, reply.span, reply.sentence, by, claims))
     return tuple(e for e in out if not _spoke_after_all(e, out)), tuple(room.sources)
