@@ -51,6 +51,12 @@ def test_an_outlet_stands_behind_the_names_of_a_byline() -> None:
     )
 
 
+def test_an_outlet_may_have_a_line_of_its_own_under_the_byline() -> None:
+    head = "Ferry to stop\n\nBy Ida Brandt\nSund Coast Argus\n26 November 2026"
+    article = ingest(f"{head}\n\nThe ferry will stop on Friday. The town will miss it.")
+    assert (article.byline, article.outlet) == ("By Ida Brandt", "Sund Coast Argus")
+
+
 @pytest.mark.parametrize(
     ("below", "outlet"),
     [

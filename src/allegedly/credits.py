@@ -205,7 +205,12 @@ def outlet_of(clear: str, blocks: tuple[Block, ...]) -> str | None:
             if (found := credit(line)) and found.outlet:
                 return title_case(found.outlet) if found.outlet.isupper() else found.outlet
             *names, last = _BEHIND_RE.split(line)
-            if names and is_outlet(last.lower().split()) and last.split()[-1].lower() != "reporter":
+            alone = len(line.split()) > 1 and not line.lower().startswith("by ")  # on a line of its own
+            if (
+                (names or alone)
+                and is_outlet(last.lower().split())
+                and last.split()[-1].lower() != "reporter"
+            ):
                 return title_case(last)
     return next(filter(None, (_stated(block, clear) for block in blocks)), None) or _itself(clear)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from allegedly.article import Span
 from allegedly.phrases import Token, lexicon
@@ -108,9 +108,14 @@ def _is_any(name: Name) -> bool:
     )
 
 
-def body_of(inside: Sequence[Name], names: Names) -> Name | None:
-    """The body that a spokesman speaks for: a name that is nobody's whom the article names in full."""
-    for name in reversed(inside):
+def body_of(tokens: Sequence[Token], inside: Sequence[Name], names: Names) -> Name | None:
+    """The body that a spokesman speaks for: a name that is nobody's whom the article names in full.
+
+    Not the place where he does: "a spokesman for the UN in | Geneva".
+    """
+    placed = {two.start for one, two in pairwise(tokens) if one.lower in {"at", "in"}}
+    apart = [name for name in inside if name.whole.start not in placed]
+    for name in reversed(apart or inside):
         if name.kind != "person" or (names.full(name.key) is None and not name.titled):
             return name
     return None

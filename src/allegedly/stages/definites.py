@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from allegedly.article import Span
-from allegedly.phrases import Token, lexicon, noun_phrase_after, noun_phrase_before
+from allegedly.phrases import Token, is_source_noun, lexicon, noun_phrase_after, noun_phrase_before
 from allegedly.stages.bodies import brought_in, companies, company, family, trading
 from allegedly.stages.groups import counted, first_of_several, pair, polled, same_complement, sitting
 from allegedly.stages.known_people import (
@@ -289,6 +289,8 @@ def _introduced(reading: Continuation, mention: Mention) -> Span | None:
         items = lexicon("grammar")["determiners"]  # "two officers, a lawyer |, a relative and a chief"
         listed = (k for k in range(at + 1, end - 1) if tokens[k].text == "," and tokens[k + 1].lower in items)
         end = next(listed, end)
+        doing = (k for k in range(at + 1, end - 1) if tokens[k].lower == "of" and _is_doing(tokens[k + 1]))
+        end = next(doing, end)  # "accused the rebels | of looking for a pretext"
         # "The health minister|, Ann Corr, …. The minister": she is brought in with her name.
         span = Span(tokens[low + start].start, reading.named_end(tokens[max(end, at + 1) - 1].end))
         if tokens[at - 1].lower == "the" and any(t.lower == "who" for t in tokens[low + start : at]):
@@ -320,6 +322,10 @@ def _apposed_to(reading: Continuation, mention: Mention) -> int | None:
             if told and apart and entity.kind == "unnamed" and entity.plural == mention.plural:
                 return number
     return None
+
+
+def _is_doing(token: Token) -> bool:
+    return token.text.islower() and token.lower.endswith("ing") and not is_source_noun(token.lower)
 
 
 def _is_done(token: Token) -> bool:

@@ -336,7 +336,7 @@ def _described(span: Span, tokens: Sequence[Token], core: int, head: str, names:
     human = is_human(head, single)
     definite = first in grammar["definite"] and (not inside or human)
     no_longer = not NO_LONGER.isdisjoint(token.lower for token in tokens[: core - 1])
-    if _speaks_for(single) and not no_longer and (body := body_of(inside, names)) is not None:
+    if _speaks_for(single) and not no_longer and (body := body_of(tokens, inside, names)) is not None:
         body = with_nouns(tokens, from_its_head(tokens, body, inside, names))
         return Mention(span, body.core, "name", "organisation", name=replace(body, kind="organisation"))
     owned = first in grammar["possessives"] | {"whose"}
