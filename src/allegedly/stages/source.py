@@ -327,7 +327,9 @@ def _settle_grounds(reading: Continuation, registry: Registry) -> None:
         here = [(p, n) for p, n in registry.between(span.start, span.end) if not _identified(registry[n])]
         before = [number for place, number in here if place < ground.rule.start]
         own = [n for _, n in here if any(m.contains(ground.rule) for m in registry[n].mentions)]
-        number = (own + before[::-1] + [n for _, n in here] + [None])[0]  # "one of the three, who asked …"
+        relative = reading.text[span.start : ground.rule.start].rstrip().lower().endswith(" who")
+        behind = [] if relative else [n for _, n in here]  # "The four others, who asked …, met a lawyer"
+        number = (own + before[::-1] + behind + [None])[0]  # "one of the three, who asked …"
         if number is None and SOMEBODY_RE.search(reading.text, span.start, ground.rule.start) is None:
             number = _gone_on(
                 reading, registry, Span(span.start, ground.rule.start), ground.rule.slice(reading.text)
