@@ -52,6 +52,8 @@ _OWNER_RE = re.compile(
     r"(?P<owner>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}?)"
     r"(?=\s+(?:(?:19|20)\d\d|L\.?P|Ltd|Inc|LLC|All)\b|[.,]|$)"
 )
+REPORTED = r"(?:first |also |has )?(?:quoted|reported|reports|revealed|wrote)\b"
+"""What stands behind the name of another outlet, on whose report the article goes."""
 _SPEAKS = r"\b(?:speaking to|spoke to|tells?|told)"
 _TOLD = (
     rf"(?:{_SPEAKS}|\b(?:described|leaked|provided|read|shown) to|\bshared with"
@@ -225,8 +227,7 @@ def _itself(clear: str) -> str | None:
     shown = [found["outlet"] for found in _SHOWN_RE.finditer(clear) if _may_be_outlet(found, clear)]
     for name in list(dict.fromkeys(learns + shown))[:_TRIED]:
         last = rf"(?:[A-Z][\w'’]{{1,30}} ){{0,3}}{re.escape(name.split()[-1])}\b"
-        other = rf"{last} (?:first |also |has )?(?:quoted|reported|reports|revealed|wrote)\b"
-        another = re.search(rf"{other}|\b[Aa]ccording to (?:the )?{last}", clear)
+        another = re.search(rf"{last} {REPORTED}|\b[Aa]ccording to (?:the )?{last}", clear)
         told = re.search(rf"{_TOLD if name in learns else _SPEAKS} (?:[Tt]he )?(?P<whole>{last})", clear)
         if another is None and (told or this):
             name = max(name, told["whole"] if told else "", key=len)

@@ -17,7 +17,7 @@ GROUND_RULE_RE = re.compile(
     r"|on\s+(?:the\s+)?condition\s+(?:that\s+)?(?:we|this\s+\w+)\s+(?:did|do|would)\s+not\s+(?:identify|name)\s+(?:him|her|them)"
     r"|on\s+the\s+understanding\s+that\s+(?:(?:he|she|they)|(?:his|her|their)\s+names?)\s+(?:will|would)\s+not\s+be\s+"
     r"(?:identified|named|printed|published|used)"
-    r"|(?:asked|asking|requested)\s+that\s+(?:his|her|their)\s+names?\s+not\s+be\s+(?:used|given|printed|published)"
+    r"|(?:asked|asking|requested)\s+that\s+(?:his|her|their)\s+names?\s+(?:be\s+withheld|not\s+be\s+(?:used|given|printed|published))"
     r"|(?:asked|asking|requested|wished|preferred|wanted|agreed\s+to\s+talk\s+only\s+if)\s+(?:not\s+to\s+be|to\s+remain|to\s+stay|to\s+speak)\s+"
     r"(?:named|identified|quoted(?:\s+by\s+name)?|anonymous(?:ly)?|unnamed|unidentified)"
     r"|(?:requested|requesting|asked\s+for|asking\s+for|insisted\s+on|insisting\s+on|demanded|craved|craving|pleaded(?:\s+for)?|pleading(?:\s+for)?|sought|seeking|was\s+granted|were\s+granted|granted)\s+anonymity"

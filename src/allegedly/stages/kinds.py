@@ -159,8 +159,8 @@ def _sample(d: Description) -> SourceKind | None:
 
 def _document(d: Description) -> SourceKind | None:
     exchanged = d.single in _THREADS and d.before & _MAILS  # "an e-mail chain", no supermarket's
-    if exchanged or not (d.called("documents") or d.head in lexicon("sources")["plural_documents"]):
-        return "document" if exchanged else None
+    if not (exchanged or d.called("documents") or d.head in lexicon("sources")["plural_documents"]):
+        return None
     if d.before & {"anonymous", "unattributed", "unsigned"}:
         return "unnamed"
     people = any(word.endswith("s") and is_human(word, word[:-1]) for word in d.before)

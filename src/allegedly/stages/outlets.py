@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from allegedly.article import Article
+from allegedly.credits import REPORTED
 from allegedly.phrases import lexicon
 
 _CAPITAL_RE = re.compile(r"\b[A-Z](?=[a-z])")
@@ -18,9 +19,7 @@ _SHOWN_RE = re.compile(
 )
 _THIS_PAPER_RE = re.compile(r"\b(?:seen|obtained|viewed) by this (?:newspaper|paper|website)\b")
 _TOLD_RE = re.compile(rf"\b(?:tell|tells|told) {NAME}")
-_REPORTED_RE = re.compile(
-    r"\b([A-Z][\w'’&-]*) (?:first |also |has )?(?:quoted|reported|reports|revealed|wrote)\b"
-)
+_REPORTED_RE = re.compile(rf"\b([A-Z][\w'’&-]*) {REPORTED}")
 
 
 def names_shown(text: str) -> frozenset[str]:

@@ -30,7 +30,7 @@ SUBJECT_RE = re.compile(
 )
 START_RE = re.compile(rf"\W*(?P<name>{NAME})")
 EXPLAINED_RE = re.compile(
-    rf"(?P<lead>(?:The|Its|His|Her|Their)(?: [\w'’-]+){{1,5}}), (?P<name>{NAME})(?=,| (?:of|who|which)\b)"
+    rf"(?:The|Its|His|Her|Their)(?: [\w'’-]+){{1,5}}, (?P<name>{NAME})(?=,| (?:of|who|which)\b)"
 )
 """A name behind what it is: "The ship's owner, | Blue Lagoon|, has no website and did not answer"."""
 SPOKES_RE = re.compile(
