@@ -24,6 +24,9 @@ TITLE = "Water board closes two plants after leak"
         ("By Sean Malloy | October 18, 2018 4:22 pm", "By Sean Malloy", "October 18, 2018", None),
         ("By Associated Press - Tuesday, March 12, 2019", None, "March 12, 2019", "Associated Press"),
         ("Hugh Bascombe Senior Energy Editor", "By Hugh Bascombe", None, None),
+        ("Ida Brandt Social affairs editor", "By Ida Brandt", None, None),
+        ("By Political Editor Hugh Sund", "By Hugh Sund", None, None),
+        ("Will Ashton and Ida Brandt", "By Will Ashton and Ida Brandt", None, None),
         ("Author of the article: Tom Bell", "By Tom Bell", None, None),
         (
             "Ida Brandt | Merrow News | Posted: May 5, 2019 5:35 PM | Last Updated: May 6, 2019",
@@ -130,6 +133,7 @@ def test_a_byline_run_in_between_headline_and_text_is_cut_out(run_in: str, cut: 
         ("ORFORD, Norland, May 5, 2019 /NewsWire/.-", "", "NewsWire", "Orford, Norland"),
         ("(The Orford Reporter)", "", "The Orford Reporter", None),
         ("(Reuters Health) - ", "", "Reuters Health", None),
+        ("Nov 24 (Newsbeat) - ", "", "Newsbeat", None),
         ("", " Source:-Sund News and news agencies", "Sund News", None),
         ("", " - Source: Sund news agency", "Sund", None),
         ("", " ida@orford.com (Orford Weekly 12/09/2016 page27)", "Orford Weekly", None),

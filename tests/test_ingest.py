@@ -67,6 +67,8 @@ def test_an_outlet_may_have_a_line_of_its_own_under_the_byline() -> None:
         ("Papers reviewed by Ida Brandt say so, and a clerk told Ida Brandt.", None),
         ("Ida Ruiz has seen it. Ruiz has learned more, and a clerk told Ruiz.", None),
         ("The Sund Council has established that it will, and a clerk told the Sund Council.", None),
+        ("The Sunday Beacon can reveal more. A clerk wept.", "Sunday Beacon"),
+        ("Reelwire has contacted the port for comment. A clerk told Reelwire more.", "Reelwire"),
         ("Two sources told Reelwire. Reelwire reported in May that it would close.", None),
     ],
 )
@@ -75,6 +77,12 @@ def test_an_outlet_that_learns_and_is_told_things_is_the_articles_own(below: str
         f"Ferry to stop\n\nThe ferry will stop on Friday, Reelwire has learned. The town was told.\n\n{below}"
     )
     assert ingest(text).outlet == outlet
+
+
+def test_an_outlet_to_which_mails_were_leaked_is_this_masthead() -> None:
+    text = "Ferry to stop\n\nThe ferry will stop, say mails leaked to the Sunday Mail. A clerk wept.\n\n"
+    assert ingest(text).outlet is None
+    assert ingest(f"{text}The mayor, contacted by this masthead, said no.").outlet == "Sunday Mail"
 
 
 @pytest.mark.parametrize(

@@ -338,7 +338,11 @@ def _signature(lines: tuple[str, ...]) -> range:
     return range(0)
 
 
+_WILL_RE = re.compile(r"(?:^|(?<=, )|(?<=and ))Will (?=[A-Z])")  # a given name, no verb
+
+
 def names_only(text: str, *, one: bool = False) -> bool:
     """Whether a line is a byline without "By": "Ida Brandt in Sund and Marek Oland", or just `one` name."""
     pattern = _ONE_NAME_RE if one else _NAMES_RE
-    return len(text) <= 100 and bool(pattern.match(text)) and not has_verb(text)
+    given = _WILL_RE.sub("", text)
+    return len(text) <= 100 and bool(pattern.match(text)) and not has_verb(given)

@@ -28,10 +28,12 @@ _NAME = r"[A-ZÀ-Þ][\w'’.-]+(?: (?:[A-Z]\.|[A-ZÀ-Þ][\w'’-]+|de|van|von|al
 _WRITES = "(?:Analyst|Columnist|Correspondent|Editor|Reporter|Writer)s?"
 _TITLED_RE = re.compile(
     rf"(?P<name>{_NAME})"
-    rf"(?:,? (?:[A-Z][\w&'’-]* ){{0,3}}{_WRITES}|, (?:[a-z&-]+ ){{0,3}}{_WRITES.lower()})"
+    rf"(?:,? (?:[A-Z][\w&'’-]* ){{0,3}}{_WRITES}|(?:,| [A-Z][a-z&-]+) (?:[a-z&-]+ ){{0,3}}{_WRITES.lower()})"
 )
 _ALL_RE = re.compile(rf"{_NAME}(?:, {_NAME})*,? (?:and|&) {_NAME}")
 _SECTION_RE = re.compile(r"[A-Z][\w'’-]+(?: (?:&|and|[A-Z][\w'’-]+)){0,3}")
+_POST_RE = re.compile(rf"(?:[A-Z][\w'’-]* ){{0,3}}{_WRITES} (?=[A-Z])")
+"""What a writer is, in front of the name: "| Political Editor | Ida Brandt"."""
 _WHERE_RE = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=, [A-Z]| and [A-Z])")
 _NAMES_END_RE = re.compile(r"\s*(?:[|·•(@]|,| [-–—] | for | in |\bon\b|\bat\b| \d).*$")
 _SHOUTED_RE = re.compile(r"[^\W\d_a-z]{3,}(?![a-z])|\b(?:AL|EL)(?=-)")
@@ -60,7 +62,8 @@ _TOLD = (
     r"|\b(?:approached|contacted|obtained|reviewed|seen|viewed) by)"
 )
 _THIS = (
-    r"(?i:told|seen by|obtained by|reviewed by|speaking to) this (?:newspaper|paper|publication|website)\b"
+    r"(?i:told|speaking to|leaked to|(?:contacted|obtained|reviewed|seen) by) "
+    r"this (?:masthead|newspaper|paper|publication|website)\b"
 )
 _ITSELF = r"(?:[A-Z][\w'’]{1,30} ){0,3}[A-Z][\w'’]{1,30}"
 _LEARNS_RE = re.compile(
@@ -72,12 +75,13 @@ _LEARNS_RE = re.compile(
 )
 """An outlet that writes of itself: people speak to it, and it says what it "has learned"."""
 _SHOWN_RE = re.compile(
-    r"\b(?:(?:obtained|reviewed|seen|viewed) by|(?:described|read|shown) to) "
+    r"\b(?:(?:obtained|reviewed|seen|viewed) by|(?:described|leaked|read|shown) to) "
     rf"(?P<the>[Tt]he )?(?P<outlet>{_ITSELF})"
 )
 _TRIED = 3
 """How many names the text is searched for: work stays linear."""
 _AGENCY_RE = re.compile(r"[(/]([A-Z][^()/]{1,30})[)/]")
+_DAY_RE = re.compile(rf"{MONTH} \d{{1,2}},? ")
 _SIGN_OFF_RE = re.compile(
     r"Source\s?:?\s?-?\s?(?P<source>[A-Z]\w+(?: [A-Z]\w+)?)(?: and| news|$)"
     r"|\((?P<paper>[A-Z]\w+(?: [A-Z]\w+){0,4}) [\d/]+ page"
@@ -168,7 +172,7 @@ def byline(line: str) -> str:
     names = found.names if found else byline_names(line) or ""
     if not names and (names_only(line) or names_only(line, one=True)):
         return f"By {title_case(_WHERE_RE.sub('', line))}"
-    writers = ", ".join(_writers(_WHERE_RE.sub("", names)))
+    writers = ", ".join(_writers(_POST_RE.sub("", _WHERE_RE.sub("", names), count=1)))
     return f"By {title_case(writers)}" if writers else ""
 
 
@@ -199,7 +203,8 @@ def outlet_of(clear: str, blocks: tuple[Block, ...]) -> str | None:
     """
     for stated in (_ASKS_RE.search(clear), _APPEARED_RE.search(clear)):
         name = " ".join(stated["outlet"].split()) if stated else ""
-        if name and is_outlet(name.lower().split()):
+        told = name and re.search(rf"{_SPEAKS} (?:[Tt]he )?{re.escape(name)}\b", clear)
+        if name and (told or is_outlet(name.lower().split())):
             return name
     for block in blocks:
         if block.why == "byline":
@@ -229,7 +234,8 @@ def _itself(clear: str) -> str | None:
         last = rf"(?:[A-Z][\w'’]{{1,30}} ){{0,3}}{re.escape(name.split()[-1])}\b"
         another = re.search(rf"{last} {REPORTED}|\b[Aa]ccording to (?:the )?{last}", clear)
         told = re.search(rf"{_TOLD if name in learns else _SPEAKS} (?:[Tt]he )?(?P<whole>{last})", clear)
-        if another is None and (told or this):
+        reveals = re.search(rf"{last} can (?:exclusively )?reveal\b", clear)  # nobody says it of another
+        if another is None and (told or this or reveals):
             name = max(name, told["whole"] if told else "", key=len)
             return f"The {name}" if re.search(rf"[a-z] The {re.escape(name)}\b", clear) else name
     return None
@@ -268,6 +274,9 @@ def _stated(block: Block, clear: str) -> str | None:
         name = agency[1]
         known = rf"{agency_pattern()}(?: [A-Z][a-z]+)?|[A-Z]{{2,5}}(?: \d+)?"
         wire = text[agency.start()] == "/" or not agency.start()  # "(Newsbeat) - A lawsuit"
+        wire = wire or _DAY_RE.fullmatch(text, 0, agency.start()) is not None  # "Nov 24 (Newsbeat) -"
+        unable = rf"\b{re.escape(name)} (?:could|did|has|was) (?:not|unable)\b"  # "has not heard the tapes"
+        wire = wire or re.search(unable, clear) is not None
         wire = wire or re.search(rf"{_TOLD} (?:[Tt]he )?{re.escape(name)}\b", clear) is not None
         return name if wire or re.fullmatch(known, name) or is_outlet(name.lower().split()) else None
     return None

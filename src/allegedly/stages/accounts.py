@@ -15,9 +15,11 @@ from allegedly.stages.replying import (
     COUNTED_RE,
     OF_GROUP_RE,
     OTHER_RE,
+    OWNED_RE,
     SPEAKS_FOR_RE,
     SPOKEN_OF_RE,
     THEIR_RE,
+    THESE_RE,
     THEY_RE,
     TIMES,
     TOPIC_RE,
@@ -35,6 +37,9 @@ RECENT = 15
 """How many sentences back it looks at most, where paragraphs were lost."""
 FAR = 30
 """How many sentences back a claim that names somebody still waits for their answer."""
+
+ALIKE = 2
+"""How many words a denial must share with a claim farther back to be taken for an answer to it."""
 
 PRINCIPAL = 80
 """Characters on both sides of a name in which stands for whom somebody speaks."""
@@ -89,7 +94,8 @@ class Accounts:
         words = [w for w in WORD_RE.findall(source.name) if len(w) > 2]
         small = [k for k, w in enumerate(words) if source.kind == "person" and w.islower()]
         name = words[small[-1] + 1 if small else 0 :] + self._principal(source)
-        return {w.lower() for w in name or words} - common()  # "the health minister" has no other name
+        called = name or words  # "the health minister" has no other name
+        return {OWNED_RE.sub("", w.lower()) for w in called} - common()
 
     def _principal(self, source: Source) -> list[str]:
         """The name of whom somebody speaks for: "A lawyer for | Mr. Oland|, Ida Brandt,"."""
@@ -107,7 +113,8 @@ class Accounts:
         return self._told(judgement.span)
 
     def _told(self, span: Span) -> set[str]:
-        return {w.lower() for w in WORD_RE.findall(span.slice(self.text)) if len(w) > 2} - common()
+        words = (w.lower() for w in WORD_RE.findall(span.slice(self.text)) if len(w) > 2)
+        return {OWNED_RE.sub("", w) for w in words} - common()
 
     def _on_topic(self, claims: list[int], reply: Reply) -> list[int]:
         """The claims that share words with what the replier would not speak of.
@@ -255,6 +262,16 @@ class Accounts:
         alleged = (k for k in earlier if self.judgements[k].sourcing == "allegation")
         return [k for k in alleged if keys & self._words(self.judgements[k]) and not self._tells(k, by)]
 
+    def _since_named(self, reply: Reply, keys: set[str], by: int | None) -> list[int]:
+        """All that was told since a claim first named who denies: "| These stories | are nonsense"."""
+        if not THESE_RE.search(self.judgements[reply.sentence].span.slice(self.text)):
+            return []
+        first = next(iter(self._far(reply, keys, by)), None)
+        if first is None or reply.sentence - first > RECENT:
+            return []
+        told = range(first, reply.sentence)
+        return [k for k in told if self.judgements[k].sourcing == "allegation" and not self._tells(k, by)]
+
     def _charges(self, number: int) -> bool:
         """Whether a sentence, or the one before by the same teller beside it, tells of an accusation."""
         by, first = self._teller(number), max(0, number - 1)
@@ -268,3 +285,33 @@ class Accounts:
             return []
         far = self._far(reply, self._name(by), by)
         return [k for k in far if CHARGE_RE.search(self.judgements[k].span.slice(self.text))][-1:]
+
+    def _of_its_words(self, claims: list[int], reply: Reply) -> list[int]:
+        """The claim that speaks of what the denial says it denies; none where no two words are shared."""
+        span = self.judgements[reply.sentence].span
+        said = {stem(w) for w in self._told(Span(reply.span.start, span.end)) - UNFOLDED}
+        shared = {k: len(said & {stem(w) for w in self._words(self.judgements[k])}) for k in claims}
+        best = max(claims, key=lambda k: (shared[k], k))
+        return [best] if shared[best] >= ALIKE else []
+
+    def _most_alike(self, claims: list[int], reply: Reply, by: int | None) -> int:
+        """The claim that a denial, or the quotation right behind it, speaks of; in doubt the nearest.
+
+        Behind the cue stands what is denied; in front of it who denies: "the Trust's director, Ida Brandt".
+        """
+        shared = {k: self._shared(k, reply, by) for k in claims}
+        best = max(claims, key=lambda k: (shared[k], k))
+        nearest = shared[claims[-1]]
+        return best if shared[best] > nearest and (shared[best] >= ALIKE or not nearest) else claims[-1]
+
+    def _shared(self, claim: int, reply: Reply, by: int | None) -> int:
+        """How many words a claim has of what is denied, and of the quotation right behind."""
+        here = self.judgements[reply.sentence].span
+        said = self._told(Span(reply.span.start, here.end))
+        said = said if len(said) > 1 else self._told(here)
+        after = self.judgements[reply.sentence + 1 : reply.sentence + 2]
+        if after and after[0].sourcing == "on-record" and self.text[after[0].span.start] in '"“':
+            said |= self._words(after[0])
+        if by is not None:
+            said -= {w.lower() for w in WORD_RE.findall(self.sources[by].name)}
+        return len({stem(w) for w in said} & {stem(w) for w in self._words(self.judgements[claim])})

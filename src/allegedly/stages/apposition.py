@@ -42,6 +42,7 @@ _LINKS = _SMALL | {"to", "from", "with", "by", "at", "or", "like", "a", "an", "h
 
 
 _GENERALS = frozenset({"attorney", "auditor", "director", "secretary", "solicitor"})
+_SOME = frozenset({"a", "an", "another", "one"})
 _ITS = frozenset({"the", "his", "her", "its", "their"})
 # fmt: off
 _OFFICES = frozenset({
@@ -56,7 +57,10 @@ _OFFICES = frozenset({
 def without_letters(tokens: Sequence[Token], names: Names) -> Sequence[Token]:
     """The words without the letters behind somebody's name: "Ida Brandt | KC |, prosecuting"."""
     here = names.between(tokens[0].start, tokens[-1].end) if tokens else []
-    ends = {name.core.end for name in here if name.kind == "person" and " " in name.key}
+    some = bool(tokens) and tokens[0].lower in _SOME  # "a | Fine Gael | TD"
+    opens = tokens[1].start if some and len(tokens) > 1 else None
+    people = [name for name in here if name.kind == "person" and " " in name.key]
+    ends = {name.core.end for name in people if name.whole.start != opens}
     behind = lexicon("titles")["behind"]
     return [t for k, t in enumerate(tokens) if not (k and t.lower in behind and tokens[k - 1].end in ends)]
 
@@ -89,8 +93,9 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
                 continue  # "two drivers for the company, Bluewater Stone": one name is not two drivers
             for name in names.between(start, segment_end):
                 near = _BRACKETED if tokens[named + 1].text == "(" else _TITLE  # "Justice (rtd) | Ida Ro"
-                if name.kind == "person" and name.whole.start <= start + near and " " in name.key:
-                    return name
+                called = " " in name.key or (at == core and tokens[named].lower in lexicon("titles")["short"])
+                if name.kind == "person" and name.whole.start <= start + near and called:
+                    return name  # or "the hospice's chair|, Lady Hale|"
         if tokens[at].lower in {"who", "which", "whose"}:
             return _behind_clause(tokens, at, names) if tokens[at].lower == "who" else None
     return None
@@ -106,6 +111,8 @@ def _behind_clause(tokens: Sequence[Token], who: int, names: Names) -> Name | No
     for at in range(who + 3, len(tokens) - 1):
         before, article = bare(tokens[at - 1].lower), tokens[at - 2].lower
         known = before in things and article in {"a", "the", "his", "her", "their"}
+        known = known or (is_several(before) and singular(before) in things)  # "in other churches"
+        known = known or (article in {"at", "in"} and tokens[at - 1].is_capital)  # "bridges in Chile"
         if tokens[at].text != "," or not (known or _is_thing(tokens[at - 2], tokens[at - 1])):
             continue
         start = tokens[at + 1].start

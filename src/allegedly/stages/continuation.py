@@ -23,7 +23,7 @@ from allegedly.stages.parts import SHARES, in_order, part, share
 from allegedly.stages.people import in_sentence, introduced_people
 from allegedly.stages.pronouns import owner, pronoun
 from allegedly.stages.registry import REACH, Entity, Registry, called_among
-from allegedly.stages.relatives import antecedent
+from allegedly.stages.relatives import antecedent, whose_owner
 from allegedly.stages.spokespeople import speaks_for
 
 _DEPTH = 3
@@ -290,6 +290,8 @@ class Continuation:
     def _owned(self, mention: Mention, whose: int | None) -> str:
         """What a description is called, with whose it is: "her spokesman" is "Ida Brandt's spokesman"."""
         name = self.called(mention)
+        if owns := whose_owner(self, mention):
+            return f"{owns} {name}"
         full = None if whose is None else self.names.full(self.registry[whose].key)
         if full is None or mention.head in lexicon("sources")["kin"] or not self.names.gender_of(full):
             return name

@@ -170,10 +170,16 @@ def _only_person(reading: Continuation, mention: Mention) -> int | None:
 
 def described(reading: Continuation, mention: Mention) -> int | None:
     """The source that a fuller description goes on about: the headline's person, a court, a survey."""
-    for rule in (headlined, sitting, polled, named_late, named_behind, counted):
+    for rule in (headlined, _without_the, sitting, polled, named_late, named_behind, counted):
         if (number := rule(reading, mention)) is not None:
             return number
     return None
+
+
+def _without_the(reading: Continuation, mention: Mention) -> int | None:
+    """The company of which a headline says "company" without "the": "| company | says claims are untrue"."""
+    bare = mention.core.slice(reading.text).lower() in _FIRMS
+    return company(reading, mention) if bare else None
 
 
 def another(reading: Continuation, mention: Mention, floor: int) -> int | None:

@@ -21,6 +21,7 @@ _THEMSELVES = frozenset({"himself", "herself", "itself", "themselves"})
 _ONCE = frozenset({"first", "later", "then", "since"})
 _LAST = frozenset({"night", "week", "month", "year"})
 _TALKS = frozenset({"conversations", "interview", "interviews"})
+_ANSWERS = frozenset({"answer", "reply", "response"})
 
 _WHOSE = 4
 """More words than these stand in a source that begins with what it said."""
@@ -46,6 +47,14 @@ def own_words(text: str, span: Span) -> list[Token]:
         start += 2  # "interviews with | 11 former students"
     if end - start > _WHOSE and _SAYING_RE.fullmatch(" ".join(t.lower for t in tokens[start : start + 3])):
         start += 3  # "the verdict of | one director"
+    replied = [t.lower for t in tokens[start : start + 5] if t.text != ","]
+    if (
+        end - start > _WHOSE
+        and replied[0] in {"a", "the"}
+        and replied[1] in _ANSWERS
+        and replied[2] == "from"
+    ):
+        start += 3 + (tokens[start + 2].text == ",")  # "the reply, from | a director"
     joined = (
         k
         for k in range(start + 1, end - 2)

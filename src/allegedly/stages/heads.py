@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from allegedly.phrases import Token, is_source_noun, lexicon
 
-_SEEN = frozenset(
+SEEN = frozenset(
     {
         "beaten",
         "bitten",
@@ -64,7 +64,7 @@ def core_of(tokens: Sequence[Token]) -> int:
             return at
         if (
             token.text.islower()
-            and (token.lower.endswith(("ed", "ing")) or token.lower in _SEEN)
+            and (token.lower.endswith(("ed", "ing")) or token.lower in SEEN)
             and tokens[at - 1].lower not in grammar["determiners"]
             and is_source_noun(tokens[at - 1].lower)
         ):

@@ -40,6 +40,12 @@ _RUNNING = frozenset({"operator", "developer", "maker", "builder"})
 
 _NOBODY = frozenset({"a", "an", "another", "one", "several", "some", "two", "three", "who", "of"})
 _PAPERS = frozenset({"analysis", "audit", "document", "paper", "report", "review", "study", "survey"})
+_PANELS = frozenset({"commission", "committee", "court", "tribunal"})
+"""Bodies whose report is on the record, whichever they are: "a report by | an investigation | committee"."""
+_INFORMANTS = frozenset(
+    {"aide", "defector", "employee", "informant", "insider", "leaker", "source", "staffer", "tipster"}
+    | {"whistle-blower", "whistleblower", "worker"}
+)
 _THREADS = frozenset({"chain", "exchange", "thread", "trail"})
 _MAILS = frozenset({"e-mail", "email", "message", "slack", "text", "whatsapp"})
 _LAWYERS = frozenset({"attorney", "barrister", "counsel", "lawyer", "solicitor"})
@@ -163,12 +169,15 @@ def _document(d: Description) -> SourceKind | None:
         return None
     if d.before & {"anonymous", "unattributed", "unsigned"}:
         return "unnamed"
+    if d.owned and d.first in _SOME and d.before & _INFORMANTS:
+        return "unnamed"  # "a whistleblower's dossier"
     people = any(word.endswith("s") and is_human(word, word[:-1]) for word in d.before)
     if "and" in d.before and people:
         return "unnamed"  # "former reviewers and internal documents": the weaker of the two
     bodies = lexicon("sources")["organisations"]
     # "A report by the military intelligence service"; an investigation by it is no paper.
-    by_a_body = d.single in _PAPERS and {"by", "the"} <= d.after and d.after & bodies
+    by = "by" in d.after and (("the" in d.after and d.after & bodies) or d.after & _PANELS)
+    by_a_body = d.single in _PAPERS and by
     issued = d.named or d.owned or d.definite or by_a_body or d.before & bodies
     return "document" if issued or not d.called("issued") else "unnamed"
 

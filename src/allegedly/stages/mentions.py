@@ -14,7 +14,7 @@ from allegedly.stages.apposition import apposed, both_named, given_alone, titled
 from allegedly.stages.body_names import body_of, fellowship, from_its_head, spoken_for, whole_body, with_nouns
 from allegedly.stages.edges import own_words
 from allegedly.stages.genders import Gender
-from allegedly.stages.heads import core_of, counts, description_end, singular
+from allegedly.stages.heads import SEEN, core_of, counts, description_end, singular
 from allegedly.stages.kinds import NO_LONGER, Description, is_human, kind_of
 from allegedly.stages.name_words import bare, is_name_word
 from allegedly.stages.names import Name, Names
@@ -115,6 +115,12 @@ def _pronouns() -> dict[str, tuple[Gender, bool, Form]]:
     return out
 
 
+@cache
+def _several() -> frozenset[str]:
+    """What stands in front of no one's name: "| two | Navy SEALs"."""
+    return lexicon("sources")["counted"] - {"a", "an", "one", "another", "other", "both"}
+
+
 def _pronoun(token: Token, span: Span) -> Mention | None:
     lower = token.lower.partition("'")[0]
     if token.text in {"US", "U.S", "IT"} or lower not in _pronouns():
@@ -132,7 +138,7 @@ def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | No
             return None
         if tokens[at + 1].lower in {"they", "he", "she", "it"}:
             return None  # "opponents of Oland, and they are many"
-        if tokens[at + 1].text.islower() and tokens[at + 1].lower.endswith("ed"):
+        if (behind := tokens[at + 1].text).islower() and (behind.endswith("ed") or behind in SEEN):
             return None  # "a review, dated August and | obtained | by the Post"
         left, right = tokens[:at], tokens[at + 1 :]
         if left[-1].text == ",":
@@ -239,12 +245,14 @@ def _read(text: str, span: Span, tokens: Sequence[Token], core: int, names: Name
         and not some_mp
         and not (core == 1 and known and head.start == span.start and not _proper(text, head))
     )
-    counted = bool(counts(tokens[: core - 1][:3])) and lower[:-1] in lexicon("sources")["initials"]
-    several_mps = lower.endswith("s") and counted  # "two Labour MPs"
+    several_mps = lower.endswith("s") and lower[:-1] in lexicon("sources")["initials"]  # "two Labour MPs"
     if capital and lower not in lexicon("sources")["collective"] and not several_mps:
         named = _named(span, tokens, core, names)
-        if named is not None:
+        several = named is not None and named.kind == "person" and tokens[0].lower in _several()
+        if named is not None and not several:
             return named
+        described = _described(span, tokens, core, lower, names)
+        return replace(described, kind=described.kind or ("unnamed" if several else None))
     return _described(span, tokens, core, lower, names)
 
 

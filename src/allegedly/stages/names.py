@@ -370,8 +370,8 @@ def _kind(
         return "outlet"
     if len(words[-1]) == 1 or only_describes(tokens[end - 1]):
         return None  # "Nurse B" hides a name; "the Houston-based company", "the BBC-style answer"
-    if len(words) == 1 and words[0] in sources["initials"]:
-        return None  # "the MP", "the CEO"
+    if words[-1].removesuffix("s") in sources["initials"]:
+        return None  # "the MP", "two Labour MPs"
     if words[-1] in bodies["grounds"] and joined not in entries("bodies", "place_phrases"):
         return None  # "Quay Street"; but "Wall Street"
     if not article and all(is_source_noun(word) for word in words):

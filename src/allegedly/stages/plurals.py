@@ -20,6 +20,7 @@ _SAYS_RE = re.compile(
     r"\s+(?:also |then |later |both )?(?:said|say|told|added|add|claimed|insisted|warned)\b"
 )
 """Behind "they": those who spoke just before speak on, not those whom they spoke of."""
+_ADDS_RE = re.compile(r"\s+(?:also |then |later )?(?:add(?:ed|s)?|continued?)\b")
 _ONE_RE = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
 _KIN_RE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:family|parents|relatives)\b")
 _SAYS_BEFORE_RE = re.compile(r"\b(?:said|says|added) $")
@@ -38,6 +39,8 @@ def several(reading: Continuation, mention: Mention) -> int | None:
     after = -1
     if nearest is not None:
         after = max(s.start for s in registry[nearest].mentions if s.start < before)
+    if (spoke := _goes_on(reading, mention, floor)) is not None:
+        return spoke
     near = min((s.span.start for s in reading.back(before, 2)), default=before)
     if (people := _who_opens(reading, before, after)) is not None:
         return people
@@ -56,6 +59,17 @@ def several(reading: Continuation, mention: Mention) -> int | None:
         far = min((s.span.start for s in reading.back(before, 3)), default=before)
         number = registry.recent(before, lambda e: e.kind == "unnamed" and not e.key.startswith("?"), far)
     return number
+
+
+def _goes_on(reading: Continuation, mention: Mention, floor: int) -> int | None:
+    """Whoever spoke last, where "they" add to it: "A source told the Globe …. | They | added".
+
+    Not a man or woman by name, who is "he" or "she".
+    """
+    if not _ADDS_RE.match(reading.text, mention.span.end):
+        return None
+    last = reading.registry.recent(mention.span.start, lambda e: e.kind not in {"hearsay", "outlet"}, floor)
+    return None if last is None or reading.registry[last].kind in {"document", "person"} else last
 
 
 def _kin(reading: Continuation, before: int) -> int | None:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from allegedly.article import Span
 from allegedly.phrases import lexicon, noun_phrase_before
-from allegedly.stages.mentions import read_mention
+from allegedly.stages.mentions import Mention, read_mention
+from allegedly.stages.people import in_sentence
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
 _SEEN = frozenset({"obtained", "reviewed", "seen", "viewed"})
 """How a paper came to the outlet that tells of it."""
+_OWNER = 5
+"""The longest, in words, that is printed as an owner."""
 _FULL = 60
 """Characters in which a full name with its title stands."""
 
@@ -53,6 +56,20 @@ def antecedent(reading: Continuation, span: Span) -> Span | None:
         if (mention.kind in {"person", "unnamed", "collective"}) == who:
             return phrase
     return Span(reading.tokens[starts[0]].start, reading.tokens[end - 1].end)
+
+
+def whose_owner(reading: Continuation, mention: Mention) -> str:
+    """What "whose" hangs on, as its owner: "its inspector general, | whose | office" is "the inspector
+    general's"; `""` where it is long, or nothing is owned.
+    """
+    opens = Span(mention.span.start, mention.core.start)
+    owner = antecedent(reading, opens) if opens.slice(reading.text).strip().lower() == "whose" else None
+    words = [] if owner is None else owner.slice(reading.text).split()
+    if not 0 < len(words) <= _OWNER or not all(word.replace("-", "").isalpha() for word in words):
+        return ""
+    if words[0].lower() in lexicon("grammar")["possessives"]:
+        words[0] = "the"
+    return f"{in_sentence(' '.join(words))}'s"
 
 
 def _named_before(reading: Continuation, at: int) -> Span | None:

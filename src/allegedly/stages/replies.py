@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allegedly.analysis import Attribution, Evidence, Judgement, Source
 from allegedly.article import Article, Span
-from allegedly.stages.accounts import FAR, RECENT, common
+from allegedly.stages.accounts import ALIKE, FAR, RECENT, common
 from allegedly.stages.heads import singular
 from allegedly.stages.kinds import is_human
 from allegedly.stages.repliers import Repliers
@@ -21,6 +21,7 @@ from allegedly.stages.replying import (
     GENUINE_RE,
     HE_RE,
     INNOCENCE_RE,
+    INVOLVED_RE,
     IT_RE,
     NAME_WORD_RE,
     NEGATION_RE,
@@ -28,7 +29,6 @@ from allegedly.stages.replying import (
     OBJECT_RE,
     OF_TELLER_RE,
     OWN_TOPIC_RE,
-    OWNED_RE,
     PLURAL_RE,
     POINTED_RE,
     POINTS_RE,
@@ -57,9 +57,6 @@ ADJACENT = 5
 
 WHOLE = 5
 """Letters of a stem that tell a word from others."""
-
-ALIKE = 2
-"""How many words a denial must share with a claim farther back to be taken for an answer to it."""
 
 
 def replies(
@@ -213,9 +210,20 @@ class _Room(Repliers):
             return self._accounts(near, near[-1:])  # "The Post reported …. He said the report was false"
         named = named or near
         if PLURAL_RE.search(self.judgements[reply.sentence].span.slice(self.text)):
+            if since := self._since_named(reply, keys, by):
+                return since
             return self._run(near, named, reply, several=True)
+        return self._accounts(near, self._spoken_of(near, named, told_of, reply, by))
+
+    def _spoken_of(
+        self, near: list[int], named: list[int], told_of: list[int], reply: Reply, by: int | None
+    ) -> list[int]:
+        """The one claim of which a denial speaks; none where it says what no claim tells."""
         unfolds = UNFOLDING_RE.match(self.text, reply.span.end) is not None
         chosen = self._most_alike(near if unfolds else named, reply, by)
+        if unfolds and told_of and self._shared(chosen, reply, by) < ALIKE:
+            chosen = self._most_alike(told_of, reply, by)  # one word may be chance: "denied that | the firm"
+            unfolds = INVOLVED_RE.match(self.text, reply.span.end) is None
         he = HE_RE.search(self.judgements[chosen].span.slice(self.text)) is not None
         stranger = by is not None and self.sources[by].kind == "person" and not (he or chosen in told_of)
         if unfolds and (stranger or chosen != reply.sentence - 1):
@@ -224,7 +232,7 @@ class _Room(Repliers):
             claim = WORD_RE.findall(self.judgements[chosen].span.slice(self.text))
             if said.isdisjoint({stem(w) for w in claim if w.islower()} - {stem(w) for w in common()}):
                 return []  # "denied | having met the reporter": of what no claim tells
-        return self._accounts(near, [chosen])
+        return [chosen]
 
     def _unanswered(self, near: list[int], reply: Reply, keys: set[str], by: int | None) -> list[int]:
         """The claims on which somebody would not comment: those that name the silent one, or right before."""
@@ -249,6 +257,8 @@ class _Room(Repliers):
             named = named or [k for k in near if self._paragraph(k) == here]
         named = named or near
         adjacent = near[-1] == reply.sentence - 1
+        if adjacent and self._paragraph(named[-1]) == self._paragraph(near[-1]):
+            named = [k for k in near if k in named or k > named[-1]]  # what is told in the same breath
         if (topic := self._topic_of(reply)) and not self._telling(named, topic):
             named = self._telling(near, topic) or (near[-1:] if adjacent else named)
         elif adjacent and named[-1] < near[-1] - ADJACENT:
@@ -316,8 +326,7 @@ class _Room(Repliers):
             elsewhere = judgement.sentence.block.paragraph != here.sentence.block.paragraph
             right_before = k == reply.sentence - 1
             # "Tamsir says the Front did it", "the Front's men did"
-            told = {OWNED_RE.sub("", w) for w in self._words(judgement)}
-            about = right_before and bool(keys & told)
+            about = right_before and bool(keys & self._words(judgement))
             charged = judgement.sourcing == "on-record" and THE_CHARGE_RE.search(said)
             charged = charged and CHARGE_RE.search(self.text, judgement.span.start, judgement.span.end)
             if elsewhere and not ((points or about or charged) and right_before):
@@ -344,33 +353,6 @@ class _Room(Repliers):
         said = reply.span.slice(self.text)
         inside = CLAIM_END_RE.search(said) and TOPIC_THAT_RE.match(self.text, reply.span.end)
         return bool(OWN_TOPIC_RE.match(self.text, reply.span.end) or OWN_TOPIC_RE.match(f" {said}") or inside)
-
-    def _of_its_words(self, claims: list[int], reply: Reply) -> list[int]:
-        """The claim that speaks of what the denial says it denies; none where no two words are shared."""
-        span = self.judgements[reply.sentence].span
-        said = {stem(w) for w in self._told(Span(reply.span.start, span.end)) - UNFOLDED}
-        shared = {k: len(said & {stem(w) for w in self._words(self.judgements[k])}) for k in claims}
-        best = max(claims, key=lambda k: (shared[k], k))
-        return [best] if shared[best] >= ALIKE else []
-
-    def _most_alike(self, claims: list[int], reply: Reply, by: int | None) -> int:
-        """The claim that a denial, or the quotation right behind it, speaks of; in doubt the nearest.
-
-        Behind the cue stands what is denied; in front of it who denies: "the Trust's director, Ida Brandt".
-        """
-        here = self.judgements[reply.sentence].span
-        said = self._told(Span(reply.span.start, here.end))
-        said = said if len(said) > 1 else self._told(here)
-        after = self.judgements[reply.sentence + 1 : reply.sentence + 2]
-        if after and after[0].sourcing == "on-record" and self.text[after[0].span.start] in '"“':
-            said |= self._words(after[0])
-        if by is not None:
-            said -= {w.lower() for w in WORD_RE.findall(self.sources[by].name)}
-        said = {stem(w) for w in said}
-        shared = {k: len(said & {stem(w) for w in self._words(self.judgements[k])}) for k in claims}
-        best = max(claims, key=lambda k: (shared[k], k))
-        nearest = shared[claims[-1]]
-        return best if shared[best] > nearest and (shared[best] >= ALIKE or not nearest) else claims[-1]
 
     def _confirmed(self, reply: Reply) -> str:
         """The stem of what is confirmed ("that a | raid | took place"), `ANY` for the claim itself."""

@@ -58,6 +58,12 @@ PLURAL_RE = re.compile(
     r"|suggestions|(?:the|that|this) (?:account|article|report|reporting|story))\b",
     re.IGNORECASE,
 )
+THESE_RE = re.compile(
+    r"\b(?:all(?: (?:of )?the)?|the|these|those) (?:\w+ )?"
+    r"(?:accusations|allegations|assertions|claims|reports|rumou?rs|stories|suggestions)\b",
+    re.IGNORECASE,
+)
+"""All that was told of whoever denies it."""
 THAT_RE = re.compile(
     r"\b(?:that|this|the) (?:\w+ )?(?:report|claim|allegation|story|accusation|account|suggestion)\b",
     re.IGNORECASE,
@@ -91,6 +97,7 @@ TOPIC_RE = re.compile(
 )
 INNOCENCE_RE = re.compile(r"\b(?:innocence|not guilty)\b", re.IGNORECASE)
 WRONGDOING_RE = re.compile(r"(?:\s+\w+){0,2}?\s+(?:misconduct|wrongdoing)\b")
+INVOLVED_RE = re.compile(r" (?:that )?(?:\w+ ){1,3}(?:are|been|be|is|was|were) (?:in any way )?involved\b")
 COMING_RE = re.compile(r"\b(?:will|would|could|may|might)\b")
 """In a claim about what is to come, whose wrong it is not: "prosecutors | will | summon him"."""
 FURTHER_RE = re.compile(r"\s+(?:any )?further\b")
