@@ -10,6 +10,7 @@ from allegedly.analysis import Attribution, Found, Source
 from allegedly.article import Article, Span
 from allegedly.ingest import ingest
 from allegedly.stages.attribute import attribute
+from allegedly.stages.outlets import own_outlets
 from allegedly.stages.segment import segment
 from allegedly.stages.source import source
 from conftest import Case
@@ -270,3 +271,10 @@ def test_the_sources_of_the_headline_are_those_whom_the_text_describes() -> None
 def test_a_paper_describes_and_not_whoever_has_seen_it() -> None:
     text = "Cars ran red lights, said a report reviewed by the Sund Post, which describes four collisions."
     assert kind_of(text, "a report reviewed by the Sund Post", "which") == "document"
+
+
+@pytest.mark.parametrize("called", ["the Daily Post", "the Post", "the Lusenga Daily Post"])
+def test_the_end_of_its_name_is_the_articles_own_outlet(called: str) -> None:
+    text = f"Minister gone\n\nHe left on Friday, sources at the airport told {called}. The house was dark."
+    own = ingest(text, outlet="Lusenga Daily Post")
+    assert called.lower().removeprefix("the ") in own_outlets(own)

@@ -242,7 +242,7 @@ def _is_navigation(line: str) -> bool:
     """A menu or the way to the page: "Home | News | Sport", "News > Local"."""
     if len(line) > 200 or _SKIP_RE.match(line):
         return len(line) <= 200
-    if FULL_STOP_RE.search(line) or any(c.isdigit() for c in line):
+    if FULL_STOP_RE.search(line) or any(c.isdigit() for c in line) or line.startswith(("By ", "BY ")):
         return False
     parts = [part for part in _BAR_RE.split(line) if part]
     if len(parts) < 2 or any(len(part.split()) > 4 or has_verb(part) for part in parts):

@@ -24,6 +24,7 @@ _WHEN_RE = re.compile(
     rf"|\d{{1,2}} {MONTH}\b|\d{{1,4}}[-./]\d{{1,2}}[-./]\d)",
     re.IGNORECASE,
 )
+_MAIL_RE = re.compile(r"[\w.+-]+@[\w.-]+")
 _NAME = r"[A-ZÀ-Þ][\w'’.-]+(?: (?:[A-Z]\.|[A-ZÀ-Þ][\w'’-]+|de|van|von|al|bin)){1,2}?"
 _WRITES = "(?:Analyst|Columnist|Correspondent|Editor|Reporter|Writer)s?"
 _TITLED_RE = re.compile(
@@ -38,6 +39,10 @@ _WHERE_RE = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=, [A-Z]|
 _NAMES_END_RE = re.compile(r"\s*(?:[|·•(@]|,| [-–—] | for | in |\bon\b|\bat\b| \d).*$")
 _SHOUTED_RE = re.compile(r"[^\W\d_a-z]{3,}(?![a-z])|\b(?:AL|EL)(?=-)")
 _SMALL = frozenset({"AL", "AND", "EL", "FOR"})
+_STAFF_RE = re.compile(
+    r"(?:the )?(?P<outlet>[A-Z][\w'’]+(?: [A-Z][\w'’]+){0,3}) (?:correspondents|newsroom|reporters|staff)"
+)
+"""An outlet whose people wrote it together: "By Sund News staff"."""
 _STATED_RE = re.compile(r"(?:(?:first|last) )?(?:published|updated|posted)\b", re.IGNORECASE)
 _BEHIND_RE = re.compile(r",\s+| (?:for|FOR) ")
 _ASKS_RE = re.compile(
@@ -123,6 +128,8 @@ def credit(line: str) -> Credit | None:
         if who:
             names, outlet = who, outlet or whose
             others += _TITLED_RE.fullmatch(rest) is not None
+        elif _MAIL_RE.fullmatch(rest):
+            others += 1
         elif rest and _is_outlet(rest):
             outlet = outlet or rest
         elif rest and (is_role(rest) or (number and timed and _SECTION_RE.fullmatch(rest))):
@@ -152,6 +159,8 @@ def _who(text: str) -> tuple[str, str]:
     """The names in a part, and the outlet behind the last of them: "Ida Brandt Fox News"."""
     if titled := _TITLED_RE.fullmatch(text):
         return titled["name"], ""
+    if (house := _STAFF_RE.fullmatch(text)) and not is_given(house["outlet"].split()[0]):
+        return text, house["outlet"]
     words = text.split()
     for cut in range(len(words) - 1, 1, -1):
         rest = " ".join(words[:cut]).rstrip(",")

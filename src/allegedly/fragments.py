@@ -80,7 +80,7 @@ def opening_end(text: str) -> tuple[int, str]:
 
 def is_given(name: str) -> bool:
     """Whether a word is a given name."""
-    return any(name.lower() in lexicon("given")[gender] for gender in ("male", "female"))
+    return any(name.lower() in lexicon("given")[gender] for gender in ("male", "female", "either"))
 
 
 def signed_at(headline: str) -> int:

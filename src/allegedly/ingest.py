@@ -14,7 +14,7 @@ from allegedly.credits import byline, credit, outlet_of, title_case
 from allegedly.dates import date_of, is_time
 from allegedly.decoding import decode, require_size, require_text, shadow
 from allegedly.errors import InputError
-from allegedly.fragments import dateline_end
+from allegedly.fragments import dateline_end, is_given
 from allegedly.furniture import (
     FULL_STOP_RE,
     byline_names,
@@ -313,7 +313,10 @@ def _under_headline(unit: Unit, headline: str) -> tuple[BlockKind, str]:
     if _key(line).startswith(_key(headline)) or _key(headline).startswith(_key(line)):
         return "furniture", "repeat"
     if names_only(line.replace(" ,", ",")) or (
-        names_only(line, one=True) and (is_time(unit.after) or is_role(unit.after))
+        names_only(line, one=True)
+        and (
+            is_time(unit.after) or is_role(unit.after) or (is_time(unit.before) and is_given(line.split()[0]))
+        )
     ):
         return "furniture", "byline"
     if words <= 4 and not has_verb(line) and not is_sentence(line):

@@ -122,7 +122,7 @@ class Names:
 
 @cache
 def _given() -> frozenset[str]:
-    return frozenset(word for words in lexicon("given").values() for word in words)
+    return lexicon("given")["male"] | lexicon("given")["female"]
 
 
 @cache

@@ -264,9 +264,11 @@ class Accounts:
 
     def _since_named(self, reply: Reply, keys: set[str], by: int | None) -> list[int]:
         """All that was told since a claim first named who denies: "| These stories | are nonsense"."""
-        if not THESE_RE.search(self.judgements[reply.sentence].span.slice(self.text)):
+        found = THESE_RE.search(self.judgements[reply.sentence].span.slice(self.text))
+        if found is None:
             return []
-        first = next(iter(self._far(reply, keys, by)), None)
+        whole = "stor" in found[0].lower()  # "dismissed | the story |": all that the article tells
+        first = next(iter(self._far(reply, keys, by) or (self._near(reply, by) if whole else [])), None)
         if first is None or reply.sentence - first > RECENT:
             return []
         told = range(first, reply.sentence)

@@ -113,11 +113,13 @@ def _behind_clause(tokens: Sequence[Token], who: int, names: Names) -> Name | No
         known = before in things and article in {"a", "the", "his", "her", "their"}
         known = known or (is_several(before) and singular(before) in things)  # "in other churches"
         known = known or (article in {"at", "in"} and tokens[at - 1].is_capital)  # "bridges in Chile"
+        known = known or before == "anonymity"  # "another, who has waived her anonymity"
         if tokens[at].text != "," or not (known or _is_thing(tokens[at - 2], tokens[at - 1])):
             continue
         start = tokens[at + 1].start
         for name in names.between(start, tokens[-1].end):
-            alone = name.whole.start == start and name.whole.end >= tokens[-1].end - 1
+            behind = [t.text for t in tokens if t.start >= name.core.end]  # no more than an age
+            alone = name.whole.start == start and all(word == "," or word.isdigit() for word in behind)
             if name.kind == "person" and " " in name.key and alone:
                 return name
     return None

@@ -87,6 +87,7 @@ def description_end(tokens: Sequence[Token], core: int) -> int:
         and tokens[at].text not in {",", ";", ":", "(", "—", "–"}
         and (tokens[at].lower not in {"who", "whose", "which", "that"} or _of_that(tokens, at))
         and tokens[at].text not in _MET
+        and not (tokens[at].lower in {"at", "on"} and tokens[min(at + 1, len(tokens) - 1)].text.isdigit())
     ):
         at += 1
     return max(at, 1)

@@ -42,11 +42,13 @@ def shown_to(text: str) -> frozenset[str]:
 def own_outlets(article: Article) -> frozenset[str]:
     """What the article shows to be its own outlet: the one given, or in its dateline ("(Corvo News)").
 
-    With the letters that it goes by: the Sund Broadcasting Corporation is "SBC"; the Sund Mail is "the Mail".
+    With the letters that it goes by: the Sund Broadcasting Corporation is "SBC"; the Sund Daily Mail is
+    "the Daily Mail", or "the Mail".
     """
     shown = [article.outlet or ""]
-    *front, last = shown[0].split() or [""]
-    shown += [last] if front and last.lower().rpartition("-")[2] in lexicon("outlets")["endings"] else []
+    words = shown[0].split()
+    if words and words[-1].lower().rpartition("-")[2] in lexicon("outlets")["endings"]:
+        shown += [" ".join(words[at:]) for at in range(1, len(words))]
     letters = "".join(_CAPITAL_RE.findall(shown[0]))
     shown += [letters] if len(letters) > 1 else []
     for block in article.blocks:

@@ -28,6 +28,11 @@ _PLAIN = frozenset(
 _ADJECTIVE_RE = re.compile(r"(?:ative|endent|ental|ical|ional|ious|litary)$")
 """How adjectives end that no place and no people has: "Environmental | groups"."""
 
+_RECORDED = frozenset(
+    {"bank", "court", "drone", "internal", "leaked", "medical", "phone", "police", "satellite"}
+)
+"""In front of papers and pictures: "| Satellite | images"."""
+
 
 def in_sentence(name: str) -> str:
     """A description as it stands inside a sentence: without the capital of one that opened it."""
@@ -60,6 +65,7 @@ def in_sentence(name: str) -> str:
         and not house  # "Companies House records"
         and (
             paper
+            or (lower in _RECORDED and following[:1] and following[0].rstrip("s") in sources["documents"])
             or ((lower in _PLAIN or _ADJECTIVE_RE.search(lower)) and name[1:] == name[1:].lower())
             or lower in common
             or lower.removesuffix("s") in sources["people"]

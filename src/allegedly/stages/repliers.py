@@ -60,6 +60,8 @@ _THINGS = frozenset(
 RECALL = 2000
 """How many characters back a surname is looked up for the whole name."""
 
+_PRONOUN_OPENS_RE = re.compile(r"(?:He|She)\b")
+
 
 class Repliers(Accounts):
     """Who stands behind a reply."""
@@ -209,7 +211,10 @@ class Repliers(Accounts):
 
         A man is no "she", whoever he is, and nobody is meant from farther back than the sentence before.
         """
-        floor = self.starts[max(0, bisect_right(self.starts, end - 1) - 2)]
+        back = bisect_right(self.starts, end - 1) - 2
+        while back > 0 and _PRONOUN_OPENS_RE.match(self.text, self.starts[back]):
+            back -= 1  # "Oland posted it. He deleted it. | He | did not respond"
+        floor = self.starts[max(0, back)]
         other = {"he": "f", "she": "m"}.get(pronoun)
         at = bisect_right(self.mentions, (end, 0, 0)) - 1
         for _, last, i in reversed(self.mentions[max(0, at - 8) : at + 1]):

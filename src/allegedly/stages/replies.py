@@ -29,6 +29,7 @@ from allegedly.stages.replying import (
     OBJECT_RE,
     OF_TELLER_RE,
     OWN_TOPIC_RE,
+    PAPER_RE,
     PLURAL_RE,
     POINTED_RE,
     POINTS_RE,
@@ -150,6 +151,12 @@ class _Room(Repliers):
         if reply.kind == "denial" and FIGURE_RE.search(reply.span.slice(self.text)):
             return [k for k in near if DIGIT_RE.search(self.judgements[k].span.slice(self.text))]
         start = self.judgements[reply.sentence].span.start
+        thing = PAPER_RE.match(self.text, reply.span.end) or PAPER_RE.search(
+            self.text, start, reply.span.start
+        )
+        if reply.kind == "unverified" and thing is not None:
+            noun = {stem(thing["behind"] or thing["before"])}
+            return [k for k in near if k == reply.sentence - 1 or k in self._telling([k], noun)]
         if reply.kind == "unverified" and TOLL_RE.search(self.text, start, reply.span.start):
             return [k for k in near if DEATH_RE.search(self.judgements[k].span.slice(self.text))]
         return near
@@ -318,7 +325,7 @@ class _Room(Repliers):
         behind = any(p.match(self.text, reply.span.end) for p in (POINTS_RE, IT_RE))
         said = reply.span.slice(self.text)
         points = behind or POINTED_RE.search(said) or said.lower().endswith((" that", " this", " it"))
-        points = bool(points or THAT_WAS_RE.match(said))
+        points = bool(points or THAT_WAS_RE.search(said))
         the_claim = THE_CHARGE_RE.search(self.text, reply.span.start - len("the "), reply.span.end)
         keys = set() if by is None else self._name(by)
         for k in range(reply.sentence - 1, -1, -1):

@@ -60,7 +60,7 @@ PLURAL_RE = re.compile(
 )
 THESE_RE = re.compile(
     r"\b(?:all(?: (?:of )?the)?|the|these|those) (?:\w+ )?"
-    r"(?:accusations|allegations|assertions|claims|reports|rumou?rs|stories|suggestions)\b",
+    r"(?:accusations|allegations|assertions|claims|reports|rumou?rs|stor(?:ies|y)|suggestions)\b",
     re.IGNORECASE,
 )
 """All that was told of whoever denies it."""
@@ -152,6 +152,14 @@ POINTED_RE = re.compile(
     r"(?:branded|called|calls|described|dismissed|disputed|rejected|termed) (?:it|that|this)\b", re.IGNORECASE
 )
 """What was just said is what is denied: "called | that | a fantasy"."""
+_THING = (
+    r"(?:audio|clip|document|email|e-mail|footage|image|letter|memo|note|photo|photograph|picture|recording"
+    r"|screenshot|slip|tape|video)s?"
+)
+PAPER_RE = re.compile(
+    rf" (?:the|its|his|her|their|these|those|this) (?:\w+ )?(?P<behind>{_THING})\b|\b(?P<before>{_THING}) $"
+)
+"""What is not verified is a thing, not what was told: "could not verify the | document |"."""
 OF_TELLER_RE = re.compile(
     r"\b(?:the|those|her|his|their) (?P<who>[a-z][\w-]+)(?:['’]s|s['’]) "
     r"(?:accounts?|accusations?|allegations?|claims?|stor(?:y|ies)|versions?)\b"

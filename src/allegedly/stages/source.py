@@ -24,6 +24,7 @@ _HEARSAY_RE = re.compile(
     r"|reports?|presumed|tipped|emerged|charges?|suggestions?|suspicions?|assertions?|complaints?|said)\b",
     re.IGNORECASE,
 )
+_AGE_RE = re.compile(r", (?:\d{1,3}, )?")  # between a name and its cue
 _RELAY_RE = re.compile(r",?\s+(?:quoted|cited|interviewed|contacted)\s+(?:in|by|on)\s+", re.IGNORECASE)
 _TOLD_RE = re.compile(
     r"\b(?:told|tells|telling|tell|informed|(?:spoke|speaking|speaks|talking|talked)\s+(?:to|with)"
@@ -224,7 +225,7 @@ def _with_name(reading: Continuation, one: Found, span: Span) -> Span:
     cue = one.cue[0].start if one.cue else span.start
     for name in reading.names.between(span.end, cue) if span.end < cue else ():
         before, behind = reading.text[span.end : name.whole.start], reading.text[name.whole.end : cue]
-        if before == ", " and behind == ", " and " " in name.key:
+        if before == ", " and _AGE_RE.fullmatch(behind) and " " in name.key:
             return Span(span.start, name.whole.end)
     return span
 
