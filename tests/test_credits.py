@@ -27,6 +27,8 @@ TITLE = "Water board closes two plants after leak"
         ("Nov 22, 2026, 9:00 AM\nSam Oland", "By Sam Oland", "Nov 22, 2026", None),
         ("By NORA FELD | nora@sundnews.example | Sund News", "By Nora Feld", None, "Sund News"),
         ("By Reelwire staff, Nov 19, 2026", "By Reelwire staff", "Nov 19, 2026", "Reelwire"),
+        ("By NORA FELD FOR SUND NEWS", "By Nora Feld", None, "Sund News"),
+        ("Alastair Penrose", "By Alastair Penrose", None, None),
         ("Ida Brandt Social affairs editor", "By Ida Brandt", None, None),
         ("By Political Editor Hugh Sund", "By Hugh Sund", None, None),
         ("Will Ashton and Ida Brandt", "By Will Ashton and Ida Brandt", None, None),

@@ -36,7 +36,7 @@ _SECTION_RE = re.compile(r"[A-Z][\w'’-]+(?: (?:&|and|[A-Z][\w'’-]+)){0,3}")
 _POST_RE = re.compile(rf"(?:[A-Z][\w'’-]* ){{0,3}}{_WRITES} (?=[A-Z])")
 """What a writer is, in front of the name: "| Political Editor | Ida Brandt"."""
 _WHERE_RE = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=, [A-Z]| and [A-Z])")
-_NAMES_END_RE = re.compile(r"\s*(?:[|·•(@]|,| [-–—] | for | in |\bon\b|\bat\b| \d).*$")
+_NAMES_END_RE = re.compile(r"\s*(?:[|·•(@]|,| [-–—] | for | FOR | in |\bon\b|\bat\b| \d).*$")
 _SHOUTED_RE = re.compile(r"[^\W\d_a-z]{3,}(?![a-z])|\b(?:AL|EL)(?=-)")
 _SMALL = frozenset({"AL", "AND", "EL", "FOR"})
 _STAFF_RE = re.compile(
@@ -163,7 +163,8 @@ def _who(text: str) -> tuple[str, str]:
         return text, house["outlet"]
     words = text.split()
     for cut in range(len(words) - 1, 1, -1):
-        rest = " ".join(words[:cut]).rstrip(",")
+        names = words[: cut - (words[cut - 1] in {"for", "FOR"})]  # "By Ida Brandt for | Sund News"
+        rest = " ".join(names).rstrip(",")
         if len(rest.split()) > 1 and _is_outlet(" ".join(words[cut:])) and names_only(rest, one=True):
             return rest, " ".join(words[cut:])
     if names_only(text) or names_only(text, one=True) or _ALL_RE.fullmatch(text):
@@ -219,7 +220,7 @@ def outlet_of(clear: str, blocks: tuple[Block, ...]) -> str | None:
         if block.why == "byline":
             line = " ".join(block.span.slice(clear).split())
             if (found := credit(line)) and found.outlet:
-                return title_case(found.outlet) if found.outlet.isupper() else found.outlet
+                return _as_in_text(found.outlet, clear)
             *names, last = _BEHIND_RE.split(line)
             alone = len(line.split()) > 1 and not line.lower().startswith("by ")  # on a line of its own
             if (
@@ -227,8 +228,16 @@ def outlet_of(clear: str, blocks: tuple[Block, ...]) -> str | None:
                 and is_outlet(last.lower().split())
                 and last.split()[-1].lower() != "reporter"
             ):
-                return title_case(last)
+                return _as_in_text(last, clear)
     return next(filter(None, (_stated(block, clear) for block in blocks)), None) or _itself(clear)
+
+
+def _as_in_text(outlet: str, clear: str) -> str:
+    """A shouted outlet as the text writes it, else with its words' capitals alone: "DAILYSTAR ONLINE"."""
+    if not outlet.isupper():
+        return outlet
+    written = re.finditer(re.escape(outlet), clear, re.IGNORECASE)
+    return next((found[0] for found in written if not found[0].isupper()), title_case(outlet))
 
 
 def _itself(clear: str) -> str | None:

@@ -21,8 +21,9 @@ MAX_NAME_WORDS = 14
 
 _NUMERAL_RE = re.compile(
     r"(?P<count>(?:at least |more than |nearly |about )?"
-    r"(?:(?:some )?\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|scores of|"
-    r"several|many|some|a few|a number of|a couple of|a pair of|a group of|numerous|various|most|both|other|"
+    r"(?:(?:(?:half )?a|two|three|four) dozen|(?:some )?\d+|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|dozens of|scores of|several|many|some|a few|a number of|a couple of|a pair of|a group of|"
+    r"numerous|various|most|both|other|"
     r"another|multiple)"
     r"(?: other| more)?) (?!of )(?P<rest>.+)$",
     re.IGNORECASE,
@@ -96,6 +97,8 @@ def marked(name: str) -> str | None:
     if _POSSESSED_RE.match(name) or _ORDINAL_RE.match(name) or name.isdigit() or name.startswith("all "):
         return None
     if (found := _NUMERAL_RE.match(name)) is not None:
+        if found["rest"].lower() == "one":
+            return None  # "another one, not named"
         return f"{found['count']} unnamed {found['rest']}"
     if (part := PART_RE.match(name)) is not None:
         rest = name[part.end() :]

@@ -343,7 +343,18 @@ def _headline(blocks: tuple[Block, ...]) -> Span | None:
 def _byline(clear: str, blocks: tuple[Block, ...]) -> str | None:
     """The first byline as it is printed: "By" and the names, without role, place or date."""
     found = (byline(_one_line(block.span.slice(clear))) for block in blocks if block.why == "byline")
-    return next(filter(None, found), None)
+    return next(filter(None, found), None) or _lone_name(clear, blocks)
+
+
+def _lone_name(clear: str, blocks: tuple[Block, ...]) -> str | None:
+    """The name alone under a headline, of whom the text does not tell: who wrote it."""
+    for block in blocks:
+        if block.kind == "paragraph":
+            return None
+        line = _one_line(block.span.slice(clear))
+        if block.why == "label" and names_only(line, one=True) and is_given(line.split()[0]):
+            return byline(line) if clear.count(line.split()[-1]) == 1 else None
+    return None
 
 
 def _published(clear: str, blocks: tuple[Block, ...]) -> str | None:

@@ -31,7 +31,8 @@ _MEDIUM_RE = re.compile(
 )
 _AHEAD_RE = re.compile(
     r"(?:(?!(?:\w+ed|that|which|who|whose)\b)\S+ ){1,9}"
-    r"(?:will(?! (?:tell|say|argue|remember|know|never))|(?:is|are) (?:due|scheduled|set|to)\b(?: to)?) "
+    r"(?:will(?! (?:tell|say|argue|remember|know|never|have none))"
+    r"|(?:is|are) (?:due|scheduled|set|to)\b(?: to)?) "
 )
 _HEARSAY_RE = re.compile(
     r"report(?:s|ed)?\b|reportedly|alleg|rumou?r|suppos|purport|said|believed|thought|understood|claim|accus|blam|suspect"

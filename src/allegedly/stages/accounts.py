@@ -82,6 +82,12 @@ class Accounts:
             for k, here in made.items()
         }
         self.mentions = sorted((m.start, m.end, i) for i, s in enumerate(sources) for m in s.mentions)
+        bodies = [(s.name.lower().removeprefix("the ").split(), i) for i, s in enumerate(sources)]
+        self.opened = {
+            (words[0], words[1]): i
+            for words, i in reversed(bodies)
+            if len(words) > 2 and sources[i].kind in {"organisation", "outlet"}
+        }
         self.last_names = {
             name[-1]: i
             for i, s in reversed(list(enumerate(sources)))
@@ -267,7 +273,8 @@ class Accounts:
         found = THESE_RE.search(self.judgements[reply.sentence].span.slice(self.text))
         if found is None:
             return []
-        whole = "stor" in found[0].lower()  # "dismissed | the story |": all that the article tells
+        # "Dismissed | the story |", "could not verify | the reports |": all that the article tells.
+        whole = "stor" in found[0].lower() or reply.kind == "unverified"
         first = next(iter(self._far(reply, keys, by) or (self._near(reply, by) if whole else [])), None)
         if first is None or reply.sentence - first > RECENT:
             return []

@@ -20,6 +20,7 @@ _HOUSES = frozenset({"congress", "council", "parliament", "police", "state"})
 _TITLE, _BRACKETED = 12, 20
 """Characters behind a comma within which a name begins, with a title in front, or one with brackets."""
 _NAMED_RE = re.compile(
+    r"(?:\s+(?:at|from|in|of|with)\s[^,;.]{2,60}(?=,\s+who\b))?"  # "a doctor | at the hospital|, who gave"
     r",?\s+(?:(?:who|that)\s+)?(?:(?:named|called)(?:\s+only\s+as)?|(?:was\s+|is\s+)?identified\s+(?:(?:in|by|on)\s+[^,.;]{1,40}?\s+)?(?:only\s+)?as|gave\s+(?:his|her|their)\s+name\s+as"
     r"|(?:identified|identifying|identifies)\s+(?:him|her|them)sel(?:f|ves)\s+(?:only\s+)?as|known\s+as)\s+",
     re.IGNORECASE,
@@ -79,6 +80,7 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     office = (
         office or (general and tokens[core - 2].lower in _GENERALS) or noun in lexicon("sources")["initials"]
     )  # "The MP, Ida Brandt,"
+    office = office or (core == 2 and tokens[0].lower in _SOME)  # "An Afghan, Ida Noll"
     if tokens[core - 1].is_capital and not office and (core > 1 or tokens[0].lower not in first):
         return None  # but "Counsel assisting, Hugh Marr, said": the capital is the sentence's
     start = None

@@ -54,7 +54,14 @@ def whole_body(reading: Continuation, name: Name) -> int | None:
         owned = reading.registry.owned.get(name.key, set())
         start = reading.sentence_at(name.whole.start).span.start
         elsewhere = _ELSEWHERE_RE.match(reading.text, start, name.whole.start)
-        return next(iter(owned)) if len(owned) == 1 and not elsewhere else None
+        if len(owned) == 1 and not elsewhere:
+            return next(iter(owned))
+        # "Big Gate Events …. | Big Gate |", and not "New Sund" of the New Sund Council.
+        opened = reading.registry.recent(
+            name.whole.start,
+            lambda e: e.kind == "organisation" and not e.plural and _begins(e.name, name.key),
+        )
+        return None if is_place(name) else opened
     short = words[0]
     for number, entity in enumerate(reading.registry.entities):
         if entity.kind not in {"organisation", "outlet"}:
@@ -69,6 +76,13 @@ def whole_body(reading: Continuation, name: Name) -> int | None:
         if len(parts) > 1 and (known or (len(short) > 1 and short == initials)):
             return number
     return None
+
+
+def _begins(whole: str, key: str) -> bool:
+    """Whether a body's name goes on behind all the words of `key`, and not to what only a place has."""
+    words = whole.lower().removeprefix("the ").split()
+    front = key.split()
+    return len(words) > len(front) and words[: len(front)] == front and not _is_public(words[-1])
 
 
 def company(reading: Continuation, mention: Mention) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from allegedly.phrases import lexicon, noun_phrase_before
+from allegedly.phrases import is_outlet, lexicon, noun_phrase_before
 from allegedly.stages.heads import singular
 from allegedly.stages.mentions import Mention
 from allegedly.stages.names import Name
@@ -211,7 +211,7 @@ def _initialled(reading: Continuation, mention: Mention) -> int | None:
 
 
 def _countryman(reading: Continuation, mention: Mention) -> int | None:
-    """The one person named just before, as "the German"; `None` of two."""
+    """The one person named just before, as "the German"; else one without a name, or who was one before."""
     words = mention.span.slice(reading.text).split()
     if (
         len(words) != 2
@@ -224,9 +224,17 @@ def _countryman(reading: Continuation, mention: Mention) -> int | None:
     people = {}
     for name in reading.names.between(near, before):
         full = reading.names.full(name.key) if name.kind == "person" else None
-        if full is not None:
+        somebody = (
+            reading.text[max(0, name.whole.start - 3) : name.whole.start].lower().endswith((" a ", "an "))
+        )
+        if full is not None and not somebody:  # "a Syrian Kurd"
             people[full.key] = name
-    return reading.named_person(next(iter(people.values()))) if len(people) == 1 else None
+    if len(people) == 1:
+        return reading.named_person(next(iter(people.values())))
+    if is_outlet([words[1].lower()], article=True):
+        return None  # "The Australian"
+    one = reading.registry.recent(before, lambda e: e.kind == "unnamed" and e.name.endswith(f" {words[1]}"))
+    return reading.registry.put("unnamed", f"the {words[1]}", mention.span) if one is None else one
 
 
 def partisan(reading: Continuation, mention: Mention) -> int | None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from allegedly.phrases import Token, lexicon
+from allegedly.article import Span
+from allegedly.fragments import is_given
+from allegedly.phrases import Token, is_source_noun, lexicon
+from allegedly.stages.name_words import bare
 
 if TYPE_CHECKING:
     from allegedly.stages.names import Name
 
 _ALONE = 3
 """How often a surname stands alone before a full name that is not whom it means."""
+
+_MISTERS = frozenset({"dr", "miss", "mr", "mrs", "ms", "sir"})
 
 _VOTES = 2
 """How many mentions "he" or "she" must follow."""
@@ -32,6 +37,30 @@ def parted(found: Sequence[Name], body: int, is_first: Callable[[Name], bool]) -
             alone.setdefault(words[0], []).append(name)
         elif is_first(name) and len(alone.get(words[-1], ())) >= _ALONE:
             yield name, alone[words[-1]][0]
+
+
+def surnames(
+    full: Iterable[str], found: Sequence[Name], tokens: Sequence[Token], free: Sequence[int]
+) -> Iterator[tuple[Span, Span]]:
+    """Where somebody is called by a surname that is a noun as well, alone or behind "Mr": "| Cook | said".
+
+    Only who has a given name in the article: "Peter Cook". `free` are the tokens that may be names.
+    """
+    nouns = {key.split()[-1] for key in full if " " in key and is_given(key.split()[0])}
+    nouns = {noun for noun in nouns if is_source_noun(noun)}
+    starts = [name.whole.start for name in found] if nouns else []
+    for at in free if nouns else ():
+        token = tokens[at]
+        taken = bisect_right(starts, token.start) - 1
+        if bare(token.lower) not in nouns or (taken >= 0 and found[taken].whole.end >= token.end):
+            continue
+        end = token.start + len(bare(token.lower))
+        first = at - 1 - (at > 1 and tokens[at - 1].text == ".")
+        mister = at > 0 and tokens[first].lower in _MISTERS
+        beside = [t.is_capital and t.end + 1 == token.start for t in tokens[max(0, at - 1) : at]]
+        beside += [t.is_capital and token.end + 1 == t.start for t in tokens[at + 1 : at + 2]]
+        if mister or not any(beside):
+            yield Span(token.start, end), Span(tokens[first].start if mister else token.start, end)
 
 
 def lone_people(found: Sequence[Name], tokens: Sequence[Token]) -> Iterator[Name]:

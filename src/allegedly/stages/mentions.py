@@ -16,7 +16,7 @@ from allegedly.stages.edges import own_words
 from allegedly.stages.genders import Gender
 from allegedly.stages.heads import SEEN, core_of, counts, description_end, singular
 from allegedly.stages.kinds import NO_LONGER, Description, is_human, kind_of
-from allegedly.stages.name_words import bare, is_name_word
+from allegedly.stages.name_words import bare, is_name_word, names_nobody
 from allegedly.stages.names import Name, Names
 
 Form = Literal["name", "pronoun", "relative", "description", "definite"]
@@ -113,12 +113,6 @@ def _pronouns() -> dict[str, tuple[Gender, bool, Form]]:
     for word in grammar["who"]:
         out[word] = ("", False, "relative")
     return out
-
-
-@cache
-def _several() -> frozenset[str]:
-    """What stands in front of no one's name: "| two | Navy SEALs"."""
-    return lexicon("sources")["counted"] - {"a", "an", "one", "another", "other", "both"}
 
 
 def _pronoun(token: Token, span: Span) -> Mention | None:
@@ -240,19 +234,18 @@ def _read(text: str, span: Span, tokens: Sequence[Token], core: int, names: Name
         and (head.text.isupper() or lower in _PARTISANS)
         and lower in lexicon("sources")["people"] | _PARTISANS
     )
-    capital = (
-        is_name_word(head)
-        and not some_mp
-        and not (core == 1 and known and head.start == span.start and not _proper(text, head))
-    )
+    opens = core == 1 and known and head.start == span.start and not _proper(text, head)
+    surname = any(names.full(n.key) is not None for n in names.between(head.start, head.start + 1))
+    capital = is_name_word(head) and not some_mp and (surname or not opens)
     several_mps = lower.endswith("s") and lower[:-1] in lexicon("sources")["initials"]  # "two Labour MPs"
     if capital and lower not in lexicon("sources")["collective"] and not several_mps:
         named = _named(span, tokens, core, names)
-        several = named is not None and named.kind == "person" and tokens[0].lower in _several()
-        if named is not None and not several:
-            return named
-        described = _described(span, tokens, core, lower, names)
-        return replace(described, kind=described.kind or ("unnamed" if several else None))
+        if named is not None and named.name is not None:
+            if not names_nobody(tokens[:core], named.name.kind, titled=named.name.titled):
+                return named
+            described = _described(span, tokens, core, lower, names)
+            fits = described.kind in {"collective", "document", "unnamed"}
+            return described if fits else replace(described, kind="unnamed")
     return _described(span, tokens, core, lower, names)
 
 

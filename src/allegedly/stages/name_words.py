@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from allegedly.phrases import Token, lexicon
+from allegedly.stages.genders import is_given
 
 _JOINED_RE = re.compile(r"^(?:al|el|ash|as|ad|an|ar|at|bin|de|d|la|van|abu)[-'’][A-Z]")
 _COUNTRIES = frozenset({"u.s", "u.k", "u.n"})
@@ -80,6 +81,35 @@ def stands_alone(tokens: Sequence[Token], start: int, end: int) -> bool:
     return start > 0 and tokens[start - 1].lower == "the" and behind != "of"
 
 
+def with_roles(tokens: Sequence[Token], start: int) -> int:
+    """Where the roles in small letters in front of a name begin: "panel chairman | Gordon Laithwaite"."""
+    titles = lexicon("titles")
+    at = start
+    while at > 0 and tokens[at - 1].text.islower() and tokens[at].start - tokens[at - 1].end < 2:
+        modifies = at < start and tokens[at - 1].lower in titles["modifiers"]
+        if not modifies and tokens[at - 1].lower not in titles["roles"]:
+            break
+        at -= 1
+    return _whose_role(tokens, at) if at < start else at
+
+
+def _whose_role(tokens: Sequence[Token], role: int) -> int:
+    """Where a role in small letters begins with what it is held in: "former | Kestrels | striker"."""
+    grammar, titles = lexicon("grammar"), lexicon("titles")
+    at = role
+    while at > 0 and tokens[at - 1].is_capital and tokens[at - 1].end + 1 == tokens[at].start:
+        if tokens[at - 1].lower in grammar["not_a_name"] | grammar["days"] | grammar["prepositions"]:
+            break
+        at -= 1
+    while (
+        0 < at < role
+        and tokens[at - 1].lower in titles["roles"]
+        and tokens[at - 1].end + 1 == tokens[at].start
+    ):
+        at -= 1
+    return at
+
+
 @cache
 def title_verbs() -> frozenset[str]:
     """The verbs that a headline writes with a capital behind a name: "Oland | Says Ferry Will Stop"."""
@@ -105,6 +135,21 @@ def _names_will(tokens: Sequence[Token], at: int) -> bool:
     titles = lexicon("titles")["short"] | lexicon("titles")["roles"]
     ahead = [t.is_capital for t in tokens[at + 1 : at + 3]]
     return tokens[at - 1].lower in titles and ahead == [True, False]
+
+
+def names_nobody(tokens: Sequence[Token], kind: str, *, titled: bool) -> bool:
+    """Whether capitals behind a count or "a" are nobody's name: "two | Navy SEALs", "a | Briton|".
+
+    But "one | Ida Brandt|", and "a | Commons Committee|".
+    """
+    first, counted = tokens[0].lower, lexicon("sources")["counted"]
+    if len(tokens) < 2 or first not in counted - {"other", "both"}:
+        return False
+    if first not in {"a", "an", "another", "one"}:
+        return kind == "person"
+    person = kind == "person" and not is_given(bare(tokens[1].lower))
+    somebody = person or kind == "outlet" or (len(tokens) == 2 and tokens[1].text.istitle())
+    return somebody and all(token.is_capital for token in tokens[1:]) and not titled
 
 
 def goes_by(tokens: Sequence[Token], at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from allegedly.analysis import SourceKind
@@ -12,7 +12,7 @@ from allegedly.article import Article, Span
 from allegedly.furniture import has_verb
 from allegedly.phrases import Token, entries, is_outlet, is_source_noun, lexicon
 from allegedly.stages.genders import Gender, given_gender, stated_gender
-from allegedly.stages.lone import lone_people, parted
+from allegedly.stages.lone import lone_people, parted, surnames
 from allegedly.stages.name_words import (
     abbreviates,
     bare,
@@ -26,6 +26,7 @@ from allegedly.stages.name_words import (
     ranked,
     stands_alone,
     takes_number,
+    with_roles,
 )
 from allegedly.stages.outlets import own_outlets
 
@@ -112,6 +113,10 @@ class Names:
                 return matching
         return []
 
+    def full_names(self) -> Iterable[str]:
+        """The full names of all people, in small letters."""
+        return self._full
+
     def is_first(self, name: Name) -> bool:
         """Whether it is the mention that stands for a full name."""
         return self._full.get(name.key) is name
@@ -144,8 +149,12 @@ class Names:
             phrase_ends = not following.is_word or following.lower in _PLURAL_VERBS
             if following.lower in _PLURAL_VERBS or (name.kind == "organisation" and phrase_ends):
                 plural.add(name.key.split()[-1])
+        opened = {tuple(n.key.split()[:2]): n.key for n in reversed(self.found) if n.kind == "organisation"}
         for at, name in enumerate(self.found):
             is_body = name.key in bodies or name.key.split()[-1] in plural
+            # "Big Gate Events said …. | Big Gate | did not"; but Ida Brandt is no Ida Brandt Foundation.
+            begins = opened.get(tuple(name.key.split()[:2]), "").startswith(f"{name.key} ")
+            is_body = is_body or (begins and " " in name.key and not given_gender(name.key))
             if name.kind == "person" and not name.titled and is_body:
                 self.found[at] = replace(name, kind="organisation")
                 self._full.pop(name.key, None)
@@ -226,6 +235,11 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
                 name = replace(name, kind="person", titled=True)
             out.add(replace(name, kind="outlet") if name.key in own else name, goes_by=named_so)
         at = max(end, at + 1)
+    free = [k for k, token in enumerate(tokens) if token.is_capital and k not in skipped]
+    for core, whole in surnames(out.full_names(), out.found, tokens, free):
+        key = core.slice(article.text).lower()
+        out.found.append(Name("person", core, whole, key, titled=whole != core))
+    out.found.sort(key=lambda name: name.core.start)
     lone_names(out, tokens)
     out.learn_bodies(tokens)
     out.learn_genders(tokens)
@@ -306,7 +320,7 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
             core = at + 1
             while core < end - 1 and tokens[core].text == ".":
                 core += 1
-    whole = _with_roles(tokens, start)
+    whole = with_roles(tokens, start)
     titled = core > start or whole < start
     last = tokens[end - 1]
     stop = last.end - (2 if last.lower.endswith("'s") else 1 if last.lower.endswith("s'") else 0)
@@ -329,35 +343,6 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
         stated_gender(tokens, whole, core),
         titled,
     )
-
-
-def _with_roles(tokens: Sequence[Token], start: int) -> int:
-    """Where the roles in small letters in front of a name begin: "panel chairman | Gordon Laithwaite"."""
-    titles = lexicon("titles")
-    at = start
-    while at > 0 and tokens[at - 1].text.islower() and tokens[at].start - tokens[at - 1].end < 2:
-        modifies = at < start and tokens[at - 1].lower in titles["modifiers"]
-        if not modifies and tokens[at - 1].lower not in titles["roles"]:
-            break
-        at -= 1
-    return _whose_role(tokens, at) if at < start else at
-
-
-def _whose_role(tokens: Sequence[Token], role: int) -> int:
-    """Where a role in small letters begins with what it is held in: "former | Kestrels | striker"."""
-    grammar, titles = lexicon("grammar"), lexicon("titles")
-    at = role
-    while at > 0 and tokens[at - 1].is_capital and tokens[at - 1].end + 1 == tokens[at].start:
-        if tokens[at - 1].lower in grammar["not_a_name"] | grammar["days"] | grammar["prepositions"]:
-            break
-        at -= 1
-    while (
-        0 < at < role
-        and tokens[at - 1].lower in titles["roles"]
-        and tokens[at - 1].end + 1 == tokens[at].start
-    ):
-        at -= 1
-    return at
 
 
 def _kind(

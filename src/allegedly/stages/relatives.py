@@ -65,7 +65,8 @@ def whose_owner(reading: Continuation, mention: Mention) -> str:
     opens = Span(mention.span.start, mention.core.start)
     owner = antecedent(reading, opens) if opens.slice(reading.text).strip().lower() == "whose" else None
     words = [] if owner is None else owner.slice(reading.text).split()
-    if not 0 < len(words) <= _OWNER or not all(word.replace("-", "").isalpha() for word in words):
+    plain = all(word.replace("-", "").isalpha() for word in words)
+    if not 0 < len(words) <= _OWNER or not plain or set(words) & lexicon("grammar")["prepositions"]:
         return ""
     if words[0].lower() in lexicon("grammar")["possessives"]:
         words[0] = "the"

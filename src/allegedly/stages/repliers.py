@@ -234,6 +234,8 @@ class Repliers(Accounts):
             if span.overlaps(Span(start, end)):
                 return i
         name = BLANK_RE.sub(" ", span.slice(self.text))
+        if (whole := self._body_opening(name)) is not None:
+            return whole
         last = name.split()[-1]
         if last[:1].isupper() and last in self.last_names:
             full = self._last_called(last, span.start) if name == last else None
@@ -246,6 +248,13 @@ class Repliers(Accounts):
         self.sources.append(Source(kind, name, (span,)))
         self.last_names.setdefault(last, len(self.sources) - 1)
         return len(self.sources) - 1
+
+    def _body_opening(self, name: str) -> int | None:
+        """The body whose name begins so: "Big Gate Events said …. | Big Gate | did not respond"."""
+        words = tuple(name.lower().removeprefix("the ").split())
+        whole = self.opened.get((words[0], words[1])) if len(words) > 1 else None
+        known = () if whole is None else tuple(self.sources[whole].name.lower().removeprefix("the ").split())
+        return whole if len(words) < len(known) and known[: len(words)] == words else None
 
     def _last_called(self, last: str, end: int) -> Span | None:
         """Where somebody of that surname was last called by two names before `end`."""

@@ -232,7 +232,11 @@ class _Room(Repliers):
             chosen = self._most_alike(told_of, reply, by)  # one word may be chance: "denied that | the firm"
             unfolds = INVOLVED_RE.match(self.text, reply.span.end) is None
         he = HE_RE.search(self.judgements[chosen].span.slice(self.text)) is not None
-        stranger = by is not None and self.sources[by].kind == "person" and not (he or chosen in told_of)
+        stranger = (
+            by is not None
+            and self.sources[by].kind in {"person", "unnamed"}
+            and not (he or chosen in told_of)
+        )
         if unfolds and (stranger or chosen != reply.sentence - 1):
             end = self.judgements[reply.sentence].span.end
             said = {stem(w) for w in self._told(Span(reply.span.end, end))}
@@ -257,7 +261,7 @@ class _Room(Repliers):
             named = self._far(reply, keys, by)  # "Ruud could not be reached" stands at the end of many a page
             near = named or near
             earlier = range(reply.sentence - 1, max(-1, reply.sentence - RECENT), -1)
-            before = next((k for k in earlier if k not in self.replied), -1)
+            before = next((k for k in earlier if k not in self.replied and not self._is_aside(k, reply)), -1)
             if (keys or by is not None) and not named and near[-1] != before:
                 return []  # whom no claim names was asked about what stands right before, if about any
             here = self._paragraph(reply.sentence)
@@ -265,13 +269,24 @@ class _Room(Repliers):
         named = named or near
         adjacent = near[-1] == reply.sentence - 1
         if adjacent and self._paragraph(named[-1]) == self._paragraph(near[-1]):
-            named = [k for k in near if k in named or k > named[-1]]  # what is told in the same breath
+            # What nobody is named for is told in the same breath.
+            named = [k for k in near if k in named or (k > named[-1] and self._teller(k) is None)]
         if (topic := self._topic_of(reply)) and not self._telling(named, topic):
             named = self._telling(near, topic) or (near[-1:] if adjacent else named)
         elif adjacent and named[-1] < near[-1] - ADJACENT:
             named = near[-1:]
         several = PLURAL_RE.search(self.judgements[reply.sentence].span.slice(self.text)) is not None
         return self._run(near, named, reply, several=several)
+
+    def _is_aside(self, number: int, reply: Reply) -> bool:
+        """Whether it is the article's word, of the claim and of what the reply is about.
+
+        "There is | a list |. Big Gate did not respond when asked about | the list |".
+        """
+        same = self._paragraph(number) == self._paragraph(reply.sentence)
+        asked = self._told(Span(reply.span.start, self.judgements[reply.sentence].span.end))
+        told = self._words(self.judgements[number])
+        return same and self.judgements[number].sourcing == "fact" and not asked.isdisjoint(told)
 
     def _run(self, near: list[int], named: list[int], reply: Reply, *, several: bool) -> list[int]:
         """The claims of the last paragraphs among `named`, those on the topic first, with their accounts."""
