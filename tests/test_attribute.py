@@ -189,6 +189,17 @@ def test_who_tells_of_what_others_were_told_speaks(comma: str, who: str, kept: i
     assert len(unread(text, [outer], [inner], whole)) == kept
 
 
+@pytest.mark.parametrize(("who", "kept"), [("One, a clerk,", 1), ("Another clerk", 1), ("Ida Brandt", 0)])
+def test_who_tells_of_what_another_wrote_speaks(who: str, kept: int) -> None:
+    text = f'{who} said Oland wrote to her, "I have three."'
+    at = text.index
+    content = (Span(at('"I have'), len(text)),)
+    inner = Found((Span(at("Oland"), at(" wrote")),), (Span(at("wrote"), at(" to her")),), content, "model")
+    source, cue = (Span(0, at(" said")),), (Span(at("said"), at(" Oland")),)
+    outer = Found(source, cue, (Span(at("Oland"), len(text)),), "source-cue-content")
+    assert len(unread(text, [outer], [inner], [Span(0, len(text))])) == kept
+
+
 def test_people_without_a_name_are_read_where_the_network_saw_only_the_verb() -> None:
     text = "The manager is to leave the club, sources close to the squad have told the Post."
     at = text.index

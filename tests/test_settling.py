@@ -42,3 +42,10 @@ def test_a_first_sentence_whose_front_was_cut_does_not_open_with_he() -> None:
     )
     made = told(Told("".join(text for text, _ in halves), "allegation", mixed=halves))
     assert not any(text.startswith("… he was") for text in made)
+
+
+def test_what_bears_out_a_claim_does_not_stand_without_it() -> None:
+    claim = Told("A clerk said the firm had sold 6,000 tickets too many.", "allegation")
+    seen = Told("The Post has seen a list that appears to support that.")
+    assert told(claim, seen) == ["A clerk said the firm had sold 6,000 tickets too many."]
+    assert told(claim, Told("The Post has seen a list that supports the firm.")) != told(claim)

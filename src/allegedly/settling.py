@@ -33,6 +33,11 @@ SAME = {
     **dict.fromkeys(("it", "its"), ("it", "its")),
 }
 
+# What only an earlier sentence says: "The Post has seen a list that appears to | support that |".
+_BEARS_OUT_RE = re.compile(
+    r"\b(?:backs? up|bears? out|confirm|contradicts?|corroborates?|supports?) (?:it|that|this)(?=[.,]|$)"
+)
+
 _FULL_NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ]\w")
 
 # The mark that opens a quotation at the head of a statement.
@@ -263,7 +268,7 @@ def _leans(page: _Page, statement: Statement) -> Literal["no", "slightly", "yes"
         return "unclosed"
     if wording[:1] in OPENING_QUOTES:
         return "slightly" if _only_quotes(page, statement) else "no"
-    if _opens_on_another(page, statement):
+    if _opens_on_another(page, statement) or _BEARS_OUT_RE.search(said):
         return "yes"
     found = opener_res()["faceless"].match(wording)
     named = len(statement.bits) > 1 and found is not None and found.end() == len(wording)

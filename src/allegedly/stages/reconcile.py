@@ -34,6 +34,7 @@ _DENIES_RE = re.compile(r"\b(?:den(?:y|ied|ies)|reject(?:s|ed)?|dismiss(?:es|ed)
 _SENTENCE_END_RE = re.compile(r"[.!?][\"”’']?$")
 _STOPS = (".", "!", "?", '"', "”")
 _FRESH_RE = re.compile(r"(?:Another|An?|One|Two|Three|Several|Some) ")
+_SOMEBODY_RE = re.compile(r"(?:Another|An?|One|The other|Two|Three|Several)(?:,| of| [a-z])")
 _A_RE = re.compile(r"(?:an?|another|one|two|three|several|some|other) ")
 _SAID = frozenset({"claim", "claimed", "said", "say", "says", "tell", "told"})
 _KNOWN_RE = re.compile(r"(?:the|that|this|those|these|he|she|they|it|who|which|his|her|its|their)\b")
@@ -216,6 +217,7 @@ def unread(
         if (one.rule.startswith("hearsay") and not _touches(one.cue, taken))
         or (one.rule in ("according-to", "heard") and _touches(one.cue, silent))
         or (one.rule in _PLAIN and _touches(one.cue, silent) and _is_unnamed(text, one, silent))
+        or (one.rule in _PLAIN and _tells_of_another(text, one, taken, cues))
         or (one.rule == _BEHIND and _tells_it_all(text, one, taken, cues, silent) and _is_somebody(text, one))
     ]
 
@@ -228,6 +230,12 @@ def _tells_it_all(text: str, one: Found, taken: list[Span], cues: list[Span], si
     between = text[one.content[-1].end : one.source[0].start] if one.content and one.source else ""
     inside = _touches(one.content, cues) or _touches(one.cue, silent)
     return between.startswith(",") and inside and not _touches((*one.source, *one.cue), taken)
+
+
+def _tells_of_another(text: str, one: Found, taken: list[Span], cues: list[Span]) -> bool:
+    """Whether somebody without a name tells of what another said: "| One, a clerk, said | Oland wrote"."""
+    somebody = one.source and _SOMEBODY_RE.match(text, one.source[0].start)
+    return bool(somebody) and _touches(one.content, cues) and not _touches((*one.source, *one.cue), taken)
 
 
 def _is_somebody(text: str, one: Found) -> bool:
