@@ -314,6 +314,34 @@ def test_on_the_record_without_a_source_found_says_where_to_look() -> None:
     assert noticed(plain) == "On the record; look up in the article who says so."
 
 
+def test_on_the_record_without_a_source_may_be_the_articles_own_finding() -> None:
+    found = Told("Bluewater lost a ship, an investigation by The Tribune found.", "on-record")
+    assert noticed(Piece((found,), outlet="The Tribune")) == "The article's own reporting."
+    assert noticed(Piece((found,), outlet="Sund News")).startswith("On the record; look up")
+    silent = (
+        Told(PUMPS.format("Two aides"), "allegation"),
+        Told("The mayor would not comment.", "on-record"),
+    )
+    who = (Who("organisation", "the mayor", ("The mayor",)),)
+    assert (
+        noticed(Piece(silent, who, (Reply("no-comment", 1, (0,), 0),)), 1) == "The article's own reporting."
+    )
+
+
+def test_one_of_a_group_stands_before_another() -> None:
+    said = Told(
+        "Another of the clerks said the pumps broke.", "allegation", 0, "Another of the clerks", "said"
+    )
+    goes_on = Told("That was in May, one said.", "allegation", 1, "one", "said")
+    who = (
+        Who("unnamed", "another of the clerks", ("Another of the clerks",)),
+        Who("unnamed", "one of the clerks"),
+    )
+    analysis = Piece((said, goes_on), who).analysis()
+    (both,) = (s for s in statements(analysis) if len(s.judgements) == 2)
+    assert notice(analysis, both).startswith("One of the unnamed clerks; another of them.")
+
+
 def test_a_group_that_the_article_does_not_print_so_is_not_quoted() -> None:
     piece = Piece(
         (Told("Several said the pumps were broken.", "allegation", 0, "Several", "said"),),

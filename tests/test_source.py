@@ -141,6 +141,8 @@ def test_unnamed_people_who_were_told_something_are_not_who_tells_it(who: str, k
         ("they", "unnamed"),
         ("a report prepared by the military information service", "document"),
         ("a report prepared by a company", "unnamed"),
+        ("one survivor, 14-year-old Ekal Lomuria,", "person"),
+        ("a Briton", "unnamed"),
         ("critics", "collective"),
         ("many experts", "collective"),
         ("some Republicans", "collective"),

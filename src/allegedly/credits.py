@@ -83,6 +83,10 @@ _SHOWN_RE = re.compile(
     r"\b(?:(?:obtained|reviewed|seen|viewed) by|(?:described|leaked|read|shown) to) "
     rf"(?P<the>[Tt]he )?(?P<outlet>{_ITSELF})"
 )
+_INVESTIGATED_RE = re.compile(
+    rf"\b[Ii]nvestigation by (?P<the>[Tt]he )?(?P<outlet>{_ITSELF})(?: and [A-Z][^.,;]{{1,40}}?)? "
+    r"(?:has |can )?(?:established|found|reveal(?:ed|s)?|shows?|uncovered)\b"
+)
 _TRIED = 3
 """How many names the text is searched for: work stays linear."""
 _AGENCY_RE = re.compile(r"[(/]([A-Z][^()/]{1,30})[)/]")
@@ -246,7 +250,8 @@ def _itself(clear: str) -> str | None:
     Not one that "reported" it, or "according to" whom it is: that is another.
     """
     this = re.search(rf"\b{_THIS}", clear) is not None
-    learns = [found["outlet"] for found in _LEARNS_RE.finditer(clear) if _may_be_outlet(found, clear)]
+    own = (found for pattern in (_LEARNS_RE, _INVESTIGATED_RE) for found in pattern.finditer(clear))
+    learns = [found["outlet"] for found in own if _may_be_outlet(found, clear)]
     shown = [found["outlet"] for found in _SHOWN_RE.finditer(clear) if _may_be_outlet(found, clear)]
     for name in list(dict.fromkeys(learns + shown))[:_TRIED]:
         last = rf"(?:[A-Z][\w'’]{{1,30}} ){{0,3}}{re.escape(name.split()[-1])}\b"

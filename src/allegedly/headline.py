@@ -146,14 +146,11 @@ def _from_lead(analysis: Analysis) -> tuple[str, str]:
     hedged = any(h.span.end <= end and lead.span.contains(h.span) for h in analysis.hedges)
     if lead.sourcing == "allegation" and not hedged:
         unnamed = _unidentified(analysis, lead) is not None
-        spans = (
-            s
-            for i in lead.attributions
-            for s in (*analysis.attributions[i].source, *analysis.attributions[i].cue)
-            if lead.span.contains(s)
-        )
-        # Where nobody unnamed is found its words may still say so: "…, as per sources".
-        end = max([end, *(s.end for s in spans)]) if unnamed else lead.span.end
+        made = [analysis.attributions[i] for i in lead.attributions]
+        each = [[s for s in (*a.source, *a.cue) if lead.span.contains(s)] for a in made if a.source and a.cue]
+        # One is enough, and where nobody unnamed is found its words may say so: "…, as per sources".
+        ends = [max(s.end for s in spans) for spans in each if spans]
+        end = max(end, min(ends, default=end)) if unnamed else lead.span.end
     words = _words(text, start, end)
     if len(words) > MAX_TITLE_WORDS and lead.sourcing == "allegation":
         before = _words(text, start, _first_told(analysis, lead, end))

@@ -93,7 +93,10 @@ def _record(analysis: Analysis, statement: Statement) -> str:
         )
         line = say("record", "heard" if heard else source.kind, source=called(analysis, source))
         lines.append(line + (say("record", "chain", chain=chain_names(analysis, chain)) if chain else ""))
-    if own_word and not lines:
+    silent = {e.sentence for e in analysis.evidence if e.kind == "no-comment"}
+    if not lines and (
+        own_word or not silent.isdisjoint(statement.judgements) or _found_itself(analysis, statement)
+    ):
         return say("fact", "own")
     if not lines:
         quotes = statement.wording(analysis.article.text).lstrip("… ").startswith(tuple(OPENING_QUOTES))
@@ -104,6 +107,13 @@ def _record(analysis: Analysis, statement: Statement) -> str:
     # "Marek Oland, on the record; according to tax filings": the key's own capital, never a name's.
     more = [line[0].lower() + line[1:] if line.startswith(_OPENINGS) else line for line in more]
     return "; ".join([first, *more]) + (say("record", "besides") if own else "")
+
+
+def _found_itself(analysis: Analysis, statement: Statement) -> bool:
+    """Whether it is what the article's own outlet found: "an investigation by | the Tribune | has found"."""
+    own = (analysis.article.outlet or "").removeprefix("The ")
+    wording = statement.wording(analysis.article.text)
+    return bool(own) and re.search(rf"\binvestigation by (?:[Tt]he )?{re.escape(own)}\b", wording) is not None
 
 
 def is_itself(analysis: Analysis, attribution: Attribution) -> bool:
@@ -166,7 +176,8 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
     first: tuple[Span, ...] = ()
     groups: set[str] = set()
     unnamed = [(a, s) for a, s in named if not s.is_identified]
-    unnamed.sort(key=lambda told: told[1].kind == "hearsay")  # whoever is described comes first
+    # Whoever is described comes first, and "one of" a group before "another".
+    unnamed.sort(key=lambda told: (told[1].kind == "hearsay", told[1].name.startswith("another of ")))
     for attribution, source in unnamed:
         # What somebody unnamed says that others said is one claim: the first of them makes it.
         if len(out) == 2 or any(f.overlaps(c) for f in first for c in attribution.cue):

@@ -225,13 +225,20 @@ def _behind_brackets(tokens: Sequence[Token], core: int, names: Names) -> Name |
     return None
 
 
+_AGED_RE = re.compile(r"\d{1,3}-year-old")
+
+
 def _behind_roles(tokens: Sequence[Token], at: int) -> int | None:
     """Where a name of two words or more begins, at or behind roles: "another, | nurse | Rania Dirani"."""
     titles = lexicon("titles")
     roles = titles["roles"] | titles["vocations"] | titles["modifiers"] | lexicon("sources")["people"]
     roles |= {"former", "retired", "then"}
     at += at < len(tokens) and tokens[at].lower == "the"  # "their pastor, the | Rev. Joel Tran"
-    while at < len(tokens) and not tokens[at].is_capital and tokens[at].lower in roles:
+    while (
+        at < len(tokens)
+        and not tokens[at].is_capital
+        and (tokens[at].lower in roles or _AGED_RE.fullmatch(tokens[at].lower))
+    ):
         at += 1
     return at if at + 1 < len(tokens) and tokens[at].is_capital else None
 

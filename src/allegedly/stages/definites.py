@@ -21,7 +21,14 @@ from allegedly.stages.known_people import (
     titled,
     varied,
 )
-from allegedly.stages.late import headlined, interchangeable, named_behind, named_late, named_soon
+from allegedly.stages.late import (
+    headlined,
+    interchangeable,
+    named_behind,
+    named_late,
+    named_openly,
+    named_soon,
+)
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.papers import newspaper, outlet
 from allegedly.stages.registry import Entity, is_human
@@ -170,7 +177,7 @@ def _only_person(reading: Continuation, mention: Mention) -> int | None:
 
 def described(reading: Continuation, mention: Mention) -> int | None:
     """The source that a fuller description goes on about: the headline's person, a court, a survey."""
-    for rule in (headlined, _without_the, sitting, polled, named_late, named_behind, counted):
+    for rule in (headlined, _without_the, sitting, polled, named_late, named_behind, named_openly, counted):
         if (number := rule(reading, mention)) is not None:
             return number
     return None

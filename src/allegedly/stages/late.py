@@ -22,11 +22,14 @@ _KIN: dict[str, frozenset[str]] = {"monitor": _WATCHES, "watchdog": _WATCHES}
 
 _HIDDEN_RE = re.compile(r"\bwhose name\b|anonym|\bnot (?:be )?(?:named|identified)\b|\bunnamed\b")
 """Words by which somebody stays without a name."""
+_OPENLY_RE = re.compile(r"\b(?:speaking|spoken|speaks) (?:out|openly|publicly|on the record)\b")
 _TIED_RE = re.compile(r"\b(?:at|by|for|from|in|of|to|with)(?: the)?(?: [a-z-]+){0,2} $")
 _TIED = 40
 """Characters in front of a name in which stands what ties it to somebody."""
 _OPENING = 40
 """Characters from the start of a sentence within which its subject's name begins."""
+_AHEAD = 4
+"""Sentences behind the lead in which the one whom it describes is named."""
 _WORDS = 3
 """An article, what kind, and the noun: "a war monitor"."""
 _SAYS_RE = re.compile(r"(?:, [^,.]{2,60},)? (?:said|says|reported|added|put|estimated|counted)\b")
@@ -82,7 +85,7 @@ def named_late(reading: Continuation, mention: Mention) -> int | None:
 
 
 def named_behind(reading: Continuation, mention: Mention) -> int | None:
-    """Whom the lead only describes and the next two sentences name with the noun: "a retired general has
+    """Whom the lead only describes and the next sentences name with the noun: "a retired general has
     claimed. | Major General Ida Brandt | said".
 
     `None` where the lead's own words say that somebody will not be named.
@@ -96,7 +99,7 @@ def named_behind(reading: Continuation, mention: Mention) -> int | None:
         or _HIDDEN_RE.search(reading.text, own.start, own.end)
     ):
         return None
-    for ahead in reading.following(own.end, 2):
+    for ahead in reading.following(own.end, _AHEAD):
         for name in reading.names.between(ahead.start, ahead.end):
             title = reading.text[name.whole.start : name.core.start].lower().split()
             behind = _APPOSED_RE.match(reading.text, name.core.end)
@@ -105,6 +108,23 @@ def named_behind(reading: Continuation, mention: Mention) -> int | None:
             says = before in (["said"], ["says"]) or _SAYS_RE.match(reading.text, name.core.end)
             if name.kind == "person" and " " in name.key and says and mention.head in title:
                 return reading.named_person(name)
+    return None
+
+
+def named_openly(reading: Continuation, mention: Mention) -> int | None:
+    """Who speaks "publicly" and is named behind the next quotation: "A clerk, speaking publicly for the first
+    time, said …. "No," said | Ida Brandt|".
+    """
+    own = reading.sentence_at(mention.span.start)
+    if mention.plural or not _OPENLY_RE.search(reading.text, mention.span.start, own.span.end):
+        return None
+    ahead = next(reading.following(own.span.end, 1), None)
+    if ahead is None or reading.sentence_at(ahead.start).block.paragraph != own.block.paragraph:
+        return None
+    for name in reading.names.between(ahead.start, ahead.end):
+        said = reading.text[max(0, name.whole.start - _OPENING) : name.whole.start].split()[-1:] == ["said"]
+        if name.kind == "person" and " " in name.key and said and reading.names.full(name.key) is name:
+            return reading.named_person(name)
     return None
 
 

@@ -13,11 +13,15 @@ from allegedly.stages.bodies import called_alike, company, family, is_lone_word,
 from allegedly.stages.kinds import NO_LONGER
 from allegedly.stages.known_people import SOON
 from allegedly.stages.mentions import Mention
+from allegedly.stages.names import Name
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
 _NUMBER_RE = re.compile(r" \d")
+_FRONT_RE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ )*(?P<noun>[A-ZÀ-Þ][\w'’-]+) (?:for|of)(?: the)? \Z")
+_FRONT = 60
+"""Characters in which the front of a body's name stands."""
 _OF_COMPANY = 3
 """Words of "a company spokesman"."""
 
@@ -43,8 +47,18 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
             # "'… to members of the Garda,' the spokesman said", "the LX 12"
             thing = reading.is_quoted(name.whole.start) or _NUMBER_RE.match(reading.text, name.core.end)
             if is_body and not thing and not is_place(name) and not is_told(reading.text, name):
-                return reading.named_body(name)
+                return reading.named_body(_whole(reading.text, name))
     return _said_before(reading, before) or _spoke_before(reading, mention)
+
+
+def _whole(text: str, name: Name) -> Name:
+    """The body with the front of its name: "the | Department for | Education"."""
+    found = _FRONT_RE.search(text, max(0, name.whole.start - _FRONT), name.whole.start)
+    if found is None or found["noun"].lower() not in lexicon("sources")["organisations"]:
+        return name
+    start = found.start() + len("The ") * found[0].startswith("The ")
+    core = Span(start, name.core.end)
+    return replace(name, core=core, whole=core, key=" ".join(core.slice(text).lower().split()))
 
 
 def _named_in_front(reading: Continuation, before: int) -> bool:
