@@ -29,6 +29,7 @@ TITLE = "Water board closes two plants after leak"
         ("By Reelwire staff, Nov 19, 2026", "By Reelwire staff", "Nov 19, 2026", "Reelwire"),
         ("By NORA FELD FOR SUND NEWS", "By Nora Feld", None, "Sund News"),
         ("Alastair Penrose", "By Alastair Penrose", None, None),
+        ("Ida Brandt in Sund, Marek Oland in Corvo", "By Ida Brandt, Marek Oland", None, None),
         ("Ida Brandt Social affairs editor", "By Ida Brandt", None, None),
         ("By Political Editor Hugh Sund", "By Hugh Sund", None, None),
         ("Will Ashton and Ida Brandt", "By Will Ashton and Ida Brandt", None, None),

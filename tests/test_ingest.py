@@ -69,6 +69,7 @@ def test_an_outlet_may_have_a_line_of_its_own_under_the_byline() -> None:
         ("The Sund Council has established that it will, and a clerk told the Sund Council.", None),
         ("The Sunday Beacon can reveal more. A clerk wept.", "Sunday Beacon"),
         ("Reelwire has contacted the port for comment. A clerk told Reelwire more.", "Reelwire"),
+        ("Mails seen by the SM say so, and a clerk told the Sund Mail.", "Sund Mail"),
         ("Two sources told Reelwire. Reelwire reported in May that it would close.", None),
     ],
 )
@@ -460,3 +461,19 @@ def test_a_lead_that_says_who_said_it_is_no_headline_for_its_full_stop() -> None
     )
     article = ingest(f"{lead}\n\n{below}\n\nIts chief had set aside only 20 million.")
     assert article.title is None
+
+
+def test_a_newsletter_has_its_subject_for_a_title_and_labels_in_front_of_its_paragraphs() -> None:
+    text = (
+        "From: desk@sund.example\nSubject: Fwd: The box, the list and the clerk\n\n"
+        "Good afternoon. It is Tuesday.\n\n"
+        "Why it matters: The port has no cash, three clerks said. It closes on Friday.\n\n"
+        'QUOTE OF THE DAY: "I would rather not say," the mayor said.\n\nIDA BRANDT: That was all.'
+    )
+    article = ingest(text)
+    assert article.title == "The box, the list and the clerk"
+    body = [b.span.slice(article.text) for b in article.blocks if b.kind == "paragraph"]
+    assert body[:2] == [
+        "The port has no cash, three clerks said. It closes on Friday.",
+        '"I would rather not say," the mayor said.',
+    ]

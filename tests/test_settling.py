@@ -49,3 +49,11 @@ def test_what_bears_out_a_claim_does_not_stand_without_it() -> None:
     seen = Told("The Post has seen a list that appears to support that.")
     assert told(claim, seen) == ["A clerk said the firm had sold 6,000 tickets too many."]
     assert told(claim, Told("The Post has seen a list that supports the firm.")) != told(claim)
+
+
+def test_she_is_who_speaks_at_the_head_of_her_sentence() -> None:
+    before = Told("Attempts to reach the firm were unsuccessful.")
+    dreams = Told("The nurse says she still dreams of it.", "on-record", 0, "The nurse", "says")
+    analysis = Piece((before, dreams), (Who("person", "the nurse", ("The nurse",)),)).analysis()
+    text = analysis.article.text
+    assert [s.wording(text) for s in statements(analysis)] == [before.text, dreams.text]

@@ -10,6 +10,7 @@ from allegedly.article import Block, BlockKind, Span
 from allegedly.fragments import (
     date_end,
     dateline_end,
+    headed_end,
     inline_furniture,
     is_shouted_dateline,
     opening_end,
@@ -27,6 +28,7 @@ _MIN_BROKEN_WORDS = 8
 _SLUG_RE = re.compile(
     r"(?:(?:CORRECTED|EXCLUSIVE|REFILE|RPT|UPDATE|WRAPUP)(?: ?\d+)?-(?=\S)"
     r"|\((?:\d(?:st|nd|rd|th) LD|LEAD|URGENT)\)\s+"
+    r"|Subject\s?:\s+(?:(?:Fwd?|FWD?|RE|Re)\s?:\s+)*"
     r"|(?:BREAKING|EXCLUSIVE|LIVE|UPDATED?|Breaking|Exclusive|Live|Updated?): )+"
 )
 _OUTLET_RE = re.compile(r"\s+[|–—-]\s+(?P<outlet>[^|–—:]{2,40})$")
@@ -127,6 +129,8 @@ def _pieces(
     cuts: list[tuple[int, int, str]] = []
     if bullet := _BULLET_RE.match(flat):
         cuts.append((0, bullet.end(), "ornament"))
+    elif label := headed_end(flat):
+        cuts.append((0, label, "label"))
     begin = date_end(flat) if is_first else 0
     if begin:
         cuts.append((0, begin, "timestamp"))

@@ -63,6 +63,7 @@ _ABOVE_LINK_RE = re.compile(
 _OUTSIDE_RE = re.compile(
     r"\bnot responsible for the content of (?:external|other)\b|^our standards: ", re.IGNORECASE
 )
+_GREETING_RE = re.compile(r"^(?:Dear|Good (?:afternoon|evening|morning)|Hello|Hi)\b.{0,50}$")
 _MAIL_FIELD_RE = re.compile(r"^(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To)\s?:\s", re.IGNORECASE)
 _MAIL_RE = re.compile(
     r"^(?:[-_ ]{2,}\s?(?:forwarded|original) message\s?[-_ ]*|begin forwarded message:|on .{5,90} wrote:"
@@ -215,7 +216,7 @@ def _why(lines: tuple[str, ...], i: int, *, mail: bool) -> str:
     if (
         _MAIL_RE.match(line)
         or _DISCLAIMER_RE.match(line)
-        or (mail and i < _MAIL_HEAD_WITHIN and _MAIL_FIELD_RE.match(line))
+        or (mail and i < _MAIL_HEAD_WITHIN and (_MAIL_FIELD_RE.match(line) or _GREETING_RE.match(line)))
     ):
         return "mail"
     if _is_navigation(line):

@@ -35,7 +35,7 @@ _ALL_RE = re.compile(rf"{_NAME}(?:, {_NAME})*,? (?:and|&) {_NAME}")
 _SECTION_RE = re.compile(r"[A-Z][\w'’-]+(?: (?:&|and|[A-Z][\w'’-]+)){0,3}")
 _POST_RE = re.compile(rf"(?:[A-Z][\w'’-]* ){{0,3}}{_WRITES} (?=[A-Z])")
 """What a writer is, in front of the name: "| Political Editor | Ida Brandt"."""
-_WHERE_RE = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=, [A-Z]| and [A-Z])")
+_WHERE_RE = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=, [A-Z]| and [A-Z]|$)")
 _NAMES_END_RE = re.compile(r"\s*(?:[|·•(@]|,| [-–—] | for | FOR | in |\bon\b|\bat\b| \d).*$")
 _SHOUTED_RE = re.compile(r"[^\W\d_a-z]{3,}(?![a-z])|\b(?:AL|EL)(?=-)")
 _SMALL = frozenset({"AL", "AND", "EL", "FOR"})
@@ -257,11 +257,18 @@ def _itself(clear: str) -> str | None:
         last = rf"(?:[A-Z][\w'’]{{1,30}} ){{0,3}}{re.escape(name.split()[-1])}\b"
         another = re.search(rf"{last} {REPORTED}|\b[Aa]ccording to (?:the )?{last}", clear)
         told = re.search(rf"{_TOLD if name in learns else _SPEAKS} (?:[Tt]he )?(?P<whole>{last})", clear)
+        told = told or (_spelt_out(name, clear) if name.isupper() else None)
         reveals = re.search(rf"{last} can (?:exclusively )?reveal\b", clear)  # nobody says it of another
         if another is None and (told or this or reveals):
             name = max(name, told["whole"] if told else "", key=len)
             return f"The {name}" if re.search(rf"[a-z] The {re.escape(name)}\b", clear) else name
     return None
+
+
+def _spelt_out(letters: str, clear: str) -> re.Match[str] | None:
+    """Where somebody told those whose letters they are: "told the Financial Courier" is of "the FC"."""
+    told = re.finditer(rf"{_SPEAKS} (?:[Tt]he )?(?P<whole>(?:[A-Z][a-z]+ ){{1,3}}[A-Z][a-z]+)", clear)
+    return next((t for t in told if "".join(w[0] for w in t["whole"].split()) == letters), None)
 
 
 def _may_be_outlet(found: re.Match[str], clear: str) -> bool:

@@ -27,6 +27,16 @@ _LABEL_RE = re.compile(
     r"(?:ANALYSIS|BREAKING(?: NEWS)?|COMMENT|EXCLUSIVE|EXPLAINER|FEATURE|INTERVIEW|INVESTIGATION|LONG READ"
     r"|OPINION|PROFILE)(?:(?::|\s[|–—-])\s+(?=[\"“‘']?[A-ZÀ-Þ][\w'’]* )|\s+(?=(?P<next>[A-Z][a-z]*) [a-z]))"
 )
+_WHAT = (
+    r"also|background|be smart|behind the scenes|between the lines|by the numbers|case in point"
+    r"|catch up quick|context|details|driving the (?:day|news)|elsewhere|flashback|friction point|go deeper"
+    r"|how it works|of note|our thought bubble|quick take|quote of the day|reality check|state of play"
+    r"|the (?:backdrop|backstory|big picture|bottom line|details|impact|intrigue|latest|other side)"
+    r"|threat level|what (?:happened|(?:he|she|they)['’]re saying|we['’]re (?:hearing|reading|watching))"
+    r"|what['’]s (?:happening|new|next)|why (?:it matters|now)|worth noting|yes,? but|zoom (?:in|out)"
+)
+_HEADED_RE = re.compile(rf"(?:{_WHAT}):\s+(?=[\"“‘'(]?[A-ZÀ-Þ0-9$£€])", re.IGNORECASE)
+"""What a newsletter sets in front of a paragraph: "| Why it matters: | The bank has no cash"."""
 _LED_RE = re.compile(
     r"By (?P<given>[A-ZÀ-Þ][\w'’-]+) (?:[A-Z]\. )?[A-ZÀ-Þ][\w'’-]+"
     r"(?:,(?: [a-z]+){0,3} (?:correspondent|editor|reporter|writer))? "
@@ -76,6 +86,12 @@ def opening_end(text: str) -> tuple[int, str]:
         return 0, ""
     goes_on = led["next"].lower() in opens if led["next"] else dateline_end(text[led.end() :])
     return (led.end(), "byline") if goes_on else (0, "")
+
+
+def headed_end(text: str) -> int:
+    """How much of a paragraph is the label that a newsletter sets in front of it; 0 without one."""
+    found = _HEADED_RE.match(text)
+    return found.end() if found is not None and found[0][0].isupper() else 0
 
 
 def is_given(name: str) -> bool:

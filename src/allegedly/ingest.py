@@ -149,6 +149,7 @@ def ingest(
     )
 
 
+_SUBJECT_RE = re.compile(r"Subject\s?:\s+\w")
 _TRAIL_RE = re.compile(r"[\w&’' ]{2,24}(?:\s*[/|>»›]\s*[\w&’' ]{2,24}){1,4}")
 _NEWLINE_RE = re.compile(r"[ ]*\n[ ]*|[ ]{2,}")
 
@@ -208,6 +209,10 @@ def _kinds(lines: tuple[str, ...], title: str | None) -> list[tuple[BlockKind, s
             kinds.append(_under_headline(unit, lines[headline] if headline >= 0 else ""))
         else:
             kinds.append(("paragraph", ""))
+    if headline < 0 and not wanted:
+        subject = next((i for i, why in reasons.items() if why == "mail" and _SUBJECT_RE.match(lines[i])), -1)
+        if subject >= 0:
+            kinds[subject] = ("headline", "")  # a letter without a headline of its own
     if all(kind == "furniture" for kind, _ in kinds):
         # A page that is all labels is an article after all: nothing may vanish because the rules were keen.
         return [("paragraph", "") for _ in kinds]

@@ -36,6 +36,7 @@ SAME = {
 # What only an earlier sentence says: "The Post has seen a list that appears to | support that |".
 _BEARS_OUT_RE = re.compile(
     r"\b(?:backs? up|bears? out|confirm|contradicts?|corroborates?|supports?) (?:it|that|this)(?=[.,]|$)"
+    r"|\b(?:is|was|were) among them(?=[.,]|$)"
 )
 
 _FULL_NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ]\w")
@@ -97,7 +98,7 @@ def _settle(page: _Page, statement: Statement, depth: int) -> Statement | None:
         whole = _bring_later(page, statement)
         return whole if whole is None or not _opens_on_another(page, whole) else None
     named = _name_subject(page, statement) if leans == "yes" else None
-    if named is not None:
+    if named is not None and not _BEARS_OUT_RE.search(named.wording(page.text)):
         return named
     behind = _bring_earlier(page, statement, depth) if depth else None
     if leans == "slightly" and (behind is None or not _fit_together(page, behind, statement)):
@@ -253,10 +254,12 @@ def _lstrip(text: str, span: Span) -> Span:
 def _leans(page: _Page, statement: Statement) -> Literal["no", "slightly", "yes", "unclosed"]:
     """Whether the statement opens with what it does not resolve, or closes a quotation opened before."""
     first = next(b for b in statement.bits if b != "…")
+    said = statement.wording(page.text)
+    if _BEARS_OUT_RE.search(said) and len(statement.judgements) == 1:
+        return "yes"
     if isinstance(first, str):
         return "no"
     wording = printable(first.slice(page.text))
-    said = statement.wording(page.text)
     opened, closed = said.find("“"), said.find("”")
     odd = said.count('"') % 2 == 1
     if (closed >= 0 and (opened < 0 or closed < opened)) or (odd and said.endswith('"')):
@@ -268,13 +271,19 @@ def _leans(page: _Page, statement: Statement) -> Literal["no", "slightly", "yes"
         return "unclosed"
     if wording[:1] in OPENING_QUOTES:
         return "slightly" if _only_quotes(page, statement) else "no"
-    if _opens_on_another(page, statement) or _BEARS_OUT_RE.search(said):
+    if _opens_on_another(page, statement):
         return "yes"
     found = opener_res()["faceless"].match(wording)
     named = len(statement.bits) > 1 and found is not None and found.end() == len(wording)
-    if found is None or named:
+    if found is None or named or _tells_itself(page, statement, Span(first.start, first.start + found.end())):
         return "no"
     return "yes" if found[0].lower().endswith("they") else "slightly"  # "they" may be anybody, or things
+
+
+def _tells_itself(page: _Page, statement: Statement, opening: Span) -> bool:
+    """Whether "she" is who speaks at its head: "| The nurse | says she still dreams of it"."""
+    told = (page.analysis.attributions[i].source for i in statement.attributions)
+    return any(opening.contains(s) and not is_pronoun(s.slice(page.text)) for source in told for s in source)
 
 
 def _only_quotes(page: _Page, statement: Statement) -> bool:

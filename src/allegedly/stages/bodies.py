@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from allegedly.phrases import entries, lexicon
 from allegedly.stages.genders import is_given
 from allegedly.stages.mentions import Mention
+from allegedly.stages.name_words import runs_a_country
 from allegedly.stages.names import Name
 
 if TYPE_CHECKING:
@@ -220,10 +221,9 @@ def is_lone_word(reading: Continuation, name: Name) -> bool:
 def is_place(name: Name) -> bool:
     """Whether the name is a place's, which is no company."""
     bodies = lexicon("bodies")
-    return (
-        name.key in entries("bodies", "place_phrases")
-        or name.key.split()[-1] in bodies["places"] | bodies["capitals"] | bodies["us_states"]
-    )
+    *front, last = name.key.split()
+    place = last in bodies["places"] | bodies["capitals"] | bodies["us_states"]
+    return name.key in entries("bodies", "place_phrases") or (place and not runs_a_country([*front, last]))
 
 
 def is_told(text: str, name: Name) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from allegedly.phrases import Token, lexicon
+from allegedly.phrases import Token, entries, lexicon
 from allegedly.stages.genders import is_given
 
 _JOINED_RE = re.compile(r"^(?:al|el|ash|as|ad|an|ar|at|bin|de|d|la|van|abu)[-'’][A-Z]")
@@ -152,6 +152,34 @@ def names_nobody(tokens: Sequence[Token], kind: str, *, titled: bool) -> bool:
     return somebody and all(token.is_capital for token in tokens[1:]) and not titled
 
 
+def name_start(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where a run of capitals begins to name: behind a sentence's first word, a day or a month."""
+    grammar, endings = lexicon("grammar"), lexicon("outlets")["endings"]
+    skipped = grammar["not_a_name"] | grammar["days"]
+    while start < end and (tokens[start].lower in skipped or not tokens[start].is_word):
+        if tokens[start].lower in grammar["days"] and start + 1 < end and tokens[start + 1].lower in endings:
+            break  # "the | Sunday Courier"
+        if _is_given_month(tokens, start, end):
+            break
+        start += 1
+    return start
+
+
+def runs_a_country(words: Sequence[str]) -> bool:
+    """Whether the words, in small letters, are of a body with a country's name: "police scotland"."""
+    bodies = lexicon("bodies")
+    place = words[-1] in bodies["places"] | bodies["capitals"]
+    place = place or " ".join(words[-2:]) in entries("bodies", "place_phrases")
+    return len(words) > 1 and words[0] in bodies["runs"] and place
+
+
+def _is_given_month(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a month is somebody's given name: "| April | Jones said", and not "in | April | Jones said"."""
+    before = tokens[at - 1].lower if at else ""
+    surname = at + 1 < end and tokens[at + 1].text != "." and tokens[at + 1].lower not in _NO_SURNAMES
+    return tokens[at].lower in _GIVEN_MONTHS and surname and before not in _WHEN
+
+
 def goes_by(tokens: Sequence[Token], at: int) -> bool:
     """Whether the words before token `at` give it as a name: "a witness named", "gave his name as"."""
     before = [t.lower for t in tokens[max(0, at - 3) : at]]
@@ -160,6 +188,12 @@ def goes_by(tokens: Sequence[Token], at: int) -> bool:
     return before[-1:] == ["as"] and bool(set(before) & {"name", "identified", "himself", "herself"})
 
 
+_GIVEN_MONTHS = frozenset({"april", "august", "jan", "june"})
+_NO_SURNAMES = frozenset({"day", "fool", "fools"})
+_WHEN = frozenset(
+    {"during", "early", "in", "last", "late", "mid", "next", "on", "since", "this", "through", "until"}
+)
+"""In front of a month."""
 _RANKS = frozenset({"dc", "di", "ds", "pcso", "wpc"})
 """Ranks in letters, which stand for other things as well: a title only where the surname is known."""
 

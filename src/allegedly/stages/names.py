@@ -20,10 +20,12 @@ from allegedly.stages.name_words import (
     goes_by,
     is_channel,
     is_name_word,
+    name_start,
     only_describes,
     particles,
     parts_run,
     ranked,
+    runs_a_country,
     stands_alone,
     takes_number,
     with_roles,
@@ -296,13 +298,7 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
 def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
     """What the capitalised tokens `start:end` name; `None` for a sentence's first word, a day, a demonym."""
     grammar, titles = lexicon("grammar"), lexicon("titles")
-    endings = lexicon("outlets")["endings"]
-    while start < end and (
-        tokens[start].lower in grammar["not_a_name"] | grammar["days"] or not tokens[start].is_word
-    ):
-        if tokens[start].lower in grammar["days"] and start + 1 < end and tokens[start + 1].lower in endings:
-            break  # "the | Sunday Courier"
-        start += 1
+    start = name_start(tokens, start, end)
     while end > start and (not tokens[end - 1].is_word or tokens[end - 1].lower in grammar["days"]):
         end -= 1
     while end - start > 2 and tokens[end - 1].lower in titles["behind"]:
@@ -313,7 +309,9 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
     # Titles end where the name begins: "Syrian President | Bashar al-Assad".
     core = start
     whole_run = [bare(t.lower) for t in tokens[start:end] if t.is_word]
-    is_body = whole_run[-1] in lexicon("bodies")["endings"] or is_outlet(whole_run)
+    is_body = (
+        whole_run[-1] in lexicon("bodies")["endings"] or is_outlet(whole_run) or runs_a_country(whole_run)
+    )
     for at in range(start, start if is_body else end - 1):
         staff = [t.lower for t in tokens[max(0, at - 2) : at + 1]] == _CHIEF
         if staff or bare(tokens[at].lower) in titles["short"] | titles["roles"]:
@@ -365,12 +363,14 @@ def _kind(
         return "document"
     if is_outlet(words, article=article):
         return "outlet"
-    if titled and not article and joined not in entries("bodies", "place_phrases"):
+    runs = runs_a_country(words)
+    if titled and not article and not runs and joined not in entries("bodies", "place_phrases"):
         return "person"  # but "former Soviet Union"
     if any(token.text == "&" for token in tokens[start:end]):
         return "organisation"
     if (
         words[-1] in bodies["endings"]
+        or runs
         or words[-1] in bodies["places"] | bodies["capitals"] | bodies["us_states"]
         or joined in entries("bodies", "place_phrases")
         or (len(words) > 1 and words[0] in bodies["place_openings"])

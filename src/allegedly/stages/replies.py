@@ -33,6 +33,7 @@ from allegedly.stages.replying import (
     PLURAL_RE,
     POINTED_RE,
     POINTS_RE,
+    ROLE_RE,
     THAT_CLAUSE_RE,
     THAT_RE,
     THAT_REPORT_RE,
@@ -204,7 +205,8 @@ class _Room(Repliers):
             return others
         if not named and (trade := self._trade(reply)):
             named = [k for k in near if trade in self._words(self.judgements[k])]
-        if not named and INNOCENCE_RE.search(self.text, reply.span.start, reply.span.end):
+        ours = INNOCENCE_RE.search(self.text, reply.span.start, reply.span.end)
+        if not named and (ours or ROLE_RE.match(self.text, reply.span.end)):
             return []  # of the charge that he stands on, not of what was said just before
         if WRONGDOING_RE.match(self.text, reply.span.end) or WRONGDOING_RE.match(
             f" {reply.span.slice(self.text)}"
