@@ -39,6 +39,8 @@ _BEARS_OUT_RE = re.compile(
     r"|\b(?:is|was|were) among them(?=[.,]|$)"
 )
 
+_SAYS_SHE_RE = re.compile(r"\b(?:added|adds|said|says)(?: that)? (?:he|she)$")
+
 _FULL_NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ]\w")
 
 # The mark that opens a quotation at the head of a statement.
@@ -281,9 +283,14 @@ def _leans(page: _Page, statement: Statement) -> Literal["no", "slightly", "yes"
 
 
 def _tells_itself(page: _Page, statement: Statement, opening: Span) -> bool:
-    """Whether "she" is who speaks at its head: "| The nurse | says she still dreams of it"."""
-    told = (page.analysis.attributions[i].source for i in statement.attributions)
-    return any(opening.contains(s) and not is_pronoun(s.slice(page.text)) for source in told for s in source)
+    """Whether "she" is who speaks at its head: "| The nurse | says she still dreams"; no body is "she"."""
+    if not _SAYS_SHE_RE.search(opening.slice(page.text)):
+        return False
+    told = [page.analysis.attributions[i] for i in statement.attributions]
+    people = [
+        a for a in told if a.by is not None and page.analysis.sources[a.by].kind in {"person", "unnamed"}
+    ]
+    return any(opening.contains(s) and not is_pronoun(s.slice(page.text)) for a in people for s in a.source)
 
 
 def _only_quotes(page: _Page, statement: Statement) -> bool:
