@@ -90,7 +90,7 @@ _INVESTIGATED_RE = re.compile(
 _TRIED = 3
 """How many names the text is searched for: work stays linear."""
 _AGENCY_RE = re.compile(r"[(/]([A-Z][^()/]{1,30})[)/]")
-_DAY_RE = re.compile(rf"{MONTH} \d{{1,2}},? ")
+_DAY_RE = re.compile(rf"{MONTH} \d{{1,2}},? \Z")
 _SIGN_OFF_RE = re.compile(
     r"Source\s?:?\s?-?\s?(?P<source>[A-Z]\w+(?: [A-Z]\w+)?)(?: and| news|$)"
     r"|\((?P<paper>[A-Z]\w+(?: [A-Z]\w+){0,4}) [\d/]+ page"
@@ -304,7 +304,7 @@ def _stated(block: Block, clear: str) -> str | None:
         name = agency[1]
         known = rf"{agency_pattern()}(?: [A-Z][a-z]+)?|[A-Z]{{2,5}}(?: \d+)?"
         wire = text[agency.start()] == "/" or not agency.start()  # "(Newsbeat) - A lawsuit"
-        wire = wire or _DAY_RE.fullmatch(text, 0, agency.start()) is not None  # "Nov 24 (Newsbeat) -"
+        wire = wire or _DAY_RE.search(text, 0, agency.start()) is not None  # "SUND, Nov 24 (Newsbeat) -"
         unable = rf"\b{re.escape(name)} (?:could|did|has|was) (?:not|unable)\b"  # "has not heard the tapes"
         wire = wire or re.search(unable, clear) is not None
         wire = wire or re.search(rf"{_TOLD} (?:[Tt]he )?{re.escape(name)}\b", clear) is not None

@@ -12,7 +12,7 @@ DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 NUMERIC_DATE = r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}"
 
 _ZONE = (
-    r"(?:(?:GMT|UTC)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?|A[CEW][DS]T|[BIJNP]ST|P[DK]?T|CE?[DS]?T|E[ADS]?T"
+    r"(?:(?:GMT|UTC)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?|A[CEKW]?[DS]T|[BIJNP]ST|P[DK]?T|CE?[DS]?T|E[ADS]?T"
     r"|[HN]KT|MSK|SGT|UK|WAT)"
 )
 _TIME = rf"(?:at |on |, ?)?\d{{1,2}}[:.]?\d{{2}}\s*(?:[ap]\.?m\.?)?(?:\s*(?:{_ZONE}|local time|h(?:rs)?)\b)?"

@@ -110,18 +110,20 @@ def _behind_clause(tokens: Sequence[Token], who: int, names: Names) -> Name | No
     another thing ("who reviewed the port's books") in front of the comma tells.
     """
     things = lexicon("sources")["organisations"] | lexicon("sources")["firms"] | _PLACES
-    for at in range(who + 3, len(tokens) - 1):
+    for at in range(who + 2, len(tokens) - 1):
         before, article = bare(tokens[at - 1].lower), tokens[at - 2].lower
         known = before in things and article in {"a", "the", "his", "her", "their"}
         known = known or (is_several(before) and singular(before) in things)  # "in other churches"
         known = known or (article in {"at", "in"} and tokens[at - 1].is_capital)  # "bridges in Chile"
+        known = known or (at == who + 2 and before.endswith("ed"))  # "a lawmaker who attended"
         known = known or before == "anonymity"  # "another, who has waived her anonymity"
         if tokens[at].text != "," or not (known or _is_thing(tokens[at - 2], tokens[at - 1])):
             continue
         start = tokens[at + 1].start
         for name in names.between(start, tokens[-1].end):
             behind = [t.text for t in tokens if t.start >= name.core.end]  # no more than an age
-            alone = name.whole.start == start and all(word == "," or word.isdigit() for word in behind)
+            alone = all(word == "," or word.isdigit() for word in behind) or behind[0] in {"at", "from", "of"}
+            alone = alone and name.whole.start == start
             if name.kind == "person" and " " in name.key and alone:
                 return name
     return None

@@ -32,8 +32,11 @@ PLAIN = 0.925
 OPENING = 5
 """How many words of a sentence must be without a name for it to go on with what somebody told."""
 WORD_RE = re.compile(r"\w+")
-_OTHERS_RE = re.compile(r"(?:Another|Many|Others|Some)\b")
-"""Who opens a sentence that goes on with nobody's account."""
+_OTHERS_RE = re.compile(
+    r"(?:Another|Many|Others|Some)\b|[A-Z][\w ]{2,40} (?:(?:was|were) (?:not able|unable) to|could not)"
+    r" (?:immediately |independently )?(?:ascertain|confirm|determine|establish|verify)\b"
+)
+"""How a sentence opens that goes on with nobody's account; what the outlet could not verify is its own."""
 _SEEN_AS_RE = re.compile(
     r"\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:considered|described|hailed|regarded|seen|viewed) as\b"
 )
