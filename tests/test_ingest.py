@@ -70,6 +70,7 @@ def test_an_outlet_may_have_a_line_of_its_own_under_the_byline() -> None:
         ("The Sunday Beacon can reveal more. A clerk wept.", "Sunday Beacon"),
         ("Reelwire has contacted the port for comment. A clerk told Reelwire more.", "Reelwire"),
         ("Mails seen by the SM say so, and a clerk told the Sund Mail.", "Sund Mail"),
+        ("The Sund Bee-Star is not identifying the clerk, who told the Bee-Star so.", "Sund Bee-Star"),
         ("Two sources told Reelwire. Reelwire reported in May that it would close.", None),
     ],
 )

@@ -70,11 +70,11 @@ _THIS = (
     r"(?i:told|speaking to|leaked to|(?:contacted|obtained|reviewed|seen) by) "
     r"this (?:masthead|newspaper|paper|publication|website)\b"
 )
-_ITSELF = r"(?:[A-Z][\w'’]{1,30} ){0,3}[A-Z][\w'’]{1,30}"
+_ITSELF = r"(?:[A-Z][\w'’-]{1,30} ){0,3}[A-Z][\w'’-]{1,30}"
 _LEARNS_RE = re.compile(
     rf"\b(?P<the>[Tt]he )?(?P<outlet>{_ITSELF}) "
     r"(?:(?P<says>understands|can (?:exclusively )?reveal|(?:has|have) (?:established|learn(?:ed|t)))"
-    r"|investigations? (?:revealed|showed)|(?:has agreed not to|is not|will not) nam(?:e|ing)"
+    r"|investigations? (?:revealed|showed)|(?:has agreed not to|is not|will not) (?:identify|nam)(?:e|ing)?"
     r"|(?:has|have) (?:approached|contacted|seen)"
     r"|(?:has )?(?:spoke|spoken) to (?:about |more than |over )?(?:a dozen|dozens|\d+))\b"
 )
@@ -254,7 +254,7 @@ def _itself(clear: str) -> str | None:
     learns = [found["outlet"] for found in own if _may_be_outlet(found, clear)]
     shown = [found["outlet"] for found in _SHOWN_RE.finditer(clear) if _may_be_outlet(found, clear)]
     for name in list(dict.fromkeys(learns + shown))[:_TRIED]:
-        last = rf"(?:[A-Z][\w'’]{{1,30}} ){{0,3}}{re.escape(name.split()[-1])}\b"
+        last = rf"(?:[A-Z][\w'’-]{{1,30}} ){{0,3}}{re.escape(name.split()[-1])}\b"
         another = re.search(rf"{last} {REPORTED}|\b[Aa]ccording to (?:the )?{last}", clear)
         told = re.search(rf"{_TOLD if name in learns else _SPEAKS} (?:[Tt]he )?(?P<whole>{last})", clear)
         told = told or (_spelt_out(name, clear) if name.isupper() else None)

@@ -56,7 +56,7 @@ _RELATIVE_RE = re.compile(r",| who | which | that | whose | speaking | reporting
 
 _PAPER_RE = re.compile(
     r"^(?!.*\b(?:of|in|by|from|for|with) )"
-    r".*\b(?:report|document|study|survey|poll|memo|letter|article|paper|file|email|list)$"
+    r".*\b(?:report|review|document|study|survey|poll|memo|letter|article|paper|file|email|list)$"
     r"|^(?:[\w-]+ ){0,3}(?:documents|emails|e-mails|files|letters|memos|messages|papers|records)"
     r"(?: (?:leaked|obtained|released|reviewed|seen)\b.*)?$"
 )

@@ -101,7 +101,9 @@ class Accounts:
         small = [k for k, w in enumerate(words) if source.kind == "person" and w.islower()]
         name = words[small[-1] + 1 if small else 0 :] + self._principal(source)
         called = name or words  # "the health minister" has no other name
-        return {OWNED_RE.sub("", w.lower()) for w in called} - common()
+        keys = {OWNED_RE.sub("", w.lower()) for w in called} - common()
+        own = keys - lexicon("sources")["organisations"] if source.kind == "organisation" else keys
+        return own or keys  # "the FBI's Kansas City office" is no matter of City Hall
 
     def _principal(self, source: Source) -> list[str]:
         """The name of whom somebody speaks for: "A lawyer for | Mr. Oland|, Ida Brandt,"."""

@@ -12,7 +12,7 @@ from allegedly.phrases import Token, lexicon
 from allegedly.stages.genders import is_given
 from allegedly.stages.heads import is_several, singular
 from allegedly.stages.kinds import is_human
-from allegedly.stages.name_words import bare
+from allegedly.stages.name_words import bare, letters_behind
 from allegedly.stages.names import Name, Names
 
 _HOUSES = frozenset({"congress", "council", "parliament", "police", "state"})
@@ -62,8 +62,7 @@ def without_letters(tokens: Sequence[Token], names: Names) -> Sequence[Token]:
     opens = tokens[1].start if some and len(tokens) > 1 else None
     people = [name for name in here if name.kind == "person" and " " in name.key]
     ends = {name.core.end for name in people if name.whole.start != opens}
-    behind = lexicon("titles")["behind"]
-    return [t for k, t in enumerate(tokens) if not (k and t.lower in behind and tokens[k - 1].end in ends)]
+    return [t for k, t in enumerate(tokens) if not (k and letters_behind(t) and tokens[k - 1].end in ends)]
 
 
 def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:

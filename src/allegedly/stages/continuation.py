@@ -315,7 +315,8 @@ class Continuation:
             places = self.places[self.tokens[first].lower]
             small = not any(word[:1].isupper() for word in name.split()[1:2])  # no "prime Minister"
             if small and any(self.tokens[at].text.islower() for at in places):
-                return name[0].lower() + name[1:]
+                word, blank, rest = name.partition(" ")  # "THE inquest", "The inquest"
+                return (word.lower() if word.isupper() else word[0].lower() + word[1:]) + blank + rest
         return name
 
     def nobody(self, mention: Mention) -> int:

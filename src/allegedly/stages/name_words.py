@@ -180,6 +180,12 @@ def _is_given_month(tokens: Sequence[Token], at: int, end: int) -> bool:
     return tokens[at].lower in _GIVEN_MONTHS and surname and before not in _WHEN
 
 
+def letters_behind(token: Token) -> bool:
+    """Whether they stand behind a name: "Fiona Trahair | SC|", "Chuka Obi | SAN|", and not "San"."""
+    small = token.lower in {"jr", "phd", "sr"}
+    return token.lower in lexicon("titles")["behind"] and (small or token.text.isupper())
+
+
 def goes_by(tokens: Sequence[Token], at: int) -> bool:
     """Whether the words before token `at` give it as a name: "a witness named", "gave his name as"."""
     before = [t.lower for t in tokens[max(0, at - 3) : at]]

@@ -20,6 +20,7 @@ from allegedly.stages.name_words import (
     goes_by,
     is_channel,
     is_name_word,
+    letters_behind,
     name_start,
     only_describes,
     particles,
@@ -301,7 +302,7 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
     start = name_start(tokens, start, end)
     while end > start and (not tokens[end - 1].is_word or tokens[end - 1].lower in grammar["days"]):
         end -= 1
-    while end - start > 2 and tokens[end - 1].lower in titles["behind"]:
+    while end - start > 2 and letters_behind(tokens[end - 1]):
         end -= 1  # "Fiona Trahair | SC"
     held = [t.lower for t in tokens[end : end + 1]] in (["to"], ["for"])
     if start >= end or (held and tokens[end - 1].lower in titles["portfolios"]):

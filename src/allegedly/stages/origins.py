@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ _PAPER = r"(?:account|agency|article|broadcaster|newspaper|outlet|paper|piece|re
 _QUOTED_RE = re.compile(
     rf"(?:The|That) {_PAPER}(?:(?: \w+)? (?:cit|quot)(?:ed|es)\b|,? (?:which|that) (?:cit|quot)(?:ed|es)\b)"
 )
+_REPORT_IN_RE = re.compile(r"(?:an?|the) (?:\w+ )?(?:article|report|story) (?:by|from|in|on) ")
 _IT_RE = re.compile(rf"it|(?:the|that|its) {_PAPER}", re.IGNORECASE)
 _SAID = frozenset({"added", "adds", "reported", "reports", "said", "says", "wrote"})
 _POINTS_BACK_RE = re.compile(
@@ -26,6 +28,8 @@ _POINTS_BACK_RE = re.compile(
 _WHO = 8
 """Words among which the noun stands of whoever it was."""
 _ONE = frozenset({"a", "an", "another", "one"})
+_NEXT = 2
+"""How many sentences on an outlet may say from whom it had its report."""
 _BACK = 4
 """How many sentences back the report may stand whose origin is told."""
 
@@ -40,13 +44,20 @@ def with_origins(
     """
     out = list(made)
     origins: dict[int, int] = {}  # of outlets: the attribution that shows whom they had it from
+    papers = _papers(scenes, sources)
     last: tuple[int, int] | None = None  # the last sentence that an outlet told, and the outlet
     for k, (judgement, scene) in enumerate(zip(made, scenes, strict=True)):
+        fresh: dict[int, int] = {}
         for i in judgement.attributions:
             attribution = scene.attributions[i]
             if attribution.by is not None and sources[attribution.by].kind in {"unnamed", "collective"}:
-                origins |= {relay: i for relay in attribution.chain if sources[relay].kind != "person"}
+                fresh |= {relay: i for relay in attribution.chain if sources[relay].kind != "person"}
+        origins |= fresh
+        if last is not None and last[1] in fresh and k - last[0] <= _NEXT:
+            # "According to a report in the Herald …. | The paper said it, citing two aides |"
+            out[last[0]] = _unnamed(out[last[0]], (fresh[last[1]],))
         own = _outlet(judgement, scene, sources, origins)
+        own = papers.get(k) if own is None else own
         if own is not None and judgement.sourcing == "on-record":
             known = next((origins[o] for o in origins if _same(sources[own], sources[o])), None)
             if known is not None:
@@ -61,6 +72,18 @@ def with_origins(
         if k and out[k - 1].sourcing in {"fact", "on-record"} and _points_back(scene, out[k - 1]):
             out[k - 1], out[k] = (_unnamed(j, judgement.attributions) for j in (out[k - 1], judgement))
     return tuple(out)
+
+
+def _papers(scenes: Sequence[Scene], sources: tuple[Source, ...]) -> dict[int, int]:
+    """The sentences that rest on a report in another outlet, with that report as a source."""
+    starts = [scene.sentence.span.start for scene in scenes]
+    out: dict[int, int] = {}
+    for attribution in scenes[0].attributions if scenes else ():
+        by = attribution.by
+        called = _text(scenes[0].article.text, attribution.source)
+        if by is not None and sources[by].kind == "document" and _REPORT_IN_RE.match(called):
+            out[bisect_right(starts, attribution.source[0].start) - 1] = by
+    return out
 
 
 def _points_back(scene: Scene, before: Judgement) -> bool:
