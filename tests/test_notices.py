@@ -328,6 +328,27 @@ def test_on_the_record_without_a_source_may_be_the_articles_own_finding() -> Non
     )
 
 
+def test_who_bears_out_a_claim_without_a_name_vouches_for_the_sentence_that_says_so() -> None:
+    told = (
+        Told(PUMPS.format("Two aides"), "allegation", 0, "Two aides", "said"),
+        Told("A second clerk backed up the account.", "allegation"),
+        Told("A third disputed it, and the mayor denied it."),
+    )
+    names = ("two aides", "a second clerk", "the mayor")
+    kinds: tuple[SourceKind, ...] = ("unnamed", "unnamed", "organisation")
+    who = tuple(
+        Who(kind, name, (name.capitalize(),)) for kind, name in zip(kinds[:2], names[:2], strict=True)
+    )
+    who = (*who, Who("organisation", "the mayor", ("the mayor",)))
+    replies = (
+        Reply("corroboration", 1, (0,), 1),
+        Reply("denial", 2, (0,), None),
+        Reply("denial", 2, (0,), 2),
+    )
+    assert noticed(Piece(told, who, replies), 1).startswith("A second clerk, not named.")
+    assert "reports a denial" not in noticed(Piece(told, who, replies))
+
+
 def test_one_of_a_group_stands_before_another() -> None:
     said = Told(
         "Another of the clerks said the pumps broke.", "allegation", 0, "Another of the clerks", "said"

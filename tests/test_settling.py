@@ -51,6 +51,12 @@ def test_what_bears_out_a_claim_does_not_stand_without_it() -> None:
     assert told(claim, Told("The Post has seen a list that supports the firm.")) != told(claim)
 
 
+def test_his_is_of_who_opens_the_sentence() -> None:
+    before = Told("“I have spent years on that pier,” said Ida Brandt.")
+    left = Told("The former official left his job in June.")
+    assert told(before, left) == [before.text, left.text]
+
+
 def test_she_is_who_speaks_at_the_head_of_her_sentence() -> None:
     before = Told("Attempts to reach the firm were unsuccessful.")
     dreams = Told("The nurse says she still dreams of it.", "on-record", 0, "The nurse", "says")

@@ -34,11 +34,15 @@ _QUOTED_RE = re.compile(r"“([^“”]{2,160})”|\"([^\"]{2,160})\"|(?<!\w)[�
 def answers(analysis: Analysis, statement: Statement) -> list[str]:
     """What the article says of corroboration and denial of the statement's sentences."""
     about = frozenset(statement.judgements)
-    return [
-        _answer(analysis, e)
+    given = [
+        e
         for e in analysis.evidence
         if about & frozenset(e.claims) and (e.sentence not in about or e.sentence in e.claims)
     ]
+    known = {
+        e.kind for e in given if e.by is not None
+    }  # "Denied by Oland" and no "reports a denial" beside it
+    return [_answer(analysis, e) for e in given if e.by is not None or e.kind not in known]
 
 
 def _answer(analysis: Analysis, evidence: Evidence) -> str:

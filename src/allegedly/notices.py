@@ -216,7 +216,15 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
         return [say("allegation", "hearsay_cue", cue=quotable(hearsay)) + say("allegation", "nobody")]
     if words := as_described(quotable(words)):
         return [say("allegation", "words", source=words)]
-    return [_named_elsewhere(analysis, statement, named) or say("allegation", "unclear")]
+    known = _named_elsewhere(analysis, statement, named) if named else _answering(analysis, statement)
+    return [known or say("allegation", "unclear")]
+
+
+def _answering(analysis: Analysis, statement: Statement) -> str | None:
+    """Whoever without a name supports or denies in it what others told: "A second source backed it up"."""
+    answered = (e.by for e in analysis.evidence if e.sentence in statement.judgements)
+    people = (analysis.sources[by] for by in answered if by is not None)
+    return next((described(analysis, source) for source in people if not source.is_identified), None)
 
 
 def _named_elsewhere(

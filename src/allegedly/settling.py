@@ -12,6 +12,7 @@ from allegedly.antecedents import antecedent
 from allegedly.article import Span, printable
 from allegedly.brackets import beyond, is_apposed, is_pronoun, mentions, speaks
 from allegedly.openings import opener_res
+from allegedly.phrases import lexicon
 from allegedly.quotations import left_open, open_at
 from allegedly.statements import (
     MIN_HALF_WORDS,
@@ -48,6 +49,9 @@ _MARK_RE = re.compile(r"(?:''|[\"“‘'])(?=\w)")
 
 # The first pronoun of a clause in which nobody is named before it.
 _INSIDE_RE = re.compile(r"[^A-ZÀ-Þ\"“]{1,80}?\b(he|his|she|her)\b(?= )")
+
+_VERBS = 2
+"""Words of a verb between who opens a sentence and "his": "has left"."""
 
 MAX_CHAIN = 2
 """How many earlier sentences one statement may bring along before it is simply a paragraph."""
@@ -279,7 +283,17 @@ def _leans(page: _Page, statement: Statement) -> Literal["no", "slightly", "yes"
     named = len(statement.bits) > 1 and found is not None and found.end() == len(wording)
     if found is None or named or _tells_itself(page, statement, Span(first.start, first.start + found.end())):
         return "no"
+    if found[0].lower().endswith((" his", " her")) and _is_his_own(found[0]):
+        return "no"
     return "yes" if found[0].lower().endswith("they") else "slightly"  # "they" may be anybody, or things
+
+
+def _is_his_own(opening: str) -> bool:
+    """Whether "his" is of who opens the sentence: "| The former official | left his"."""
+    *front, _ = opening.lower().split()
+    people = [k for k, word in enumerate(front) if word in lexicon("sources")["people"]]
+    behind = front[people[-1] + 1 :] if people else []
+    return 0 < len(behind) <= _VERBS and set(behind).isdisjoint(lexicon("grammar")["prepositions"])
 
 
 def _tells_itself(page: _Page, statement: Statement, opening: Span) -> bool:

@@ -313,7 +313,8 @@ class Continuation:
         first = bisect_left(self.token_starts, mention.core.start)
         if mention.core.start in self._starts and first < len(self.tokens):
             places = self.places[self.tokens[first].lower]
-            small = not any(word[:1].isupper() for word in name.split()[1:2])  # no "prime Minister"
+            # No "prime Minister", no "channel 9".
+            small = not any(word[:1].isupper() or word[:1].isdigit() for word in name.split()[1:2])
             if small and any(self.tokens[at].text.islower() for at in places):
                 word, blank, rest = name.partition(" ")  # "THE inquest", "The inquest"
                 return (word.lower() if word.isupper() else word[0].lower() + word[1:]) + blank + rest

@@ -192,7 +192,8 @@ CLIENT_RE = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) clients?\b")
 ASIDE_RE = re.compile(r",? (?:aged|believed|based|considered|known|regarded|said|thought) [^,.;]+, ")
 SOMEBODY_RE = re.compile(
     r"\W*(?P<who>(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal)(?: [a-z][\w'’-]*){0,3}?"
-    r" (?P<noun>[a-z]+)(?: (?:at|from|in|of) (?:the |his |her |its |their )?[\w'’-]+(?: [\w'’-]+)?)?)"
+    r" (?P<noun>[a-z]+)(?: (?:at|from|in|of) (?:the |his |her |its |their )?[\w'’-]+(?: [\w'’-]+)?"
+    r"| (?:close to|familiar with|with (?:direct |first-hand )?knowledge of) (?:[\w'’-]+ ?){1,5})?)"
     r"(?:, who [^,]+,)? ?$"
 )
 OF_GROUP_RE = re.compile(r"(?:one|another|the (?:first|second|third|fourth|other)) of ")
