@@ -71,6 +71,9 @@ def test_an_outlet_may_have_a_line_of_its_own_under_the_byline() -> None:
         ("Reelwire has contacted the port for comment. A clerk told Reelwire more.", "Reelwire"),
         ("Mails seen by the SM say so, and a clerk told the Sund Mail.", "Sund Mail"),
         ("The Sund Bee-Star is not identifying the clerk, who told the Bee-Star so.", "Sund Bee-Star"),
+        ("The Sund Bee could not verify the list. A clerk told the Sund Bee more.", "Sund Bee"),
+        ("Papers viewed by Axial say so. A clerk told Axial more, and a cook told Axial less.", "Axial"),
+        ("Papers viewed by Corvo say so. A clerk told Corvo, a cook told Corvo. Corvo said no.", None),
         ("Two sources told Reelwire. Reelwire reported in May that it would close.", None),
     ],
 )
@@ -79,6 +82,14 @@ def test_an_outlet_that_learns_and_is_told_things_is_the_articles_own(below: str
         f"Ferry to stop\n\nThe ferry will stop on Friday, Reelwire has learned. The town was told.\n\n{below}"
     )
     assert ingest(text).outlet == outlet
+
+
+def test_a_dash_in_front_of_a_paragraph_is_no_part_of_it() -> None:
+    text = (
+        "Ferry to stop\n\nThe ferry will stop on Friday. The town wept.\n\n- A clerk wept. The port is shut."
+    )
+    article = ingest(text)
+    assert article.blocks[-1].span.slice(article.text).startswith("A clerk wept.")
 
 
 def test_an_outlet_to_which_mails_were_leaked_is_this_masthead() -> None:

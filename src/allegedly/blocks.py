@@ -32,7 +32,7 @@ _SLUG_RE = re.compile(
     r"|(?:BREAKING|EXCLUSIVE|LIVE|UPDATED?|Breaking|Exclusive|Live|Updated?): )+"
 )
 _OUTLET_RE = re.compile(r"\s+[|–—-]\s+(?P<outlet>[^|–—:]{2,40})$")
-_BULLET_RE = re.compile(r"[•●▪‣◦]\s+(?=\S)")
+_BULLET_RE = re.compile(r"[•●▪‣◦*]\s+(?=\S)|[-–—]\s+(?=[\"“‘'(]?[A-ZÀ-Þ0-9])")
 _CAMEL_RE = re.compile(r"(?!Mc|Mac|Fitz|De|Le|Van|O)[A-Z][a-z]+[A-Z]\w+")
 
 _SURE_END_RE = re.compile(r"(?:[^\W\dA-Z_]{3}|\d[a-z%]?)[.!?][\"'”’)]*\s+(?=[\"“‘(]?[A-Z])")

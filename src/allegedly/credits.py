@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from allegedly.article import Block
 from allegedly.chrome import names_only
@@ -76,6 +77,7 @@ _LEARNS_RE = re.compile(
     r"(?:(?P<says>understands|can (?:exclusively )?reveal|(?:has|have) (?:established|learn(?:ed|t)))"
     r"|investigations? (?:revealed|showed)|(?:has agreed not to|is not|will not) (?:identify|nam)(?:e|ing)?"
     r"|(?:has|have) (?:approached|contacted|seen)"
+    r"|(?:could not|was unable to|was not able to) (?:immediately |independently )?(?:establish|reach|verify)"
     r"|(?:has )?(?:spoke|spoken) to (?:about |more than |over )?(?:a dozen|dozens|\d+))\b"
 )
 """An outlet that writes of itself: people speak to it, and it says what it "has learned"."""
@@ -87,8 +89,12 @@ _INVESTIGATED_RE = re.compile(
     rf"\b[Ii]nvestigation by (?P<the>[Tt]he )?(?P<outlet>{_ITSELF})(?: and [A-Z][^.,;]{{1,40}}?)? "
     r"(?:has |can )?(?:established|found|reveal(?:ed|s)?|shows?|uncovered)\b"
 )
+_OWN_WORD = r"(?:argued|confirmed|declined|denied|did|hired|paid|said|says|sold|told)\b"
+_TELL = 2
+"""How often people must have told an outlet something that no word of its name shows to be one."""
+_LOOKED_AT = 9
 _TRIED = 3
-"""How many names the text is searched for: work stays linear."""
+"""How many names are looked at, and for how many the text is searched: work stays linear."""
 _AGENCY_RE = re.compile(r"[(/]([A-Z][^()/]{1,30})[)/]")
 _DAY_RE = re.compile(rf"{MONTH} \d{{1,2}},? \Z")
 _SIGN_OFF_RE = re.compile(
@@ -250,9 +256,9 @@ def _itself(clear: str) -> str | None:
     Not one that "reported" it, or "according to" whom it is: that is another.
     """
     this = re.search(rf"\b{_THIS}", clear) is not None
-    own = (found for pattern in (_LEARNS_RE, _INVESTIGATED_RE) for found in pattern.finditer(clear))
-    learns = [found["outlet"] for found in own if _may_be_outlet(found, clear)]
-    shown = [found["outlet"] for found in _SHOWN_RE.finditer(clear) if _may_be_outlet(found, clear)]
+    own = chain(_LEARNS_RE.finditer(clear), _INVESTIGATED_RE.finditer(clear))
+    learns = [name for name, found in _first_of(own) if _may_be_outlet(found, clear)]
+    shown = [name for name, found in _first_of(_SHOWN_RE.finditer(clear)) if _may_be_outlet(found, clear)]
     for name in list(dict.fromkeys(learns + shown))[:_TRIED]:
         last = rf"(?:[A-Z][\w'’-]{{1,30}} ){{0,3}}{re.escape(name.split()[-1])}\b"
         another = re.search(rf"{last} {REPORTED}|\b[Aa]ccording to (?:the )?{last}", clear)
@@ -263,6 +269,16 @@ def _itself(clear: str) -> str | None:
             name = max(name, told["whole"] if told else "", key=len)
             return f"The {name}" if re.search(rf"[a-z] The {re.escape(name)}\b", clear) else name
     return None
+
+
+def _first_of(matches: Iterable[re.Match[str]]) -> list[tuple[str, re.Match[str]]]:
+    """The first names that were found, each with where it first was."""
+    first: dict[str, re.Match[str]] = {}
+    for found in matches:
+        first.setdefault(found["outlet"], found)
+        if len(first) == _LOOKED_AT:
+            break
+    return list(first.items())
 
 
 def _spelt_out(letters: str, clear: str) -> re.Match[str] | None:
@@ -282,7 +298,12 @@ def _may_be_outlet(found: re.Match[str], clear: str) -> bool:
     named = bodies["endings"] | bodies["places"] | bodies["capitals"] | lexicon("sources")["organisations"]
     if found["the"]:
         return words[-1] not in named
-    says = len(words) == 1 and found.groupdict().get("says") is not None and words[0] not in named
+    # "Viewed by Axial": people tell it things, and it says nothing itself.
+    name = re.escape(found["outlet"])
+    told = len(re.findall(rf"{_SPEAKS} {name}\b", clear)) >= _TELL
+    listens = told and re.search(rf"\b{name}(?:['’]s \w+)? (?:also |has |have )?{_OWN_WORD}", clear) is None
+    says = found.groupdict().get("says") is not None or listens
+    says = says and len(words) == 1 and words[0] not in named
     return (
         says and re.search(rf"\b(?!The\b)[A-Z][\w.'’]{{0,30}} {re.escape(found['outlet'])}\b", clear) is None
     )
