@@ -82,7 +82,7 @@ _LEARNS_RE = re.compile(
 )
 """An outlet that writes of itself: people speak to it, and it says what it "has learned"."""
 _SHOWN_RE = re.compile(
-    r"\b(?:(?:obtained|reviewed|seen|viewed) by|(?:described|leaked|read|shown) to) "
+    r"\b(?:(?:obtained|reviewed|seen|viewed) by|(?:described|leaked|read|shown) to|showed) "
     rf"(?P<the>[Tt]he )?(?P<outlet>{_ITSELF})"
 )
 _INVESTIGATED_RE = re.compile(

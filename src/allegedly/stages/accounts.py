@@ -326,3 +326,10 @@ class Accounts:
         if by is not None:
             said -= {w.lower() for w in WORD_RE.findall(self.sources[by].name)}
         return len({stem(w) for w in said} & {stem(w) for w in self._words(self.judgements[claim])})
+
+    def _answers_the_record(self, sentence: int, keys: set[str]) -> bool:
+        """Whether the sentence right before is about the replier and no allegation: the reply is to it."""
+        if not keys or sentence == 0:
+            return False
+        before = self.judgements[sentence - 1]
+        return before.sourcing in ("fact", "on-record") and bool(keys & self._words(before))

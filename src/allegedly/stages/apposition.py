@@ -98,7 +98,7 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
                 if name.kind == "person" and name.whole.start <= start + near and called:
                     return name  # or "the hospice's chair|, Lady Hale|"
         if tokens[at].lower in {"who", "which", "whose"}:
-            return _behind_clause(tokens, at, names) if tokens[at].lower == "who" else None
+            return _behind_clause(tokens, at, names) if tokens[at].lower != "which" else None
     return None
 
 

@@ -86,10 +86,15 @@ def _begins(whole: str, key: str) -> bool:
     return len(words) > len(front) and words[: len(front)] == front and not _is_public(words[-1])
 
 
+_PUBLIC = frozenset({"local", "municipal", "national", "state"})
+
+
 def company(reading: Continuation, mention: Mention) -> int | None:
     """The named body last mentioned before "the company"; a place is none, nor is an institute."""
     if mention.head not in family("company") or mention.plural:
         return None
+    if not _PUBLIC.isdisjoint(mention.core.slice(reading.text).lower().split()):
+        return None  # "the state power company" is none that the article has named as such
     if mention.head not in {"company", "firm"} and brought_in(reading, mention):
         return None  # "a retailer …. | The retailer |"
     bodies = _companies_named(reading, mention.span.start)

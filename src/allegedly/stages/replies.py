@@ -10,6 +10,7 @@ from allegedly.stages.kinds import is_human
 from allegedly.stages.repliers import Repliers
 from allegedly.stages.replying import (
     ANY,
+    ASKED_RE,
     CHARGE_RE,
     CLAIM_END_RE,
     CLAIM_NOUN_RE,
@@ -250,6 +251,10 @@ class _Room(Repliers):
     def _unanswered(self, near: list[int], reply: Reply, keys: set[str], by: int | None) -> list[int]:
         """The claims on which somebody would not comment: those that name the silent one, or right before."""
         named = [k for k in near if keys & self._words(self.judgements[k])]
+        if near[-1] == reply.sentence - 1 and ASKED_RE.match(
+            self.text, self.judgements[reply.sentence].span.start
+        ):
+            return self._accounts(near, near[-1:])
         # "said it was helping the police and would not comment | further": of its own part in it.
         further = FURTHER_RE.match(self.text, reply.span.end) is not None
         if self._answers_the_record(reply.sentence, keys) or (
@@ -384,13 +389,6 @@ class _Room(Repliers):
         if found is None or is_human(found["noun"], singular(found["noun"])):
             return ""
         return ANY if found["bare"] and found["noun"] in UNFOLDED else stem(found["noun"])
-
-    def _answers_the_record(self, sentence: int, keys: set[str]) -> bool:
-        """Whether the sentence right before is about the replier and no allegation: the reply is to it."""
-        if not keys or sentence == 0:
-            return False
-        before = self.judgements[sentence - 1]
-        return before.sourcing in ("fact", "on-record") and bool(keys & self._words(before))
 
     def _answers_itself(self, here: Judgement, reply: Reply) -> bool:
         """Whether the reply shares its sentence with a claim of somebody else."""

@@ -96,6 +96,7 @@ TOPIC_RE = re.compile(
     r"(?:(?:(?:any |the )?questions )?(?:on|about)|regarding|whether|why|how)\b([^.;]*)"
 )
 INNOCENCE_RE = re.compile(r"\b(?:innocence|not guilty)\b", re.IGNORECASE)
+ASKED_RE = re.compile(r"(?:Asked|Pressed|Questioned) (?:about|on) (?:it|that|this)\b")
 ROLE_RE = re.compile(r" (?:having )?(?:any|a) (?:hand|involvement|part|role)\b")
 WRONGDOING_RE = re.compile(r"(?:\s+\w+){0,2}?\s+(?:misconduct|wrongdoing)\b")
 INVOLVED_RE = re.compile(r" (?:that )?(?:\w+ ){1,3}(?:are|been|be|is|was|were) (?:in any way )?involved\b")
