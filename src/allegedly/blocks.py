@@ -21,9 +21,6 @@ from allegedly.phrases import is_outlet
 # So many paragraphs may stand before the one that the dateline opens.
 _DATELINE_WITHIN = 3
 
-# A line of so many words without a full stop at the foot of a page is a sentence that breaks off.
-_MIN_BROKEN_WORDS = 8
-
 # What agencies put in front of a headline that they send again, and what pages put behind theirs.
 _SLUG_RE = re.compile(
     r"(?:(?:CORRECTED|EXCLUSIVE|REFILE|RPT|UPDATE|WRAPUP)(?: ?\d+)?-(?=\S)"
@@ -127,10 +124,12 @@ def _pieces(
     """The paragraph cut into prose (reason `""`) and furniture, in order, without gaps."""
     flat = text.replace("\n", " ")
     cuts: list[tuple[int, int, str]] = []
+    opens = 0
     if bullet := _BULLET_RE.match(flat):
-        cuts.append((0, bullet.end(), "ornament"))
-    elif label := headed_end(flat):
-        cuts.append((0, label, "label"))
+        opens = bullet.end()
+        cuts.append((0, opens, "ornament"))
+    if label := headed_end(flat[opens:]):
+        cuts.append((opens, opens + label, "label"))
     begin = date_end(flat) if is_first else 0
     if begin:
         cuts.append((0, begin, "timestamp"))

@@ -98,6 +98,7 @@ _NAMES_RE = re.compile(
     rf"|^{_NAME}(?:(?:,| and|, and) {_NAME}(?: in [A-Z][\w'’-]+)?){{1,4}}$"
 )
 _ONE_NAME_RE = re.compile(rf"^{_NAME}$")
+_WILL_RE = re.compile(r"(?:^|(?<=, )|(?<=and ))Will (?=[A-Z])")  # a given name, no verb
 _CAPITALS_RE = re.compile(r"(?:[A-Z][\w'’-]+ ?)+")
 _MASTHEAD_WORDS = 4
 _NOT_KEY_RE = re.compile(r"[\W\d_]+")
@@ -337,9 +338,6 @@ def _signature(lines: tuple[str, ...]) -> range:
         if lines[i] == "--" and all(len(line) <= 80 and not is_sentence(line) for line in lines[i:]):
             return range(i, len(lines))
     return range(0)
-
-
-_WILL_RE = re.compile(r"(?:^|(?<=, )|(?<=and ))Will (?=[A-Z])")  # a given name, no verb
 
 
 def names_only(text: str, *, one: bool = False) -> bool:

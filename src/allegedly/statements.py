@@ -127,7 +127,8 @@ def as_described(name: str) -> str:
     """The source's name as it reads inside a sentence: a description loses its capital, a name keeps it."""
     head = name.split(" ", 1)[0].rstrip(",")
     after = name[len(head) :].lstrip(" ,")
-    titled = head.lower() in openers()["title_heads"] or head.endswith("s")
+    several = head.endswith("s") and head.lower() not in {"his", "its", "others", "various"}
+    titled = several or head.lower() in openers()["title_heads"]
     if titled and after[:1].isupper():  # "Foreign Minister", "Doctors Across Borders"
         return name
     if head.lower() in openers()["plain_heads"] and (not head.isupper() or head == "A"):

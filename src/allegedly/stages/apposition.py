@@ -11,7 +11,7 @@ from allegedly.article import Span
 from allegedly.phrases import Token, lexicon
 from allegedly.stages.genders import is_given
 from allegedly.stages.heads import is_several, singular
-from allegedly.stages.kinds import is_human
+from allegedly.stages.kinds import SOME, is_human
 from allegedly.stages.name_words import bare, letters_behind
 from allegedly.stages.names import Name, Names
 
@@ -43,7 +43,6 @@ _LINKS = _SMALL | {"to", "from", "with", "by", "at", "or", "like", "a", "an", "h
 
 
 _GENERALS = frozenset({"attorney", "auditor", "director", "secretary", "solicitor"})
-_SOME = frozenset({"a", "an", "another", "one"})
 _ITS = frozenset({"the", "his", "her", "its", "their"})
 # fmt: off
 _OFFICES = frozenset({
@@ -58,7 +57,7 @@ _OFFICES = frozenset({
 def without_letters(tokens: Sequence[Token], names: Names) -> Sequence[Token]:
     """The words without the letters behind somebody's name: "Ida Brandt | KC |, prosecuting"."""
     here = names.between(tokens[0].start, tokens[-1].end) if tokens else []
-    some = bool(tokens) and tokens[0].lower in _SOME  # "a | Fine Gael | TD"
+    some = bool(tokens) and tokens[0].lower in SOME  # "a | Fine Gael | TD"
     opens = tokens[1].start if some and len(tokens) > 1 else None
     people = [name for name in here if name.kind == "person" and " " in name.key]
     ends = {name.core.end for name in people if name.whole.start != opens}
@@ -79,7 +78,7 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     office = (
         office or (general and tokens[core - 2].lower in _GENERALS) or noun in lexicon("sources")["initials"]
     )  # "The MP, Ida Brandt,"
-    office = office or (core == 2 and tokens[0].lower in _SOME)  # "An Afghan, Ida Noll"
+    office = office or (core == 2 and tokens[0].lower in SOME)  # "An Afghan, Ida Noll"
     if tokens[core - 1].is_capital and not office and (core > 1 or tokens[0].lower not in first):
         return None  # but "Counsel assisting, Hugh Marr, said": the capital is the sentence's
     start = None

@@ -49,7 +49,8 @@ _INFORMANTS = frozenset(
 _THREADS = frozenset({"chain", "exchange", "thread", "trail"})
 _MAILS = frozenset({"e-mail", "email", "message", "slack", "text", "whatsapp"})
 _LAWYERS = frozenset({"attorney", "barrister", "counsel", "lawyer", "solicitor"})
-_SOME = frozenset({"a", "an", "another", "one"})
+SOME = frozenset({"a", "an", "another", "one"})
+"""What stands in front of somebody in particular, one of several or without a name."""
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _COUNTED = frozenset("a an one two three four five six seven eight nine ten another".split())  # noqa: SIM905
 """First words that count individuals, so that what follows is no undefined group."""
@@ -169,7 +170,7 @@ def _document(d: Description) -> SourceKind | None:
         return None
     if d.before & {"anonymous", "unattributed", "unsigned"}:
         return "unnamed"
-    if d.owned and d.first in _SOME and d.before & _INFORMANTS:
+    if d.owned and d.first in SOME and d.before & _INFORMANTS:
         return "unnamed"  # "a whistleblower's dossier"
     people = any(word.endswith("s") and is_human(word, word[:-1]) for word in d.before)
     if "and" in d.before and people:
@@ -251,7 +252,7 @@ def _organisation(d: Description) -> SourceKind | None:
 
 def _named_thing(d: Description) -> SourceKind | None:
     event = d.single in lexicon("grammar")["events"]  # "the attack in Orford underlined the threat"
-    return "organisation" if d.named and not d.plural and not event and d.first not in _SOME else None
+    return "organisation" if d.named and not d.plural and not event and d.first not in SOME else None
 
 
 def _somebody(d: Description) -> SourceKind | None:

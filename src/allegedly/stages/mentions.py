@@ -229,16 +229,11 @@ def _read(text: str, span: Span, tokens: Sequence[Token], core: int, names: Name
     if lower in lexicon("sources")["parties"] and head.is_capital and tokens[0].lower == "the" and core <= 3:
         return Mention(span, Span(span.start, head.end), "name", "organisation", lower)
     known = any(lower in words or singular(lower) in words for words in lexicon("sources").values())
-    some_mp = (
-        tokens[0].lower in {"a", "an", "one"}
-        and (head.text.isupper() or lower in _PARTISANS)
-        and lower in lexicon("sources")["people"] | _PARTISANS
-    )
     opens = core == 1 and known and head.start == span.start and not _proper(text, head)
     surname = any(names.full(n.key) is not None for n in names.between(head.start, head.start + 1))
-    capital = is_name_word(head) and not some_mp and (surname or not opens)
-    several_mps = lower.endswith("s") and lower[:-1] in lexicon("sources")["initials"]  # "two Labour MPs"
-    if capital and lower not in lexicon("sources")["collective"] and not several_mps:
+    partisan = tokens[0].lower in {"a", "an", "one"} and lower in _PARTISANS
+    capital = is_name_word(head) and not partisan and (surname or not opens)
+    if capital and lower not in lexicon("sources")["collective"]:
         named = _named(span, tokens, core, names)
         if named is not None and named.name is not None:
             if not names_nobody(tokens[:core], named.name.kind, titled=named.name.titled):

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from allegedly.analysis import Attribution, Judgement, Source
 from allegedly.article import Span
+from allegedly.stages.kinds import SOME
 from allegedly.stages.scenes import Scene
 from allegedly.stages.unnamed import words
 
@@ -27,7 +28,6 @@ _POINTS_BACK_RE = re.compile(
 """What tells whose word the sentence before was: "So say | people in the council"."""
 _WHO = 8
 """Words among which the noun stands of whoever it was."""
-_ONE = frozenset({"a", "an", "another", "one"})
 _NEXT = 2
 """How many sentences on an outlet may say from whom it had its report."""
 _BACK = 4
@@ -95,7 +95,7 @@ def _points_back(scene: Scene, before: Judgement) -> bool:
     said = found["who"].lower().replace(",", "").split()[:_WHO]
     heads = {w for kind in ("source", "plural", "open") for w in words("heads", kind)} | {"people", "those"}
     one = any(
-        a in _ONE and not words("heads", "singular").isdisjoint(said[k + 1 : k + 4])
+        a in SOME and not words("heads", "singular").isdisjoint(said[k + 1 : k + 4])
         for k, a in enumerate(said)
     )
     return one or scene.finding is not None or not heads.isdisjoint(said)

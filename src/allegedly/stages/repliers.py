@@ -60,6 +60,7 @@ _THINGS = frozenset(
 RECALL = 2000
 """How many characters back a surname is looked up for the whole name."""
 
+_ITS_SPOKESMAN_RE = re.compile(r"Its (?:\w+ )?spokes(?:man|person|woman)")
 _PRONOUN_OPENS_RE = re.compile(r"(?:He|She)\b")
 
 
@@ -150,7 +151,7 @@ class Repliers(Accounts):
         piece = where.slice(self.text)
         if self.text[where.end : where.end + 1] == ",":
             piece = RELATIVE_RE.sub("", piece)
-        if piece.strip().lower() == "it":
+        if piece.strip().lower() == "it" or _ITS_SPOKESMAN_RE.fullmatch(piece.strip()):
             return self._last_body(where.start)
         subject = SUBJECT_RE.search(piece)
         if subject is None or subject.group().lower() in common():

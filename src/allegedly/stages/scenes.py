@@ -13,7 +13,7 @@ from allegedly.analysis import Attribution, Source, Sourcing
 from allegedly.article import Article, Sentence, Span
 from allegedly.config import ALLEGED
 from allegedly.phrases import lexicon
-from allegedly.stages.kinds import FORUMS
+from allegedly.stages.kinds import FORUMS, SOME
 from allegedly.stages.ratchet import GOES_BY_RE
 from allegedly.stages.scan import QUOTE_MARKS
 from allegedly.stages.unnamed import words
@@ -26,7 +26,6 @@ COVERS = 0.3
 """The share of a sentence that an unnamed source's words must fill to decide it: less is in passing."""
 
 
-_SOME = frozenset({"a", "an", "another", "one"})
 _HIDDEN = frozenset({"anonymity", "anonymous", "anonymously", "unidentified", "unnamed"})
 _PHRASE = 6
 """Words within which a noun phrase has its head: "a senior Norlandic security official"."""
@@ -177,7 +176,7 @@ def _brings_in(text: str, span: Span) -> bool:
     """Whether a sentence brings in somebody without a name, who may be its "he": "an official … he said"."""
     said = [w.lower() for w in WORD_RE.findall(text, span.start, span.end)]
     people = lexicon("sources")["people"]
-    some = (k for k, word in enumerate(said) if word in _SOME)
+    some = (k for k, word in enumerate(said) if word in SOME)
     return any(not people.isdisjoint(said[k + 1 : k + _PHRASE]) for k in some) or not _HIDDEN.isdisjoint(said)
 
 

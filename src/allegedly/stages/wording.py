@@ -44,8 +44,9 @@ class Finding:
 @cache
 def _hearsay() -> tuple[tuple[str, re.Pattern[str]], ...]:
     tables = tomllib.loads(files("allegedly.lang.en").joinpath("hearsay.toml").read_text("utf-8"))
+    filed = tables.pop("filed")  # shared by several rules
     return tuple(
-        (rule, re.compile(r"(?<![\w-])(?:" + "|".join(patterns) + r")(?!\w)"))
+        (rule, re.compile(r"(?<![\w-])(?:" + "|".join(patterns).replace("{filed}", filed) + r")(?!\w)"))
         for rule, patterns in tables.items()
     )
 
