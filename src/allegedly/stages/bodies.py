@@ -90,7 +90,10 @@ _PUBLIC = frozenset({"local", "municipal", "national", "state"})
 
 
 def company(reading: Continuation, mention: Mention) -> int | None:
-    """The named body last mentioned before "the company"; a place is none, nor is an institute."""
+    """The named body that the sentence before "the company" is about, or the last one in front of it.
+
+    A place is none, nor is an institute. "| Prandtl | has bought Orbis, the company said."
+    """
     if mention.head not in family("company") or mention.plural:
         return None
     if not _PUBLIC.isdisjoint(mention.core.slice(reading.text).lower().split()):
@@ -98,7 +101,11 @@ def company(reading: Continuation, mention: Mention) -> int | None:
     if mention.head not in {"company", "firm"} and brought_in(reading, mention):
         return None  # "a retailer …. | The retailer |"
     bodies = _companies_named(reading, mention.span.start)
-    return reading.named_body(bodies[-1]) if bodies else None
+    if not bodies:
+        return None
+    opens = reading.sentence_at(bodies[-1].whole.start).span.start
+    about = next((name for name in bodies if name.whole.start == opens), bodies[-1])
+    return reading.named_body(about)
 
 
 def trading(reading: Continuation, mention: Mention) -> int | None:

@@ -19,6 +19,7 @@ from allegedly.stages.known_people import by_one_word
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name, names
 from allegedly.stages.outlets import own_outlets, shown_to
+from allegedly.stages.pairs import together
 from allegedly.stages.parts import SHARES, in_order, part, share
 from allegedly.stages.people import in_sentence, introduced_people
 from allegedly.stages.pronouns import owner, pronoun
@@ -90,11 +91,10 @@ class Continuation:
         mention = read_mention(self.text, span, self.names)
         if mention is None:
             return None
-        if mention.form == "relative":
-            whom = antecedent(self, mention.span)
-            return self.nobody(mention) if whom is None else self.read(whom, speaker, depth + 1)
-        if mention.form == "pronoun":
-            return pronoun(self, mention, speaker)
+        if mention.form in {"pronoun", "relative"}:
+            return self._by_pronoun(mention, speaker, depth)
+        if mention.pair:
+            return together(self, mention)
         if mention.form == "name":
             known = by_one_word(self, mention)
             return self.named(mention) if known is None else self.see(known, mention)
@@ -110,6 +110,12 @@ class Continuation:
             return share(self, mention)
         body = speaks_for(self, mention)
         return self.fresh(mention) if body is None else self.see(body, mention)
+
+    def _by_pronoun(self, mention: Mention, speaker: int | None, depth: int) -> int | None:
+        if mention.form == "pronoun":
+            return pronoun(self, mention, speaker)
+        whom = antecedent(self, mention.span)
+        return self.nobody(mention) if whom is None else self.read(whom, speaker, depth + 1)
 
     def see(self, number: int, mention: Mention) -> int:
         """A mention of a known source, from which its gender may be learnt."""
@@ -168,7 +174,7 @@ class Continuation:
             return self.registry.put(
                 name.kind, self._with_article(name, printed), mention.span, head=mention.head
             )
-        full = self._meant(name, mention.span.start)
+        full = self.meant(name, mention.span.start)
         if (alias := self.aliases.get(name.key)) is not None:
             own = full if full is not None and full.key in self.aliases else name
             return self._alias(mention, own.core.slice(self.text), own.key, alias)
@@ -176,7 +182,7 @@ class Continuation:
             relation = self.registry.recent(mention.span.start, lambda e: e.name.endswith(f", {printed}"))
             return self._unlengthened(mention, name) if relation is None else self.see(relation, mention)
         if full.core.start < name.core.start:
-            printed = self._with_office(full)
+            printed = self.with_office(full)
         first, office, *_ = (*printed.split(" ", 2), "")
         modifiers = lexicon("titles")["modifiers"]
         modifies = first.lower() in modifiers and office in modifiers | lexicon("titles")["roles"]
@@ -202,7 +208,7 @@ class Continuation:
         gender = self.names.gender_of(name)
         return self.registry.put("person", printed, mention.span, key=name.key, gender=gender)
 
-    def _meant(self, name: Name, before: int) -> Name | None:
+    def meant(self, name: Name, before: int) -> Name | None:
         """Whose name it is: of several with a surname who goes by it, or spoke last, or is named first."""
         full = self.names.full(name.key, name.gender)
         if full is None or full.key == name.key:
@@ -334,10 +340,10 @@ class Continuation:
         """The number of the person whom `name` mentions."""
         full = self.names.full(name.key, name.gender) or name
         gender = self.names.gender_of(full)
-        printed = self._with_office(full)
+        printed = self.with_office(full)
         return self.registry.put("person", printed, name.whole, key=full.key, gender=gender)
 
-    def _with_office(self, name: Name) -> str:
+    def with_office(self, name: Name) -> str:
         """A name with its title, and what it is no longer: "former infrastructure | minister Ida Brandt"."""
         printed = name.whole.slice(self.text)
         before = _FORMER_RE.search(self.text, max(0, name.whole.start - _TITLE), name.whole.start)

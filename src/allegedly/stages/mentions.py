@@ -12,15 +12,15 @@ from allegedly.article import Span
 from allegedly.phrases import Token, lexicon
 from allegedly.stages.apposition import apposed, both_named, given_alone, titled, told, without_letters
 from allegedly.stages.body_names import body_of, fellowship, from_its_head, spoken_for, whole_body, with_nouns
+from allegedly.stages.conjuncts import conjuncts, people_joined
 from allegedly.stages.edges import own_words
 from allegedly.stages.genders import Gender
-from allegedly.stages.heads import SEEN, core_of, counts, description_end, singular
+from allegedly.stages.heads import core_of, counts, description_end, singular
 from allegedly.stages.kinds import NO_LONGER, Description, is_human, kind_of
 from allegedly.stages.name_words import bare, is_name_word, names_nobody
 from allegedly.stages.names import Name, Names
 
 Form = Literal["name", "pronoun", "relative", "description", "definite"]
-
 
 _PARTISANS = frozenset(
     {"conservative", "democrat", "liberal", "nationalist", "republican", "socialist", "unionist"}
@@ -36,7 +36,8 @@ class Mention:
 
     `core` is its name or description as it would be printed; `head` its singular head noun, `""` for a name.
     `kind` is `None` when only the article can say, or nobody could quote it. `gender` is `""` unless a
-    title or noun makes it certain. `marks` are the proper names among its words ("the Gulf sources").
+    title or noun makes it certain. `marks` are the proper names among its words ("the Gulf sources"), `pair`
+    those of the two that speak together, where both are called by one ("Brandt and Oland").
     """
 
     span: Span
@@ -48,9 +49,7 @@ class Mention:
     gender: Gender = ""
     name: Name | None = None
     marks: frozenset[str] = frozenset()
-
-
-_SHOWN = frozenset({"obtained", "reviewed", "seen", "viewed"})  # behind a paper, before who saw it
+    pair: tuple[Name, ...] = ()
 
 
 def read_mention(text: str, span: Span, names: Names) -> Mention | None:
@@ -80,7 +79,7 @@ def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     if (name := told(text, tokens[core - 1].end, span.end, names)) is not None:
         return Mention(span, name.whole, "name", name.kind, gender=name.gender, name=name)
     aside = next((k for k in range(1, len(tokens)) if _opens_aside(tokens, k)), len(tokens))
-    joined = _conjuncts(tokens[:aside], core)
+    joined = conjuncts(tokens[:aside], core)
     if joined is not None:
         return _joined(text, span, joined, names)
     return _read(text, span, tokens, core, names)
@@ -123,78 +122,9 @@ def _pronoun(token: Token, span: Span) -> Mention | None:
     return Mention(span, span, form, None, lower, plural, gender)
 
 
-def _conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | None:
-    """The phrases that "and" joins, when each could be a source of its own; `None` for one phrase."""
-    for at in range(1, len(tokens) - 1):
-        if tokens[at].lower not in {"and", "&", "or"}:
-            continue
-        if any(t.lower in {"who", "whose", "which"} for t in tokens[:at]):
-            return None
-        if tokens[at + 1].lower in {"they", "he", "she", "it"}:
-            return None  # "opponents of Oland, and they are many"
-        if (behind := tokens[at + 1].text).islower() and (behind.endswith("ed") or behind in SEEN):
-            return None  # "a review, dated August and | obtained | by the Post"
-        left, right = tokens[:at], tokens[at + 1 :]
-        if left[-1].text == ",":
-            left = left[:-1]
-        elif left[0].is_capital and _is_role(left, right):
-            return None  # "Peter Hallow, editor and founder of the Report"
-        # "emails | seen by the Post | and two aides"
-        named = any(t.is_capital for t in right[: core_of(right)])
-        asked = right[0].lower in {"conversations", "interviews"}  # "statements given to it | and interviews"
-        shown = at > core and (asked or (tokens[core].lower in _SHOWN and not named))
-        if at > core and not shown and tokens[core].text not in {",", "of", "for", "in", "at", "("}:
-            return None
-        # "Officials at the bureau, a branch of Trade | and Industry": no second source behind a comma.
-        apart = not _source_like(right) or any(t.text == "," for t in tokens[core:at])
-        if at > core and tokens[core].lower in {"of", "for", "in", "at"} and apart:
-            return None
-        single_capital = (
-            left[-1].is_capital
-            and not right[core_of(right) - 1].is_capital
-            and right[core_of(right) - 1].lower.endswith("s")
-        )
-        adjectives = right[0].is_capital or (
-            right[0].text.islower() and right[0].lower not in lexicon("grammar")["determiners"]
-        )
-        if single_capital and adjectives and len(right) > 1 and not _is_titled(left):
-            return None
-        if not left[-1].is_capital and (not _source_like(left) or _modifies(left, right)):
-            return None
-        return [left, right]
-    return None
-
-
-def _is_role(left: Sequence[Token], right: Sequence[Token]) -> bool:
-    """Whether "and" joins what somebody is: small words stand on both sides, behind a comma on the left."""
-    comma = next((k for k, t in enumerate(left) if t.text == ","), len(left))
-    small = all(t.text.islower() for t in left[comma + 1 : comma + 2])
-    return 0 < comma < len(left) - 1 and small and left[comma - 1].is_capital and right[0].text.islower()
-
-
-def _is_titled(tokens: Sequence[Token]) -> bool:
-    """Whether the phrase is a person's name behind a title: "Gov. Joan Ruiz | and Republican leaders"."""
-    title = bare(tokens[0].lower).rstrip(".") in lexicon("titles")["short"]
-    return title and len(tokens) > 1 and tokens[-1].is_capital
-
-
 def _opens_aside(tokens: Sequence[Token], at: int) -> bool:
     """Whether a comma and a relative pronoun stand there: "the Heart and Brain Trust|, which paid"."""
     return tokens[at].text == "," and any(t.lower in {"which", "who"} for t in tokens[at + 1 : at + 2])
-
-
-def _modifies(left: Sequence[Token], right: Sequence[Token]) -> bool:
-    """Whether the left phrase only modifies the right one's head: "fire department and ministry sources"."""
-    bare_nouns = not any(part[0].lower in lexicon("grammar")["determiners"] for part in (left, right))
-    single = not left[core_of(left) - 1].lower.endswith("s")
-    return bare_nouns and single and len(right) > 1 and right[core_of(right) - 1].lower.endswith("s")
-
-
-def _source_like(tokens: Sequence[Token]) -> bool:
-    head = tokens[core_of(tokens) - 1]
-    return head.is_capital or any(
-        head.lower in words or singular(head.lower) in words for words in lexicon("sources").values()
-    )
 
 
 def _joined(text: str, span: Span, parts: list[Sequence[Token]], names: Names) -> Mention | None:
@@ -213,7 +143,9 @@ def _joined(text: str, span: Span, parts: list[Sequence[Token]], names: Names) -
     if unnamed and papers and is_human(unnamed.head, singular(unnamed.head)):
         return replace(unnamed, span=span)  # "emails and two clerks": "one of the two" is a clerk
     printed = Span(span.start, parts[-1][-1].end)
-    return Mention(span, printed, "description", best.kind, best.head, plural=True)
+    first, second = (m.name for m in read)
+    pair = () if first is None or second is None else people_joined(text, parts, first, second)
+    return Mention(span, printed, "description", best.kind, best.head, plural=True, pair=pair)
 
 
 def _read(text: str, span: Span, tokens: Sequence[Token], core: int, names: Names) -> Mention:
