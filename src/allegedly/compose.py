@@ -62,7 +62,10 @@ _TERMS_RE = re.compile(
     r"[^.“\"]{3,80} (?:asked that (?:his|her|their) (?:real |full )?names? (?:not )?"
     r"be (?:printed|published|used|withheld)"
     r"|agreed to (?:speak|talk|be interviewed|be quoted)(?: [^.“\"]{0,30})?"
-    r" (?:if|only if|on|provided) [^.“\"]*)\.?"
+    r" (?:if|only if|on|provided) [^.“\"]*"
+    r"|(?:is|are) not (?:identifying|naming) (?:him|her|them)\b[^.“\"]*"
+    r"|agreed (?:not to (?:identify|name) (?:him|her|them)|to withhold (?:his|her|their) names?)\b"
+    r"[^.“\"]*)\.?"
 )
 # "The Courier has asked the ministry for comment.", and nothing else.
 _ASKED_RE = re.compile(

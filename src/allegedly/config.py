@@ -28,6 +28,9 @@ TOLD_ON = 0.3
 TOLD = 0.65
 """How likely on record a sentence without a source must be to go on with what somebody identified told."""
 
+AGREED = 0.2
+"""The same where a rule over the bare words and an attribution see the same person without a name."""
+
 THINKABLE = 0.04
 """Under this probability of an allegation a weak safety rule is taken for a misfire; a plain one never is."""
 

@@ -13,7 +13,7 @@ from allegedly.descriptions import MAX_CUE_WORDS, MAX_NAME_WORDS, PRONOUNS, call
 from allegedly.relays import chain_names, is_own, spoken_to
 from allegedly.resting import silences
 from allegedly.sayings import quotable, say
-from allegedly.stages.kinds import FORUMS
+from allegedly.stages.kinds import LISTENERS
 from allegedly.stages.wording import findings
 from allegedly.statements import OPENING_QUOTES, Statement, as_described, count_words
 
@@ -22,6 +22,7 @@ _MANNER_RE = re.compile(r"(?:on|under|in|without|anonymously|off)\b", re.IGNOREC
 _FIGURE_RE = re.compile(r"\d(?:[\d.,]*\d)?\s?(?:%|per cent|percent)", re.IGNORECASE)
 _TELLS_RE = re.compile(r"\b(?:reported|reports|revealed|said|says|wrote)\b")
 _HEARD_RE = re.compile(r"\b(?:heard|hears|(?:was|were|been|is|are) told)\b")
+_WAS_TOLD_RE = re.compile(r"\b(?:(?:was|were|been) (?:\w+ly )?(?:informed|told)|heard)\b")
 _OPENINGS = ("According", "Reported", "Told")
 _MEDIUM_RE = re.compile(
     r"\b(?P<medium>letter|statement|filing|memo|report|list|ruling|judgment|indictment|advert|advertisement|video|notice)\b"
@@ -99,7 +100,10 @@ def _record(analysis: Analysis, statement: Statement) -> str:
     ):
         return say("fact", "own")
     if not lines:
-        quotes = statement.wording(analysis.article.text).lstrip("… ").startswith(tuple(OPENING_QUOTES))
+        wording = statement.wording(analysis.article.text)
+        if _WAS_TOLD_RE.search(wording):
+            return say("record", "told")
+        quotes = wording.lstrip("… ").startswith(tuple(OPENING_QUOTES))
         return say("record", "nobody" if quotes else "those_named")
     own = any(analysis.judgements[i].sourcing == "fact" for i in statement.judgements)
     own = own and statement.sourcing != "fact"
@@ -133,7 +137,7 @@ def _heard(analysis: Analysis, attribution: Attribution) -> bool:
     end = max((span.end for span in attribution.cue), default=0)
     # "The jury heard from a surgeon": from nobody else.
     of_whom = analysis.article.text.startswith(" from", end)
-    return bool(_HEARD_RE.search(cue)) and not of_whom and not FORUMS.isdisjoint(words)
+    return bool(_HEARD_RE.search(cue)) and not of_whom and not LISTENERS.isdisjoint(words)
 
 
 def _once(lines: Iterable[str]) -> list[str]:

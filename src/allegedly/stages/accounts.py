@@ -103,7 +103,8 @@ class Accounts:
         called = name or words  # "the health minister" has no other name
         keys = {OWNED_RE.sub("", w.lower()) for w in called} - common()
         own = keys - lexicon("sources")["organisations"] if source.kind == "organisation" else keys
-        return own or keys  # "the FBI's Kansas City office" is no matter of City Hall
+        # "The FBI's Kansas City office" is no matter of City Hall, nor the Cabinet Office of a Cabinet minister.
+        return own or (keys if len(keys) == 1 else set())
 
     def _principal(self, source: Source) -> list[str]:
         """The name of whom somebody speaks for: "A lawyer for | Mr. Oland|, Ida Brandt,"."""

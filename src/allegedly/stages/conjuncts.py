@@ -65,7 +65,7 @@ def _is_role(left: Sequence[Token], right: Sequence[Token]) -> bool:
 def _in_office(left: Sequence[Token]) -> bool:
     """Whether "and" stands in what somebody heads: "Ida Brandt, head of the Health | and | Care Bureau"."""
     comma = next((k for k, t in enumerate(left) if t.text == ","), 0)
-    named = left[comma - 1].is_capital and left[-1].is_capital
+    named = comma > 0 and left[comma - 1].is_capital and left[-1].is_capital
     return named and any(t.lower in {"at", "for", "of"} for t in left[comma + 1 :])
 
 

@@ -13,7 +13,7 @@ from allegedly.quoting import quotations
 from allegedly.stages.bodies import BODY_RE, whole_body
 from allegedly.stages.definites import continued, described
 from allegedly.stages.genders import Gender, is_given
-from allegedly.stages.ground import aliases
+from allegedly.stages.ground import aliases, is_unsigned
 from allegedly.stages.kinds import is_human
 from allegedly.stages.known_people import by_one_word
 from allegedly.stages.mentions import Mention, read_mention
@@ -42,13 +42,6 @@ _CONTACTS_RE = re.compile(
 _OF_SELF_RE = re.compile(r" \w+(?: that)? (he|she|his|her)\b")
 """Behind a surname that a man and a woman have: "Pell | said he would"."""
 _OF_PLACE_RE = re.compile(r" of (?:the )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?")
-_UNSIGNED_RE = re.compile(
-    r"\b(?:author|sender|writer) (?:is|was|remains|remained) (?:anonymous|unidentified|unknown)\b"
-    r"|\b(?:it|which|e-?mail|letter|memo|message|note) (?:is|was) (?:sent )?(?:anonymous(?:ly)?|unsigned)\b",
-    re.IGNORECASE,
-)
-_SOON = 250
-"""Characters behind a document's first mention in which it may be called unsigned."""
 _COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _ENDS = frozenset({".", "!", "?", ":", '"', "“"})
 _RECALL = 3000
@@ -235,6 +228,7 @@ class Continuation:
         """Somebody who goes by a name that is not the whole or not the real one: not identified."""
         for number, entity in enumerate(self.registry.entities):
             if says and entity.kind == "unnamed" and any(m.overlaps(says) for m in entity.mentions):
+                entity.ground_rule = entity.ground_rule or says
                 return self.see(number, mention)
         gender = self.names.genders.get(key, mention.gender)
         called = f"somebody called “{printed}”"
@@ -272,8 +266,8 @@ class Continuation:
         unnamed = whose is not None and self.registry[whose].kind == "unnamed"
         if kind == "person" and (unnamed or self.was_anybody(mention)):
             kind = "unnamed"
-        if kind == "document" and _UNSIGNED_RE.search(self.text, mention.span.end, mention.span.end + _SOON):
-            kind = "unnamed"  # "the email, …. The sender was anonymous"
+        if kind == "document" and is_unsigned(self.text, mention.span, self.aliases):
+            kind = "unnamed"
         says = next((span for span in self.aliases.values() if mention.span.overlaps(span)), None)
         if kind == "person" and says is not None:
             kind = "unnamed"  # "The finance manager, who we are calling Alan"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from allegedly.article import Span
-from allegedly.phrases import Token, is_source_noun, lexicon, noun_phrase_after, noun_phrase_before
+from allegedly.phrases import lexicon
 from allegedly.stages.bodies import brought_in, companies, company, family, trading
+from allegedly.stages.first_use import introduced, which
 from allegedly.stages.groups import counted, first_of_several, pair, polled, same_complement, sitting
 from allegedly.stages.known_people import (
     accused,
@@ -29,7 +30,7 @@ from allegedly.stages.late import (
     named_openly,
     named_soon,
 )
-from allegedly.stages.mentions import Mention, read_mention
+from allegedly.stages.mentions import Mention
 from allegedly.stages.papers import newspaper, outlet
 from allegedly.stages.registry import Entity, is_human
 from allegedly.stages.roles import acting, examined, identified
@@ -42,10 +43,17 @@ _GRADES = frozenset({"class", "generation", "grade", "term", "year"})
 
 _FORCES = frozenset({"constabulary", "police"})
 _FIRMS = frozenset({"company", "firm"})
+_NAMELESS_RE = re.compile(
+    r",? whose (?:real |full )?(?:identity|name) (?:does|did|has|had|is|was|cannot|could)\b"
+)
 
 
 def continued(reading: Continuation, mention: Mention, depth: int) -> int | None:
     """The source that a description with "the" goes on about; `None` when the article has not had it yet."""
+    if _NAMELESS_RE.match(reading.text, mention.core.end):
+        # "The engineer, | whose name was redacted": nobody who is named.
+        known = (rule(reading, mention) for rule in (_called, _apposed_to))
+        return next((n for n in known if n is not None and reading.registry[n].kind == "unnamed"), None)
     nth = _ordinal(mention.core.slice(reading.text).lower().split())
     if nth:
         return _nth(reading, mention, nth)
@@ -70,7 +78,7 @@ def _first_known(reading: Continuation, mention: Mention, depth: int) -> int | N
     for rule in _RULES:
         if not mention.plural and (number := rule(reading, mention)) is not None:
             return number
-    if (earlier := _introduced(reading, mention)) is not None:
+    if (earlier := introduced(reading, mention)) is not None:
         # "The rent went to | a company at that address" is not what the article is about.
         aside = earlier.start != reading.sentence_at(earlier.start).span.start
         named = company(reading, mention) if aside and mention.head in _FIRMS else None
@@ -151,7 +159,7 @@ def _unnamed_last(reading: Continuation, mention: Mention) -> int | None:
 
 def _brought_in_since(reading: Continuation, mention: Mention, number: int) -> int | None:
     """Who has gone by the very noun since `number` spoke: "An official said …. A diplomat was less kind"."""
-    earlier = _introduced(reading, mention)
+    earlier = introduced(reading, mention)
     last = max(s.start for s in reading.registry[number].mentions if s.start < mention.span.start)
     return number if earlier is None or earlier.start < last else reading.read(earlier, None, 2)
 
@@ -224,7 +232,7 @@ def _nth(reading: Continuation, mention: Mention, nth: frozenset[str]) -> int | 
 
 def _same(reading: Continuation, heads: frozenset[str], mention: Mention) -> int | None:
     """The last source called by one of `heads`, of the same number, and with the mention's proper names."""
-    which = _which(reading, mention)
+    told_apart = which(reading, mention)
 
     def fits(entity: Entity) -> bool:
         if not entity.heads & heads or entity.plural != mention.plural:
@@ -236,19 +244,9 @@ def _same(reading: Continuation, heads: frozenset[str], mention: Mention) -> int
             return mention.marks <= known and not (
                 mention.kind == "organisation" and entity.kind == "unnamed"
             )
-        return mention.marks | which <= known
+        return mention.marks | told_apart <= known
 
     return reading.registry.recent(mention.span.start, fits)
-
-
-def _which(reading: Continuation, mention: Mention) -> frozenset[str]:
-    """The words that tell one body from others: "the transport | ministry" is not the health ministry."""
-    words = mention.core.slice(reading.text).lower().replace("’", "'").split()
-    if mention.kind == "organisation" and not mention.plural:
-        return frozenset(w.removesuffix("'s") for w in words[1:-1])
-    former = frozenset(words[1:2] if mention.plural and words[1:2] == ["former"] else ())
-    # "The commission's | spokeswoman" is not the ministry's, nor "the | former | deputies" who serve now.
-    return former | frozenset(w.removesuffix("'s") for w in words[1:-1] if w.endswith("'s"))
 
 
 def _individual(reading: Continuation, mention: Mention) -> int | None:
@@ -273,52 +271,8 @@ def _bearing(reading: Continuation, mention: Mention) -> int | None:
     for name in reversed(reading.names.between(reading.floor(before), before)):
         words = name.key.split()
         bears = words[-1] == mention.head or (mention.head == "force" and words[-1] in _FORCES)
-        if name.kind == "organisation" and bears and _which(reading, mention) <= set(words):
+        if name.kind == "organisation" and bears and which(reading, mention) <= set(words):
             return reading.named_body(name)
-    return None
-
-
-def _introduced(reading: Continuation, mention: Mention) -> Span | None:
-    """The first time the article uses the same noun, when that says more than the mention does."""
-    noun = reading.text[mention.span.start : mention.span.end].lower().split()
-    word = mention.head
-    if _which(reading, mention):
-        return None
-    if mention.plural:
-        word = next((w for w in noun if w.startswith(mention.head[:-1])), "")
-    tokens = reading.tokens
-    for at in reading.places.get(word.strip(",."), ())[:6]:
-        if tokens[at].start >= mention.span.start:
-            return None
-        low = max(0, at - 12)
-        start = noun_phrase_before(tokens[low : at + 1], at + 1 - low)
-        if start is None:
-            continue
-        end = noun_phrase_after(tokens, low + start, min(len(tokens), at + 20))
-        if at + 1 < len(tokens) and tokens[at + 1].lower == "and":
-            end = at + 1  # "bank records | and interviews with nine workers"
-        goes_on = (k for k in range(at + 1, end - 1) if tokens[k].lower == "and" and _is_done(tokens[k + 1]))
-        end = next(goes_on, end)  # "written by an engineer at the office | and addressed to members"
-        items = lexicon("grammar")["determiners"]  # "two officers, a lawyer |, a relative and a chief"
-        listed = (k for k in range(at + 1, end - 1) if tokens[k].text == "," and tokens[k + 1].lower in items)
-        end = next(listed, end)
-        doing = (k for k in range(at + 1, end - 1) if tokens[k].lower == "of" and _is_doing(tokens[k + 1]))
-        end = next(doing, end)  # "accused the rebels | of looking for a pretext"
-        # "The health minister|, Ann Corr, …. The minister": she is brought in with her name.
-        span = Span(tokens[low + start].start, reading.named_end(tokens[max(end, at + 1) - 1].end))
-        if tokens[at - 1].lower == "the" and any(t.lower == "who" for t in tokens[low + start : at]):
-            continue  # "Peter Njoroge, who shares a name with the minister"
-        if tokens[low + start].lower in lexicon("grammar")["i"] | {"our"}:
-            continue  # "our Agency issued computer" is in a statement of the agency's
-        if (
-            span.start < reading.names.body
-            and tokens[low + start].lower not in lexicon("grammar")["articles"]
-        ):
-            continue  # a headline has no articles that would part "Nurses accuse | trust of hiding deaths"
-        if span.end <= mention.span.start and len(span) > len(mention.core):
-            first = _brings_in(reading, mention, span, at)
-            if first is not None:
-                return first
     return None
 
 
@@ -335,35 +289,6 @@ def _apposed_to(reading: Continuation, mention: Mention) -> int | None:
             if told and apart and entity.kind == "unnamed" and entity.plural == mention.plural:
                 return number
     return None
-
-
-def _is_doing(token: Token) -> bool:
-    return token.text.islower() and token.lower.endswith("ing") and not is_source_noun(token.lower)
-
-
-def _is_done(token: Token) -> bool:
-    return token.text.islower() and token.lower.endswith("ed")
-
-
-def _brings_in(reading: Continuation, mention: Mention, span: Span, at: int) -> Span | None:
-    """Whoever the phrase around token `at` brings in, if it is whom the mention's noun calls so."""
-    first = read_mention(reading.text, span, reading.names)
-    loose = first is not None and (first.form == "name" or (mention.plural and first.form == "description"))
-    if first is not None and loose and first.head != mention.head:
-        span = _own_phrase(reading, first, span, at)
-        first = read_mention(reading.text, span, reading.names)
-    known = first is not None and (first.head == mention.head or first.form == "name")
-    return span if known else None
-
-
-def _own_phrase(reading: Continuation, first: Mention, span: Span, at: int) -> Span:
-    """The noun's own phrase, where it only hangs on another: "Dr Ida Brandt of | the university"."""
-    tokens, ends = reading.tokens, first.core.start if first.name is None else first.name.whole.end
-    ties = lexicon("grammar")["phrase_prepositions"]
-    tied = [k for k in range(max(0, at - 6), at) if tokens[k].lower in ties]
-    if not tied or not ends <= tokens[tied[-1]].start:
-        return span
-    return Span(tokens[tied[-1] + 1].start, max(span.end, tokens[at].end))
 
 
 _RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (

@@ -23,6 +23,12 @@ _LAST = frozenset({"night", "week", "month", "year"})
 _TALKS = frozenset({"conversations", "interview", "interviews"})
 _ANSWERS = frozenset({"answer", "reply", "response"})
 
+_ASKED = frozenset({"contacted", "interviewed", "met", "reached", "spoke", "talked"})
+_ASKED_RE = re.compile(rf"\s+(?:{'|'.join(sorted(_ASKED))})\b")
+_PAPERS = lexicon("sources")["outlets"] | {"correspondent", "reporter"}
+_PAPER, _NAME = 2, 5
+"""Words of "this reporter", and the most of an outlet's name, in front of whom it asked."""
+_CALLED = frozenset({"charge", "claim", "figure", "number", "suggestion", "toll", "version"})
 _WHOSE = 4
 """More words than these stand in a source that begins with what it said."""
 _SAYING_RE = re.compile(r"the (?:assessment|conclusion|verdict|view|words) of")
@@ -55,6 +61,9 @@ def own_words(text: str, span: Span) -> list[Token]:
         and replied[2] == "from"
     ):
         start += 3 + (tokens[start + 2].text == ",")  # "the reply, from | a director"
+    called = [t.lower for t in tokens[start : start + 3]]
+    if end - start > 3 and called[0] == "a" and called[1] in _CALLED and called[2] in {"the", "his", "her"}:
+        start += 2  # "30 men had died, a figure | the ministry | called baseless"
     joined = (
         k
         for k in range(start + 1, end - 2)
@@ -74,7 +83,7 @@ def own_words(text: str, span: Span) -> list[Token]:
     date = end - start > 1 and tokens[start].text.isdigit()
     if date and _MONTH_RE.search(text[max(0, tokens[start].start - 12) : tokens[start].start]):
         start += 1  # "on December 23 | diplomats said"
-    return _one_phrase(tokens[start:end])
+    return _one_phrase(tokens[start:end], asked=_ASKED_RE.match(text, span.end) is not None)
 
 
 def _line_end(text: str, span: Span) -> int:
@@ -92,9 +101,26 @@ def _is_passive(tokens: list[Token]) -> bool:
     return len(words) > 1 and words[0].endswith("ed") and words[1] == "by"
 
 
-def _one_phrase(tokens: list[Token]) -> list[Token]:
+def _asks(tokens: list[Token], at: int, *, asked: bool) -> bool:
+    """Whether an outlet begins at token `at` that interviewed the people in front: "nurses | Newsday met".
+
+    `asked`: the verb stands behind the tokens.
+    """
+    before, rest = tokens[at - 1], tokens[at:]
+    one = tokens[0].lower in {"a", "an", "another", "one"} and is_source_noun(before.lower)
+    people = one or before.lower.endswith("s")
+    if not people or (before.is_capital and at > 1):
+        return False
+    name = next((k for k, t in enumerate(rest) if t.lower in _ASKED), len(rest) if asked else 0)
+    opens = rest[0].is_capital or rest[0].lower in {"this", "the"}
+    title = all(t.is_capital or t.lower in {"of", "the"} for t in rest[1:name])
+    paper = name == _PAPER and rest[0].lower in {"this", "the"} and rest[1].lower in _PAPERS
+    return 0 < name <= _NAME and opens and (title or paper)
+
+
+def _one_phrase(tokens: list[Token], *, asked: bool) -> list[Token]:
     """Without what was run on: "according to sources | his regime has lost the war", "by Ana Ruiz | and first
-    published by the Anchor", "Ana Ruiz | its director".
+    published by the Anchor", "Ana Ruiz | its director", "four miners | the Express spoke to".
     """
     begins = lexicon("grammar")["possessives"] | {"the", "a", "an"}
     unnamed = words("heads", "source") | words("heads", "plural") | words("heads", "report")
@@ -103,6 +129,8 @@ def _one_phrase(tokens: list[Token]) -> list[Token]:
             return tokens[:at]
         if tokens[at].lower == "and" and _is_passive(tokens[at + 1 : at + 4]):
             return tokens[: at - (tokens[at - 1].text == ",")]
+        if _asks(tokens, at, asked=asked):
+            return tokens[:at]
         if tokens[at].lower in {"its", "their"} and at > 1 and all(t.is_capital for t in tokens[:at]):
             return tokens[:at]
     return tokens

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 
 from allegedly.analysis import SIGNED, TURN, Analysis, Attribution, Judgement, Part, Source, Sourcing
 from allegedly.article import Article, Sentence, Span
-from allegedly.config import ALLEGED, CALM, DOUBTED, THINKABLE, TOLD, TOLD_ON
+from allegedly.config import AGREED, ALLEGED, CALM, DOUBTED, THINKABLE, TOLD, TOLD_ON
 from allegedly.phrases import is_source_noun, lexicon
 from allegedly.stages.clauses import HALF_RE, joined
 from allegedly.stages.heads import singular
 from allegedly.stages.hedges import hedges
 from allegedly.stages.kinds import is_human
 from allegedly.stages.origins import with_origins
+from allegedly.stages.own_word import is_own_word
 from allegedly.stages.posts import unsigned_posts
 from allegedly.stages.ratchet import precision, ratchet
 from allegedly.stages.replies import replies
-from allegedly.stages.scenes import Scene, answers_of, remembered, scenes_of
+from allegedly.stages.scenes import Scene, agreed, answers_of, remembered, scenes_of
 
 if TYPE_CHECKING:
     from allegedly.model.reading import Reading
@@ -136,15 +137,6 @@ def _is_told(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> bo
     return small and not somebody and by is not None and sources[by].is_identified
 
 
-_UNVERIFIED_RE = re.compile(
-    r"(?:(?P<none>neither|none of (?:the|these|those))|that|this|these|those|the|it|they)(?: latest)?"
-    r"(?: (?:account|claim|allegation|report|version|assertion|accusation|detail|figure|information)s?)?"
-    r" (?:could|can)(?(none)|(?:n['’]t| ?not))(?: immediately| yet)? be(?: independently)?"
-    r" (?:verified|confirmed|corroborated|checked)(?: independently)?\.?",
-    re.IGNORECASE,
-)
-
-
 def furniture(scene: Scene) -> Decision | None:
     """Layout already set it aside."""
     return Decision("furniture", 1.0) if scene.sentence.is_furniture else None
@@ -171,9 +163,11 @@ def _uncued(scene: Scene, rule: str) -> Decision | None:
 
 
 def unverified(scene: Scene) -> Decision | None:
-    """All it says is that the article could not check what stands before it: the article's own word."""
+    """All it says is that the article could not check what stands before it, or that nobody accuses
+    somebody: the article's own word.
+    """
     said = scene.sentence.span.slice(scene.article.text)
-    return Decision("fact", 1.0) if _UNVERIFIED_RE.fullmatch(said) else None
+    return Decision("fact", 1.0) if is_own_word(said) else None
 
 
 def model(scene: Scene) -> Decision | None:
@@ -197,7 +191,7 @@ def doubted(scene: Scene) -> Decision | None:
 
 def rests_on_unnamed(scene: Scene) -> Decision | None:
     """Somebody unidentified says it, or relays it, and no named source vouches."""
-    least = THINKABLE if scene.promised else DOUBTED
+    least = THINKABLE if scene.promised else AGREED if agreed(scene) else DOUBTED
     if not scene.weak or not (scene.known or _thinkable(scene, least)):
         return None
     sure = max(scene.attributions[i].probability for i in scene.weak)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from allegedly.article import Sentence, Span
@@ -33,12 +34,17 @@ GROUND_RULE_RE = re.compile(
     r"|whose\s+names?\s+(?:has|have|had|was|were|is|are)\s+(?:been\s+)?(?:withheld|changed)"
     r"|(?:asked|asking|agreed|wanted|wished|preferred)\s+to\s+be\s+(?:identified|named|known|quoted)\s+only\s+"
     r"(?:as\s+\w+|by\s+(?:his|her|their|a)\s+(?:\w+\s+)?(?:name|nickname|initials?))"
+    r"|(?:is|are)\s+not\s+(?:identifying|naming)\s+(?:him|her|them)"
+    r"|agreed\s+(?:not\s+to\s+(?:identify|name)\s+(?:him|her|them)|to\s+withhold\s+(?:his|her|their)\s+names?)"
     r"|not\s+(?:his|her|their)\s+real\s+names?",
     re.IGNORECASE,
 )
 _HINTS = (
     "anonym",
     "name",
+    "naming",
+    "identifying",
+    "identify",
     "identified",
     "quoted",
     "authori",
@@ -75,12 +81,19 @@ def _name(group: str) -> str:
 _ALIAS_RE = re.compile(
     rf"\b(?:(?:[Ww]e|I)(?:['’]ll|\s+will|\s+shall)\s+call\s+(?:him|her|them)\s+{_name('given')}"
     rf"|\b[Ww]e\s+call\s+(?:him|her|them)\s+{_name('dubbed')}"
-    rf"|whom?\s+(?:we|I)(?:['’](?:ll|re|m)|\s+will|\s+shall|\s+are|\s+am)?\s+call(?:ing)?\s+{_name('called')}"
+    rf"|whom?\s+(?:(?:we|I)(?:['’](?:ll|re|m)|\s+will|\s+shall|\s+are|\s+am)?\s+call(?:ing)?"
+    rf"|(?:this|the|The|[A-Z])[\w ]{{1,30}}?\s+is\s+calling"
+    rf"|(?:we|I)(?:['’]ve|\s+have)\s+(?:called|named))\s+{_name('called')}"
+    r"|to\s+whom\s+(?:we|I)(?:['’]ve|\s+have)?\s+(?:gave|given)\s+the\s+(?:name|pseudonym)\s+(?:of\s+)?"
+    rf"{_name('given_to')}"
+    rf"|gave\s+(?:only|just)\s+(?:his|her|their|a)\s+(?:(?:first|given)\s+name|nickname|call[\s-]?sign|initials?),?\s+"
+    rf"{_name('first')}"
     rf"|ask(?:ed|s)?\s+(?:(?:us|me)\s+to|that\s+(?:we|I))\s+call\s+(?:him|her|them)\s+{_name('requested')}"
     rf"|(?:ask|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:called|known\s+as|referred\s+to\s+as)\s+"
     rf"(?:(?:just|only|simply)\s+)?{_name('asked')}"
     r"|(?:ask|agree|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:identified|named|known|quoted)\s+only\s+"
-    rf"(?:as|by\s+(?:his|her|their|a)\s+[\w -]{{0,20}}(?:name|nickname|initials?),?)\s+{_name('short')}"
+    r"(?:as|by\s+(?:his|her|their|a)\s+[\w -]{0,20}(?:name|nickname|initials?|call[\s-]?sign),?)\s+"
+    rf"{_name('short')}"
     rf"|(?:gave|gives|giving)\s+(?:his|her|their)\s+name\s+(?:only|simply|just)\s+as\s+{_name('gave')}"
     rf"|introduced\s+(?:him|her)self\s+(?:only|simply|just)\s+as\s+{_name('introduced')}"
     r"|(?:can|could|may|must)\s+(?:only\s+)?be\s+(?:identified|named|known|referred\s+to)\s+(?:only\s+)?as\s+"
@@ -96,8 +109,10 @@ _ALIAS_RE = re.compile(
     rf"|{_name('false')}\s?[,(–—-]\s?(?:(?:which|that)\s+is\s+)?not\s+(?:his|her|their)\s+real\s+name"
     rf"|{_name('forename')}(?:,\s+[^.,;“”\"]{{1,60}}?)?,?\s+who\s+(?:asked|asked\s+us|declined|did\s+not\s+want|preferred|refused|would)"
     r"\s+(?:not\s+)?(?:to\s+)?(?:give\s+|provide\s+|share\s+|that\s+)?(?:his|her|their)\s+(?:full\s+name|last\s+name|surname)(?:\s+(?:printed|published|used))?"
-    rf"|{_name('changed')}(?:,\s+[^.,;“”\"]{{1,60}}?)?,?\s+whose\s+name\s+(?:has|have|had|was|is)\s+"
-    r"(?:been\s+)?changed(?!\s+(?:to|from)\b))"
+    rf"|{_name('changed')}(?:,\s+[^.,;“”\"]{{1,60}}?)?,?(?:\s[(–—-]|\s[–—-]\s|\s)whose\s+name\s+"
+    r"(?:(?:has|have|had|was|is)\s+(?:been\s+)?|we(?:['’]ve|\s+have)\s+)changed(?!\s+(?:to|from)\b)"
+    r"|(?<=[\"“])(?P<quoted>[A-ZÀ-Þ][\w’'-]{1,40})(?:[\"”],|,[\"”])\s+an?\s+[^.,;“”\"]{3,80},\s+"
+    r"(?:recalls|recalled|said|says|tells|told)\b)"
 )
 SOMEBODY_RE = re.compile(r"\b(?:an?|another) (?:[a-z-]+ ){1,4}$")
 """Somebody who has not spoken, in front of a ground rule: "shared by | a person | not authorized to"."""
@@ -112,6 +127,10 @@ _ALIAS_HINTS = (
     " be ",
     " real name",
     " changed",
+    " named ",
+    '", a',
+    ",” a",
+    "”, a",
     " name ",
     "surname",
     "self ",
@@ -134,6 +153,32 @@ def aliases(text: str) -> dict[str, Span]:
         for key in (name,) if last in {"a", "i"} or last.isdigit() else {name, last}:  # "Engineer | X"
             out.setdefault(key, Span(start, match.end()))
     return out
+
+
+_UNSIGNED_RE = re.compile(
+    r"\b(?:author|sender|writer) (?:is|was|remains|remained) (?:anonymous|unidentified|unknown)\b"
+    r"|\b(?:it|which|e-?mail|letter|memo|message|note) (?:is|was) (?:sent )?(?:anonymous(?:ly)?|unsigned)\b",
+    re.IGNORECASE,
+)
+_GOES_ROUND_RE = re.compile(
+    r"(?:an? )?(?:\w+ )?(?:audio|clip|message|post|recording|video)\b[^.;“\"]{0,60}? "
+    r"(?:by an? (?:\w+ ){0,2}?account|circulat\w+|shared|viewed|watched)\b",
+    re.IGNORECASE,
+)
+"""What goes round on the networks: "a video | watched more than 3 million times"."""
+_SOON = 250
+"""Characters behind a document's first mention in which it may be called unsigned."""
+
+
+def is_unsigned(text: str, span: Span, known: Collection[str]) -> bool:
+    """Whether nobody who is identified stands behind a document, first mentioned at `span`.
+
+    "Witness K's statement", of one of the `known` aliases; "an email, …. The sender was anonymous"; "a video
+    shared widely on the networks".
+    """
+    of_alias = re.split(r"['’]s? ", span.slice(text).lower(), maxsplit=1)[0] in known
+    unsigned = _UNSIGNED_RE.search(text, span.end, span.end + _SOON) is not None
+    return of_alias or unsigned or _GOES_ROUND_RE.match(text, span.start, span.end + _SOON) is not None
 
 
 def gives_reason(text: str, start: int, at: int) -> bool:

@@ -67,9 +67,15 @@ def core_of(tokens: Sequence[Token]) -> int:
             and (token.lower.endswith(("ed", "ing")) or token.lower in SEEN)
             and tokens[at - 1].lower not in grammar["determiners"]
             and is_source_noun(tokens[at - 1].lower)
+            and not (token.lower.endswith("ing") and _is_trade(tokens[0], following))
         ):
             return at
     return len(tokens)
+
+
+def _is_trade(first: Token, noun: str) -> bool:
+    """Whether "-ing" is part of what somebody is: "an Air Force | contracting | officer"."""
+    return first.lower in {"a", "an"} and noun in lexicon("sources")["people"]
 
 
 def description_end(tokens: Sequence[Token], core: int) -> int:

@@ -28,6 +28,9 @@ FORUMS = frozenset(
 )
 """Bodies that sit in public: what they heard is on the record."""
 
+LISTENERS = FORUMS | {"commission", "committee", "panel"}
+"""Bodies to whom evidence is given: what they "heard" is not their own word."""
+
 _PREFIX, _TRADE = 3, 6
 """Letters before and in a noun for people that another ends with: "church-warden"."""
 _NOUNS = 4096
@@ -39,9 +42,16 @@ _RUNNING = frozenset({"operator", "developer", "maker", "builder"})
 """Nouns for a firm or for somebody; "the former operator of the lathe" is somebody."""
 
 _NOBODY = frozenset({"a", "an", "another", "one", "several", "some", "two", "three", "who", "of"})
+_NOTED = frozenset({"influential", "leading", "opposition", "party", "prominent", "senior"})
+_CIRCLES = frozenset({"city", "conservative", "democratic", "labour", "liberal", "republican", "tory"}
+                     | {"westminster", "whitehall"})  # fmt: skip
+_COUNTS = frozenset({"by", "for", "from", "of", "on", "published", "released", "show", "showing"})
+"""Which "figures" are of note, or whose circle they are from; and what stands behind numbers."""
 _PAPERS = frozenset({"analysis", "audit", "document", "paper", "report", "review", "study", "survey"})
 _PANELS = frozenset({"commission", "committee", "court", "tribunal"})
 """Bodies whose report is on the record, whichever they are: "a report by | an investigation | committee"."""
+_MEMBERS = frozenset({"board", "cabinet", "committee", "congress", "council", "councillors", "councilors"}
+                     | {"members", "parliament", "shareholders"})  # fmt: skip
 _INFORMANTS = frozenset(
     {"aide", "defector", "employee", "informant", "insider", "leaker", "source", "staffer", "tipster"}
     | {"whistle-blower", "whistleblower", "worker"}
@@ -164,6 +174,20 @@ def _sample(d: Description) -> SourceKind | None:
     return "document" if d.called("samples") else None
 
 
+def _figure(d: Description) -> SourceKind | None:
+    """Somebody of note, and no number: "a senior Tory | figure|", "City | figures|", "opposition figures"."""
+    if d.single != "figure":
+        return None
+    if d.after & {"familiar", "knowledge"}:
+        return "unnamed"
+    if d.after & _COUNTS:
+        return None
+    one = not d.plural and d.first in SOME and d.before - SOME
+    close = {"close", "who"} & d.after
+    circle = d.named and d.before & _CIRCLES
+    return "unnamed" if one or close or circle or d.before & _NOTED else None
+
+
 def _document(d: Description) -> SourceKind | None:
     exchanged = d.single in _THREADS and d.before & _MAILS  # "an e-mail chain", no supermarket's
     if not (exchanged or d.called("documents") or d.head in lexicon("sources")["plural_documents"]):
@@ -178,8 +202,10 @@ def _document(d: Description) -> SourceKind | None:
     bodies = lexicon("sources")["organisations"]
     # "A report by the military intelligence service"; an investigation by it is no paper.
     by = "by" in d.after and (("the" in d.after and d.after & bodies) or d.after & _PANELS)
-    by_a_body = d.single in _PAPERS and by
-    issued = d.named or d.owned or d.definite or by_a_body or d.before & bodies
+    staff = "by" in d.after and d.after & bodies and d.after & {"officers", "officials", "staff"}
+    by_a_body = d.single in _PAPERS and (by or staff)
+    to_a_body = {"to", "before"} & d.after and d.after & _MEMBERS  # "a report to councillors"
+    issued = d.named or d.owned or d.definite or by_a_body or to_a_body or d.before & bodies
     return "document" if issued or not d.called("issued") else "unnamed"
 
 
@@ -271,6 +297,7 @@ _RULES: tuple[Callable[[Description], SourceKind | None], ...] = (
     _media,
     _hearsay,
     _sample,
+    _figure,
     _document,
     _relation,
     _public_body,

@@ -61,6 +61,10 @@ RECALL = 2000
 """How many characters back a surname is looked up for the whole name."""
 
 _ITS_SPOKESMAN_RE = re.compile(r"Its (?:\w+ )?spokes(?:man|person|woman)")
+_EXPLAINS_RE = re.compile(r",\s+(?:an?|the|now|then|formerly|one of)\s+[^,]+$")
+"""What somebody is, between the name and a comma."""
+_PLACED_RE = re.compile(r"\b(?:at|in|of) (?:the )?[A-ZÀ-Þ][\w’'-]+(?: (?:of )?[A-ZÀ-Þ][\w’'-]+)*, $")
+"""In front of the country in which a place lies."""
 _PRONOUN_OPENS_RE = re.compile(r"(?:He|She)\b")
 
 
@@ -153,7 +157,7 @@ class Repliers(Accounts):
             piece = RELATIVE_RE.sub("", piece)
         if piece.strip().lower() == "it" or _ITS_SPOKESMAN_RE.fullmatch(piece.strip()):
             return self._last_body(where.start)
-        subject = SUBJECT_RE.search(piece)
+        subject = self._explained(piece, comma=self.text[where.end : where.end + 1] == ",")
         if subject is None or subject.group().lower() in common():
             if (pronoun := PRONOUN_RE.search(piece)) is not None:
                 return self._last_person(where.end, pronoun.group().strip().lower())
@@ -168,18 +172,37 @@ class Repliers(Accounts):
             return self._somebody(where.start, piece)  # "Two officers at | the border | disputed that"
         if subject is None or ADVERB_RE.match(self.text, where.start + subject.start()):
             return None  # "Unfortunately, | that report is untrue"
+        return self._replying(where, piece, subject)
+
+    def _replying(self, where: Span, piece: str, subject: re.Match[str]) -> int:
+        """Whoever the words of a subject mean: whom a spokesman speaks for, a name, several, a body."""
         found = Span(where.start + subject.start(), where.start + subject.end())
         spoken = SPOKES_RE.search(subject.group())
         if spoken:
             part = "name" if spoken["name"] else "body"
             inner = Span(found.start + spoken.start(part), found.start + spoken.end(part))
-            return self._named(inner, "organisation")
+            several = "," in spoken[part] or " and " in spoken[part]
+            return self._several(inner) if several else self._named(inner, "organisation")
         if self._apposed(where, subject.start()):
             subject = START_RE.match(piece) or subject
             found = Span(where.start + subject.start("name"), where.start + subject.end("name"))
         groups = subject.groupdict()
+        if groups.get("several"):
+            return self._several(found)
         whole = groups.get("name") or ""
         return self._named(found, "person" if " " in whole.strip() or groups.get("for") else "organisation")
+
+    def _explained(self, piece: str, *, comma: bool) -> re.Match[str] | None:
+        """The subject of a piece; the name that opens it where the last one only tells of that.
+
+        "Ida Brandt|, a former head of the miner Prandtl|, could not be reached", "Aino Ro of the University
+        of Espoo, | Finland,| did not respond".
+        """
+        subject, opens = SUBJECT_RE.search(piece), START_RE.match(piece)
+        if opens is None or subject is None or opens["name"].lower() in common():
+            return subject
+        aside = comma and _EXPLAINS_RE.match(piece, opens.end())
+        return opens if aside or _PLACED_RE.search(piece[: subject.start()]) else subject
 
     def _somebody(self, start: int, piece: str) -> int | None:
         """Somebody without a name as the subject: "A third official | disagreed"."""
@@ -248,6 +271,15 @@ class Repliers(Accounts):
             name = name[0].lower() + name[1:]
         self.sources.append(Source(kind, name, (span,)))
         self.last_names.setdefault(last, len(self.sources) - 1)
+        return len(self.sources) - 1
+
+    def _several(self, span: Span) -> int:
+        """Those who reply together: "Representatives for | Corvane, Lazard and Hallmeer |"."""
+        name = BLANK_RE.sub(" ", span.slice(self.text))
+        known = (i for i, s in enumerate(self.sources) if s.name == name)
+        if (number := next(known, None)) is not None:
+            return number
+        self.sources.append(Source("organisation", name, (span,), plural=True))
         return len(self.sources) - 1
 
     def _body_opening(self, name: str) -> int | None:

@@ -11,6 +11,7 @@ from allegedly.stages.repliers import Repliers
 from allegedly.stages.replying import (
     ANY,
     ASKED_RE,
+    CHANGES,
     CHARGE_RE,
     CLAIM_END_RE,
     CLAIM_NOUN_RE,
@@ -27,7 +28,6 @@ from allegedly.stages.replying import (
     NAME_WORD_RE,
     NEGATION_RE,
     NO_SUCH_RE,
-    OBJECT_RE,
     OF_TELLER_RE,
     OWN_TOPIC_RE,
     PAPER_RE,
@@ -44,12 +44,12 @@ from allegedly.stages.replying import (
     TOLD_RE,
     TOLL_RE,
     TOPIC_THAT_RE,
-    UNFOLDED,
     UNFOLDING_RE,
     WHICH_RE,
     WORD_RE,
     WRONGDOING_RE,
     Reply,
+    confirmed,
     found_replies,
     same_subject,
     stem,
@@ -174,7 +174,7 @@ class _Room(Repliers):
         here = self.judgements[reply.sentence]
         if GENUINE_RE.search(self.text, here.span.start, reply.span.start):
             return ()  # "its authenticity | confirmed | by a spokeswoman": of a paper, not of what it says
-        words, what = self._words(here), self._confirmed(reply)
+        words, what = self._words(here), confirmed(self.text, here.span, reply)
         if by is not None:  # "The Charity Commission | confirmed | it", of "The Charity Bulletin reported"
             words -= {w.lower() for w in WORD_RE.findall(self.sources[by].name)}
         # "confirmed | that the striker had been told": all that it says is in the claim.
@@ -188,7 +188,7 @@ class _Room(Repliers):
             if (len(shared := words & (told := self._words(self.judgements[k]))) >= ALIKE and shared & small)
             or any(_alike(what, stem(w)) for w in told)
             or (clause and clause <= {stem(w) for w in told})
-            or (what == ANY and k == near[-1])
+            or ((what == ANY or what in CHANGES) and k == near[-1])
         ]
         return tuple(alike[-1:])
 
@@ -382,13 +382,6 @@ class _Room(Repliers):
         said = reply.span.slice(self.text)
         inside = CLAIM_END_RE.search(said) and TOPIC_THAT_RE.match(self.text, reply.span.end)
         return bool(OWN_TOPIC_RE.match(self.text, reply.span.end) or OWN_TOPIC_RE.match(f" {said}") or inside)
-
-    def _confirmed(self, reply: Reply) -> str:
-        """The stem of what is confirmed ("that a | raid | took place"), `ANY` for the claim itself."""
-        found = OBJECT_RE.match(self.text, reply.span.end, self.judgements[reply.sentence].span.end)
-        if found is None or is_human(found["noun"], singular(found["noun"])):
-            return ""
-        return ANY if found["bare"] and found["noun"] in UNFOLDED else stem(found["noun"])
 
     def _answers_itself(self, here: Judgement, reply: Reply) -> bool:
         """Whether the reply shares its sentence with a claim of somebody else."""

@@ -10,21 +10,28 @@ from allegedly.analysis import EvidenceKind, Judgement
 from allegedly.article import Article, Span
 from allegedly.dates import MONTH
 from allegedly.phrases import flattened
+from allegedly.stages.heads import singular
 from allegedly.stages.hedges import patterns
+from allegedly.stages.kinds import is_human
 
 ENDING_RE = re.compile(r"(?<=\w{4})(?:ing|ed|es?|ions?)$|['’]?s$")
-OWNED_RE = re.compile(r"['’]s$")
+OWNED_RE = re.compile(r"['’]s$|(?<=s)['’]$")
 BLANK_RE = re.compile(r"\s")
 WORD_RE = re.compile(r"\w+(?:[-'’]\w+)*")
 NAME = (
     r"[A-ZÀ-Þ][\w'’.&-]*"
     r"(?:\s+(?:(?:of|de|al|bin|van|von|for|and)\s+)?(?:(?:al|el|an|ar|as|ad|bin)[-'’])?[A-ZÀ-Þ][\w'’.&-]*)*"
 )
+NAMES = rf"{NAME}(?:,\s+(?:and\s+)?{NAME})*"
+"""One name or several, of which the last has the "and": "Corvane, Lazard and Hallmeer"."""
 SUBJECT_RE = re.compile(
-    rf"(?P<for>(?:[Aa]n?|[Tt]he)\s+(?:\w+\s+){{0,3}}?\w+\s+(?:for|of)\s+(?:the\s+)?(?:{NAME}))$"
+    rf"(?P<for>(?:(?:[Aa]n?|[Tt]he)\s+(?:\w+\s+){{0,3}}?\w+|(?:[Aa]ttorneys|[Ll]awyers|[Rr]epresentatives|[Ss]pokes(?:men|people)))"
+    rf"\s+(?:for|of)\s+(?:the\s+)?(?:{NAMES}))$"
+    rf"|(?P<several>{NAME}(?:,\s+{NAME})+,?\s+and\s+{NAME})$"
     rf"|(?P<spokes>(?:[Aa]n?|[Tt]he)\s+{NAME}\s+spokes(?:man|woman|person|people))$"
-    rf"|(?P<theirs>{NAME}\s+(?:agent|attorney|barrister|campaign|counsel|executive|family|forces|lawyer|leader|manager|office"
-    r"|official|police|prosecutor|publicist|rep|representative|solicitor|team)s?)$"
+    rf"|(?P<theirs>{NAME}\s+(?:[a-z]+\s+){{0,2}}?(?:agent|attorney|barrister|campaign|commissioner|counsel|embassy|executive|family"
+    r"|forces|government|lawyer|leader|manager|minister|ministry|office|official|police|prosecutor|publicist|rep"
+    r"|representative|solicitor|team)s?)$"
     rf"|(?P<name>{NAME})$"
     r"|(?P<body>\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w'’-]+\s+){0,2}[\w'’-]+)$"
 )
@@ -34,7 +41,8 @@ EXPLAINED_RE = re.compile(
 )
 """A name behind what it is: "The ship's owner, | Blue Lagoon|, has no website and did not answer"."""
 SPOKES_RE = re.compile(
-    rf"spokes(?:man|woman|person|people)\s+(?:for|of)\s+(?:the\s+)?(?P<name>{NAME})"
+    rf"(?:spokes(?:man|men|woman|person|people)|[Aa]ttorneys|[Ll]awyers|[Rr]epresentatives|[Ss]pokes(?:men|people))"
+    rf"\s+(?:for|of)\s+(?:the\s+)?(?P<name>{NAMES})"
     rf"|^(?:[Aa]n?|[Tt]he)\s+(?P<body>{NAME})\s+spokes(?:man|woman|person|people)$"
 )
 TAIL_RE = re.compile(
@@ -55,7 +63,8 @@ THEY_RE = re.compile(
 PRONOUN_RE = re.compile(r"\b(?:he|she|they)\s*$", re.IGNORECASE)
 PLURAL_RE = re.compile(
     r"(?<!other )\b(?:accounts|allegations|assertions|claims|accusations|charges|reports|rumou?rs|stories"
-    r"|suggestions|(?:the|that|this) (?:account|article|report|reporting|story))\b",
+    r"|suggestions|(?:the|that|this) (?:account|article|report|reporting|story)|(?:it|them) all|everything"
+    r"|all of (?:it|that|this))\b",
     re.IGNORECASE,
 )
 THESE_RE = re.compile(
@@ -80,13 +89,17 @@ GOES_ON_RE = re.compile(r"\b(?:brand|call|describ|dismiss|label|reject|term)(?:l
 JOINED_RE = re.compile(r"\b(?:and|but)\s+(?:(?:also|then|later|\w+ly)\s+)?$")
 DAY_RE = re.compile(rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTH})\b")
 OBJECT_RE = re.compile(
-    r"(?:\s+that)?\s+(?:an?|the|this)\s+(?P<noun>[a-z]{4,})"
+    r"(?:\s+that)?\s+(?:an?|the|this|his|her|its|their)\s+(?P<noun>[a-z]{4,})"
     r"(?:(?P<bare>[.,;]|\s+(?:after|and|but|in|on|saying|though|to|when)\b)|\s+(?:took\s+place|happened|occurred)\b)"
 )
 UNFOLDED = frozenset(
     {"account", "accounts", "attack", "claim", "claims", "deaths", "incident", "news", "report", "reports"}
 )
 """What was just told, whatever its words were, when nothing specifies it: "confirmed the incident"."""
+PASSIVE_RE = re.compile(
+    r"(?:an?|the|this|that|his|her|its|their)\s+(?:\w+\s+){0,2}?(?P<noun>[a-z]{4,})\s+$", re.IGNORECASE
+)
+"""In front of "was confirmed by": what was."""
 THAT_CLAUSE_RE = re.compile(r" that [^,.;]+")
 AGENT_RE = re.compile(
     r"(?:the|his|her|its|their)\s+[\w'’-]+(?:\s+[\w'’-]+)?(?=\s*$|[.,;]|\s+(?:and|but|on|in|at|who|which|for)\b)"
@@ -179,7 +192,8 @@ BY_TRADE_RE = re.compile(r"(?:The|Her|His|Their) (?:[A-ZÀ-Þ]?[\w-]+ ){0,2}?(?P
 UNFOLDING_RE = re.compile(r"\s+(?:(?:that|having|being|ever)\s+\w+|\w+ing\b)")
 WHICH_RE = re.compile(
     r"(?:,\s+|\s*(?:—|–|--?)\s*)"
-    r"(?:which|something|(?:an?\s+)?(?:accusation|allegation|charge|claim|suggestion)s?(?:\s+(?:that|which))?)"
+    r"(?:which|something|(?:an?\s+)?(?:account|accusation|allegation|assertion|charge|claim|figure|number|suggestion|toll|version)s?"
+    r"(?:\s+(?:that|which))?)"
     r"\s+(?:\w+[.\s]+){1,4}$"
 )
 IT_RE = re.compile(
@@ -233,6 +247,51 @@ _OWN_SILENCE_RE = re.compile(r"\bsa(?:id|ys) (?:that )?(?:it|he|she|they|the \w+
 def stem(word: str) -> str:
     """A word without the ending that tells a verb from its noun, or one from several."""
     return ENDING_RE.sub("", word)
+
+
+CHANGES = frozenset(
+    stem(noun)
+    for noun in {
+        "appointment",
+        "arrest",
+        "breach",
+        "cuts",
+        "deal",
+        "death",
+        "decision",
+        "departure",
+        "dismissal",
+        "exit",
+        "firing",
+    }
+    | {
+        "hack",
+        "hiring",
+        "investigation",
+        "layoffs",
+        "leak",
+        "move",
+        "plan",
+        "probe",
+        "purchase",
+        "raid",
+        "resignation",
+    }
+    | {"sacking", "sale", "signing", "strike", "talks", "transfer"}
+)
+"""What has just been told, under the noun for what happened: "confirmed his | departure"."""
+
+
+def confirmed(text: str, sentence: Span, reply: Reply) -> str:
+    """The stem of what is confirmed ("that a | raid | took place"), `ANY` for what was just told itself."""
+    if reply.span.slice(text).lower().endswith(" by"):
+        found = PASSIVE_RE.search(text[sentence.start : reply.span.start])
+        return stem(found["noun"]) if found else ""
+    found = OBJECT_RE.match(text, reply.span.end, sentence.end)
+    if found is None or is_human(found["noun"], singular(found["noun"])):
+        return ""
+    told = found["bare"] and found["noun"] in UNFOLDED
+    return ANY if told else stem(found["noun"])
 
 
 def same_subject(text: str, one: Reply, other: Reply) -> bool:

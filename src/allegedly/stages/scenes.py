@@ -13,7 +13,7 @@ from allegedly.analysis import Attribution, Source, Sourcing
 from allegedly.article import Article, Sentence, Span
 from allegedly.config import ALLEGED
 from allegedly.phrases import lexicon
-from allegedly.stages.kinds import FORUMS, SOME
+from allegedly.stages.kinds import LISTENERS, SOME
 from allegedly.stages.ratchet import GOES_BY_RE
 from allegedly.stages.scan import QUOTE_MARKS
 from allegedly.stages.unnamed import words
@@ -46,6 +46,10 @@ UNSAID_RE = re.compile(
     r"|mention(?:ed)?|announced?|reveal(?:ed)?|identif(?:y|ied)|elaborated?|explain(?:ed)?|provided?|give|given)\b",
     re.IGNORECASE,
 )
+_MUTE_RE = re.compile(
+    r"(?:did not|didn't|does not|doesn't|never) (?:disclose|mention|reveal)\b|ma(?:de|kes?) no mention"
+)
+"""A cue of what somebody kept back, which is not their word."""
 WORD_RE = re.compile(r"\w+")
 
 Answer = dict[Sourcing, float]
@@ -233,6 +237,14 @@ def remembered(scenes: tuple[Scene, ...], sources: tuple[Source, ...]) -> tuple[
     return tuple(out)
 
 
+def agreed(scene: Scene) -> bool:
+    """Whether rule and attribution see one person without a name, and nobody else: "a clerk said"."""
+    seen = scene.finding
+    if seen is None or seen.rule != "a-person-said" or scene.firm:
+        return False
+    return any(s.overlaps(seen.span) for i in scene.weak for s in scene.attributions[i].source)
+
+
 def _shown(sources: tuple[Source, ...], findings: tuple[Finding | None, ...]) -> frozenset[int]:
     """The unidentified sources that the safety rules, too, have seen speak somewhere.
 
@@ -273,14 +285,16 @@ def _spoken(text: str, attribution: Attribution) -> bool:
     Neither does what was left unsaid ("have not said when"). What stands in quotation marks was spoken,
     whatever the cue ("'It suits my time.' She remains adamant").
     """
+    cue = " ".join(c.slice(text) for c in attribution.cue).replace("’", "'")
+    if _MUTE_RE.match(cue):
+        return False
     if attribution.rule not in ATTITUDES or any(text[c.start] in QUOTE_MARKS for c in attribution.content):
         return True
-    cue = " ".join(c.slice(text) for c in attribution.cue).replace("’", "'")
     if UNSAID_RE.search(cue):
         return False
     said = {w.lower() for w in WORD_RE.findall(cue)}
     if said & {"heard", "hears"}:
-        return any(w.lower() in FORUMS for s in attribution.source for w in WORD_RE.findall(s.slice(text)))
+        return any(w.lower() in LISTENERS for s in attribution.source for w in WORD_RE.findall(s.slice(text)))
     return not said.isdisjoint(words("cues", "speech"))
 
 

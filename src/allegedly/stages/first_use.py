@@ -1,0 +1,109 @@
+"""Part of the source stage: where the article first used a description's noun, and said more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from allegedly.article import Span
+from allegedly.phrases import Token, is_source_noun, lexicon, noun_phrase_after, noun_phrase_before
+from allegedly.stages.mentions import Mention, read_mention
+
+if TYPE_CHECKING:
+    from allegedly.stages.continuation import Continuation
+
+
+def introduced(reading: Continuation, mention: Mention) -> Span | None:
+    """The first time the article uses the same noun, when that says more than the mention does."""
+    noun = reading.text[mention.span.start : mention.span.end].lower().split()
+    word = mention.head
+    if which(reading, mention):
+        return None
+    if mention.plural:
+        word = next((w for w in noun if w.startswith(mention.head[:-1])), "")
+    tokens = reading.tokens
+    for at in reading.places.get(word.strip(",."), ())[:6]:
+        if tokens[at].start >= mention.span.start:
+            return None
+        low = max(0, at - 12)
+        start = noun_phrase_before(tokens[low : at + 1], at + 1 - low)
+        if start is None:
+            continue
+        end = noun_phrase_after(tokens, low + start, min(len(tokens), at + 20))
+        end = _phrase_end(tokens, low + start, at, end)
+        # "The health minister|, Ann Corr, …. The minister": she is brought in with her name.
+        span = Span(tokens[low + start].start, reading.named_end(tokens[max(end, at + 1) - 1].end))
+        if tokens[at - 1].lower == "the" and any(t.lower == "who" for t in tokens[low + start : at]):
+            continue  # "Peter Njoroge, who shares a name with the minister"
+        if tokens[low + start].lower in lexicon("grammar")["i"] | {"our"}:
+            continue  # "our Agency issued computer" is in a statement of the agency's
+        if (
+            span.start < reading.names.body
+            and tokens[low + start].lower not in lexicon("grammar")["articles"]
+        ):
+            continue  # a headline has no articles that would part "Nurses accuse | trust of hiding deaths"
+        if span.end <= mention.span.start and len(span) > len(mention.core):
+            first = _brings_in(reading, mention, span, at)
+            if first is not None:
+                return first
+    return None
+
+
+def _phrase_end(tokens: Sequence[Token], first: int, at: int, end: int) -> int:
+    """Where the phrase of the noun at `at` ends that begins at `first` and may reach to `end`."""
+    if at + 1 < len(tokens) and tokens[at + 1].lower == "and":
+        end = at + 1  # "bank records | and interviews with nine workers"
+    goes_on = (k for k in range(at + 1, end - 1) if tokens[k].lower == "and" and _is_done(tokens[k + 1]))
+    end = next(goes_on, end)  # "written by an engineer at the office | and addressed to members"
+    items = lexicon("grammar")["determiners"]  # "two officers, a lawyer |, a relative and a chief"
+    listed = (k for k in range(at + 1, end - 1) if tokens[k].text == "," and tokens[k + 1].lower in items)
+    end = next(listed, end)
+    if at + 2 < end and _is_done(tokens[at + 1]) and _acts(tokens[first], tokens[at + 2]):
+        end = at + 1  # "residents say | the company | dumped waste"
+    doing = (k for k in range(at + 1, end - 1) if tokens[k].lower == "of" and _is_doing(tokens[k + 1]))
+    return next(doing, end)  # "accused the rebels | of looking for a pretext"
+
+
+def which(reading: Continuation, mention: Mention) -> frozenset[str]:
+    """The words that tell one body from others: "the transport | ministry" is not the health ministry."""
+    words = mention.core.slice(reading.text).lower().replace("’", "'").split()
+    if mention.kind == "organisation" and not mention.plural:
+        return frozenset(w.removesuffix("'s") for w in words[1:-1])
+    former = frozenset(words[1:2] if mention.plural and words[1:2] == ["former"] else ())
+    # "The commission's | spokeswoman" is not the ministry's, nor "the | former | deputies" who serve now.
+    return former | frozenset(w.removesuffix("'s") for w in words[1:-1] if w.endswith("'s"))
+
+
+def _is_doing(token: Token) -> bool:
+    return token.text.islower() and token.lower.endswith("ing") and not is_source_noun(token.lower)
+
+
+def _is_done(token: Token) -> bool:
+    return token.text.islower() and token.lower.endswith("ed")
+
+
+def _acts(first: Token, behind: Token) -> bool:
+    """Whether a word in "-ed" is what somebody did, and not what was done: by what stands on both sides."""
+    passive = behind.lower in lexicon("grammar")["prepositions"]
+    return first.lower == "the" or not passive
+
+
+def _brings_in(reading: Continuation, mention: Mention, span: Span, at: int) -> Span | None:
+    """Whoever the phrase around token `at` brings in, if it is whom the mention's noun calls so."""
+    first = read_mention(reading.text, span, reading.names)
+    loose = first is not None and (first.form == "name" or (mention.plural and first.form == "description"))
+    if first is not None and loose and first.head != mention.head:
+        span = _own_phrase(reading, first, span, at)
+        first = read_mention(reading.text, span, reading.names)
+    known = first is not None and (first.head == mention.head or first.form == "name")
+    return span if known else None
+
+
+def _own_phrase(reading: Continuation, first: Mention, span: Span, at: int) -> Span:
+    """The noun's own phrase, where it only hangs on another: "Dr Ida Brandt of | the university"."""
+    tokens, ends = reading.tokens, first.core.start if first.name is None else first.name.whole.end
+    ties = lexicon("grammar")["phrase_prepositions"]
+    tied = [k for k in range(max(0, at - 6), at) if tokens[k].lower in ties]
+    if not tied or not ends <= tokens[tied[-1]].start:
+        return span
+    return Span(tokens[tied[-1] + 1].start, max(span.end, tokens[at].end))

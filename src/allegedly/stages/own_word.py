@@ -1,0 +1,25 @@
+"""Part of the evidence stage: sentences that can only be the article's own word, whatever they sound like."""
+
+from __future__ import annotations
+
+import re
+
+_UNVERIFIED_RE = re.compile(
+    r"(?:(?P<none>neither|none of (?:the|these|those))|that|this|these|those|the|it|they)(?: latest)?"
+    r"(?: (?:account|claim|allegation|report|version|assertion|accusation|detail|figure|information)s?)?"
+    r" (?:could|can)(?(none)|(?:n['’]t| ?not))(?: immediately| yet)? be(?: independently)?"
+    r" (?:verified|confirmed|corroborated|checked)(?: independently)?\.?",
+    re.IGNORECASE,
+)
+_BE = r"(?:has|have|had|is|are|was|were)"
+_CRIME = r"(?:accused|charged|suspected) (?:of|with) (?:a crime|an offence|any [\w ]{3,40}|wrongdoing)"
+_CLEARED_RE = re.compile(
+    rf"[^.:;“\"]{{2,80}} {_BE}(?: not|n['’]t| never) (?:been )?{_CRIME}(?: [\w ]{{2,60}})?\."
+    rf"|Neither [^.:;“\"]{{2,80}} {_BE} (?:been )?{_CRIME}\."
+)
+"""All it says is that somebody is accused of nothing."""
+
+
+def is_own_word(sentence: str) -> bool:
+    """Whether all it says is that something could not be checked, or that somebody is accused of nothing."""
+    return bool(_UNVERIFIED_RE.fullmatch(sentence) or _CLEARED_RE.fullmatch(sentence))
