@@ -209,7 +209,7 @@ def _origins(analysis: Analysis, statement: Statement) -> list[str]:
         return out + (_beside(analysis, named, [a for a, _ in unnamed]) if somebody else [])
     relay = next((s for _, s in named), None)
     if relay is not None and relay.kind == "outlet" and relay.name and not is_own(analysis, relay):
-        return [say("allegation", "relayed", source=short(relay.name))]
+        return [say("allegation", "relayed", source=called(analysis, relay))]
     bodies = [a for a, s in named if s.kind in ("organisation", "document")]
     words = next((w for a in bodies if (w := _own_words(analysis, statement, a))), "")
     hearsay = next(

@@ -115,12 +115,17 @@ def is_source_noun(word: str) -> bool:
     return any(word in words or word.removesuffix("s") in words for words in lexicon("sources").values())
 
 
+_DAILY = 2
+
+
 def is_outlet(words: Sequence[str], *, article: bool = False) -> bool:
     """Whether the lower-case words of a name are those of a news outlet."""
     outlets = lexicon("outlets")
     joined = " ".join(words)
     if joined in entries("outlets", "phrases") or f"the {joined}" in entries("outlets", "phrases"):
         return True
+    if words[0] in {"daily", "evening"} and len(words) == _DAILY and words[1].isalpha():
+        return True  # "the Daily Beacon", whatever its second word
     words = [*words[:-1], *words[-1].split("-")]  # "the Star-Mirror"
     if words[-1] == "agency":
         return "press" in words or "news" in words

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from allegedly.analysis import Analysis, Source
-from allegedly.descriptions import short
+from allegedly.descriptions import called, short
 
 _TOLD_RE = re.compile(r"\b(?:[Tt]old|[Tt]ells?) (?P<the>[Tt]he )?(?=[A-ZÀ-Þ])")
 _FRONT = 10
@@ -15,7 +15,8 @@ _FRONT = 10
 
 def chain_names(analysis: Analysis, chain: Iterable[int]) -> list[str]:
     """The names of those who relay a statement, outermost first, each once."""
-    return list(dict.fromkeys(short(analysis.sources[i].name) for i in chain if analysis.sources[i].name))
+    links = (analysis.sources[i] for i in chain)
+    return list(dict.fromkeys(called(analysis, source) for source in links if source.name))
 
 
 def spoken_to(analysis: Analysis, chain: Sequence[int]) -> str | None:

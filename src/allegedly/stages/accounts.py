@@ -103,7 +103,7 @@ class Accounts:
         called = name or words  # "the health minister" has no other name
         keys = {OWNED_RE.sub("", w.lower()) for w in called} - common()
         own = keys - lexicon("sources")["organisations"] if source.kind == "organisation" else keys
-        # "The FBI's Kansas City office" is no matter of City Hall, nor the Cabinet Office of a Cabinet minister.
+        # "The FBI's Kansas City office" is no matter of City Hall, nor "the Cabinet Office" of any cabinet.
         return own or (keys if len(keys) == 1 else set())
 
     def _principal(self, source: Source) -> list[str]:

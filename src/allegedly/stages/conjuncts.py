@@ -10,6 +10,7 @@ from allegedly.stages.heads import SEEN, core_of, singular
 from allegedly.stages.name_words import bare
 from allegedly.stages.names import Name
 
+_AT = frozenset({"at", "for", "of"})
 _SHOWN = frozenset({"obtained", "reviewed", "seen", "viewed"})  # behind a paper, before who saw it
 
 
@@ -27,7 +28,7 @@ def conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | Non
         left, right = tokens[:at], tokens[at + 1 :]
         if left[-1].text == ",":
             left = left[:-1]
-        elif left[0].is_capital and (_is_role(left, right) or _in_office(left)):
+        elif left[0].is_capital and (_is_role(left, right) or _in_office(left, right)):
             return None  # "Peter Hallow, editor and founder of the Report"
         # "emails | seen by the Post | and two aides"
         named = any(t.is_capital for t in right[: core_of(right)])
@@ -62,11 +63,26 @@ def _is_role(left: Sequence[Token], right: Sequence[Token]) -> bool:
     return 0 < comma < len(left) - 1 and small and left[comma - 1].is_capital and right[0].text.islower()
 
 
-def _in_office(left: Sequence[Token]) -> bool:
-    """Whether "and" stands in what somebody heads: "Ida Brandt, head of the Health | and | Care Bureau"."""
+def _in_office(left: Sequence[Token], right: Sequence[Token]) -> bool:
+    """Whether "and" stands in what somebody heads: "Ida Brandt, head of the Health | and | Care Bureau".
+
+    Or where they are: "Ida Brandt of the College of Law | and | Finance", no "| and | Ana Ruiz of Maine".
+    """
     comma = next((k for k, t in enumerate(left) if t.text == ","), 0)
-    named = comma > 0 and left[comma - 1].is_capital and left[-1].is_capital
-    return named and any(t.lower in {"at", "for", "of"} for t in left[comma + 1 :])
+    if not left[-1].is_capital:
+        return False
+    if comma:
+        return left[comma - 1].is_capital and any(t.lower in _AT for t in left[comma + 1 :])
+    at = next((k for k, t in enumerate(left) if t.lower in _AT), 0)
+    spokes = not lexicon("sources")["spokespeople"].isdisjoint(t.lower for t in left[:at])
+    named = at > 1 and all(t.is_capital for t in left[:at]) and not spokes
+    title = bare(right[0].lower).rstrip(".") in lexicon("titles")["short"]
+    person = (
+        title
+        or is_given(right[0].lower)
+        or (right[-1].is_capital and any(t.lower in _AT for t in right[2:3]))
+    )
+    return named and right[0].is_capital and not person
 
 
 def _is_titled(tokens: Sequence[Token]) -> bool:
@@ -93,7 +109,10 @@ def _source_like(tokens: Sequence[Token]) -> bool:
 def people_joined(text: str, parts: Sequence[Sequence[Token]], first: Name, second: Name) -> tuple[Name, ...]:
     """The names of two people whom "and" joins: no "head of the Health | and | Care Bureau"."""
     left, right = parts
-    if not first.kind == second.kind == "person" or second.whole.start > right[0].end:
+    couple = (
+        len(left) == 1 and bare(left[0].lower).rstrip(".") in lexicon("titles")["short"]
+    )  # "Mr and Mrs Ro"
+    if couple or not first.kind == second.kind == "person" or second.whole.start > right[0].end:
         return ()
     apart = "," in text[left[-1].end : right[0].start]  # "Ida Brandt, a clerk, | and Marek Oland"
     plain = is_given(second.key.partition(" ")[0]) or all(t.text.islower() for t in left[-2:])

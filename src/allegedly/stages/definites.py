@@ -51,9 +51,10 @@ _NAMELESS_RE = re.compile(
 def continued(reading: Continuation, mention: Mention, depth: int) -> int | None:
     """The source that a description with "the" goes on about; `None` when the article has not had it yet."""
     if _NAMELESS_RE.match(reading.text, mention.core.end):
-        # "The engineer, | whose name was redacted": nobody who is named.
-        known = (rule(reading, mention) for rule in (_called, _apposed_to))
-        return next((n for n in known if n is not None and reading.registry[n].kind == "unnamed"), None)
+        known = _first_known(
+            reading, mention, depth
+        )  # "the engineer, | whose name was redacted": nobody named
+        return known if known is not None and reading.registry[known].kind == "unnamed" else None
     nth = _ordinal(mention.core.slice(reading.text).lower().split())
     if nth:
         return _nth(reading, mention, nth)

@@ -191,7 +191,7 @@ def doubted(scene: Scene) -> Decision | None:
 
 def rests_on_unnamed(scene: Scene) -> Decision | None:
     """Somebody unidentified says it, or relays it, and no named source vouches."""
-    least = THINKABLE if scene.promised else AGREED if agreed(scene) else DOUBTED
+    least = THINKABLE if scene.promised or scene.cited else AGREED if agreed(scene) else DOUBTED
     if not scene.weak or not (scene.known or _thinkable(scene, least)):
         return None
     sure = max(scene.attributions[i].probability for i in scene.weak)

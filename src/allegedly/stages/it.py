@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
 _READS_RE = re.compile(r" (?:also )?(?:read|reads)\b")
+_CITING_RE = re.compile(r"(?:Citing|Quoting) [^.;“\"]+, ")
 _ADDS_RE = re.compile(r" (?:also )?added\b")
 
 
@@ -34,6 +35,8 @@ def body_meant(reading: Continuation, mention: Mention) -> int | None:
             return bodies[-1]
     if (subject := _subject(reading, own.start, before)) is not None:
         return subject
+    if _CITING_RE.fullmatch(reading.text, own.start, before) and (outlet := _reporter(reading, before)):
+        return reading.named_body(outlet)
     if (paper := told_of_paper(reading, before)) is not None:
         return paper
     floor = reading.floor(before)
@@ -46,6 +49,15 @@ def body_meant(reading: Continuation, mention: Mention) -> int | None:
             if name.kind in BODIES:
                 return reading.named_body(name)
     return None
+
+
+def _reporter(reading: Continuation, before: int) -> Name | None:
+    """The outlet that opens the sentence before: "The Chronicle followed. Citing two clerks, | it | said"."""
+    last = next((s.span for s in list(reading.back(before, 2))[1:]), None)
+    if last is None:
+        return None
+    opens = reading.names.between(last.start, last.start + len("The  "))
+    return next((name for name in opens if name.kind in {"organisation", "outlet"}), None)
 
 
 def _writer(reading: Continuation, before: int) -> int | None:
@@ -69,7 +81,7 @@ def _another_since(reading: Continuation, number: int, before: int) -> None:
     if last is None or max(s.start for s in mentions if s.start < before) >= last.start:
         return
     since = reading.names.between(last.start, last.end)
-    if any(n.kind == "organisation" or _is_lone(reading, n) for n in since):
+    if any(n.kind in {"organisation", "outlet"} or _is_lone(reading, n) for n in since):
         raise DoubtError
 
 

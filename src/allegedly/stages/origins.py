@@ -13,9 +13,11 @@ from allegedly.stages.kinds import SOME
 from allegedly.stages.scenes import Scene
 from allegedly.stages.unnamed import words
 
-_PAPER = r"(?:account|agency|article|broadcaster|newspaper|outlet|paper|piece|report|site|story)"
+_PAPER = r"(?:account|agency|article|broadcaster|newspaper|outlet|paper|piece|report|site|story|tabloid)"
 _QUOTED_RE = re.compile(
-    rf"(?:The|That) {_PAPER}(?:(?: \w+)? (?:cit|quot)(?:ed|es)\b|,? (?:which|that) (?:cit|quot)(?:ed|es)\b)"
+    rf"(?:The|That) {_PAPER}(?:(?: \w+)? (?:attribut|bas|cit|quot)(?:ed|es)\b"
+    r"|,? (?:which|that) (?:cit|quot)(?:ed|es)\b)"
+    r"|It (?:attribut|bas|cit|quot)(?:ed|es)\b"
 )
 _REPORT_IN_RE = re.compile(r"(?:an?|the) (?:\w+ )?(?:article|report|story) (?:by|from|in|on) ")
 _IT_RE = re.compile(rf"it|(?:the|that|its) {_PAPER}", re.IGNORECASE)
@@ -62,7 +64,7 @@ def with_origins(
             known = next((origins[o] for o in origins if _same(sources[own], sources[o])), None)
             if known is not None:
                 out[k] = _unnamed(judgement, (known,))
-        cited = scene.finding is not None and scene.finding.rule.startswith("cited-")
+        cited = scene.finding is not None and judgement.sourcing == "allegation"
         if last is not None and cited and k - last[0] <= _BACK:
             span = judgement.span
             if _QUOTED_RE.match(scene.article.text, span.start, span.end):

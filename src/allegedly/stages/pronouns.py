@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from allegedly.article import Span
@@ -37,6 +38,7 @@ _REPLIES_RE = re.compile(
 )
 _IS_NAMED_RE = re.compile(r"(?:\s\w+){0,2}?,? (?:is|was) [A-Z]")
 _SUGGESTS_RE = re.compile(r" (?:put it|suggest(?:s|ed)) (?:to (?:him|her|them) )?that (?:he|she|they)\b")
+_ENDS_RE = re.compile(r" (?:add(?:ed|s)|claim(?:ed|s)|said|says|told (?:me|us|\w+|the \w+))[.,]")
 _ANSWERS_RE = re.compile(r" (?:answered|replied|responded|retorted|shot back)\b")
 _ASKS_RE = re.compile(
     r"(?: then| also)? (?:put it to|wants to know|wanted to know"
@@ -105,7 +107,10 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
     asker: int | None = None
     since = 0
     paragraph = reading.sentence_at(mention.span.start).block.paragraph
-    for distance, sentence in enumerate(reading.back(mention.span.start, REACH)):
+    # "Oland had signed them, | he | said.": of whom he tells, he is not.
+    ends = _ENDS_RE.match(reading.text, mention.span.end) is not None
+    own = int(ends and not _opens_named(reading, mention))
+    for distance, sentence in islice(enumerate(reading.back(mention.span.start, REACH)), own, None):
         end = min(sentence.span.end, mention.span.start)
         if passing is not None and distance > since + _BEFORE_PASSING:
             break
@@ -141,6 +146,12 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
             if number is not None and not _is_another(reading, number, mention):
                 return number
     return asker if passing is None else reading.named_person(passing)
+
+
+def _opens_named(reading: Continuation, mention: Mention) -> bool:
+    """Whether a full name opens the sentence: "Interim chief Ida Brandt has frozen it, | she | said"."""
+    start = reading.sentence_at(mention.span.start).span.start
+    return any(n.whole.start == start and " " in n.key for n in reading.names.between(start, start + 1))
 
 
 def _is_another(reading: Continuation, number: int, mention: Mention) -> bool:

@@ -201,7 +201,7 @@ class Repliers(Accounts):
         subject, opens = SUBJECT_RE.search(piece), START_RE.match(piece)
         if opens is None or subject is None or opens["name"].lower() in common():
             return subject
-        aside = comma and _EXPLAINS_RE.match(piece, opens.end())
+        aside = comma and not opens["name"].startswith("The ") and _EXPLAINS_RE.match(piece, opens.end())
         return opens if aside or _PLACED_RE.search(piece[: subject.start()]) else subject
 
     def _somebody(self, start: int, piece: str) -> int | None:

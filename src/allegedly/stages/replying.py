@@ -29,7 +29,7 @@ SUBJECT_RE = re.compile(
     rf"\s+(?:for|of)\s+(?:the\s+)?(?:{NAMES}))$"
     rf"|(?P<several>{NAME}(?:,\s+{NAME})+,?\s+and\s+{NAME})$"
     rf"|(?P<spokes>(?:[Aa]n?|[Tt]he)\s+{NAME}\s+spokes(?:man|woman|person|people))$"
-    rf"|(?P<theirs>{NAME}\s+(?:[a-z]+\s+){{0,2}}?(?:agent|attorney|barrister|campaign|commissioner|counsel|embassy|executive|family"
+    rf"|(?P<theirs>(?!(?:An?|Another|Her|His|Its|One|The|Their)\b){NAME}\s+(?:[a-z]+\s+){{0,2}}?(?:agent|attorney|barrister|campaign|commissioner|counsel|embassy|executive|family"
     r"|forces|government|lawyer|leader|manager|minister|ministry|office|official|police|prosecutor|publicist|rep"
     r"|representative|solicitor|team)s?)$"
     rf"|(?P<name>{NAME})$"
@@ -117,7 +117,7 @@ COMING_RE = re.compile(r"\b(?:will|would|could|may|might)\b")
 """In a claim about what is to come, whose wrong it is not: "prosecutors | will | summon him"."""
 FURTHER_RE = re.compile(r"\s+(?:any )?further\b")
 NEGATION_RE = re.compile(r"\b(?:not|never|no|without|nobody|none|failed|refused|\w+n['’]t)\b", re.IGNORECASE)
-NO_SUCH_RE = re.compile(r"\bno such (?P<noun>[a-z]{4,})")
+NO_SUCH_RE = re.compile(r"\b(?:any|no) such (?P<noun>[a-z]{4,})")
 """What is denied by its noun: "no such | warning | reached her"."""
 NAME_WORD_RE = re.compile(r"(?<=[a-z,'’“\"] )[A-ZÀ-Þ][a-zà-ÿ]{2,}|^[A-ZÀ-Þ][a-zà-ÿ]{2,}(?=['’]s)")
 OTHER_RE = re.compile(

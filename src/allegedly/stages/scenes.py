@@ -46,6 +46,11 @@ UNSAID_RE = re.compile(
     r"|mention(?:ed)?|announced?|reveal(?:ed)?|identif(?:y|ied)|elaborated?|explain(?:ed)?|provided?|give|given)\b",
     re.IGNORECASE,
 )
+_IN_PUBLIC_RE = re.compile(
+    r"\btold (?:an?|the) (?:[\w’'-]+ ){0,4}?"
+    r"(?:committee|commission|court|hearing|inquest|inquiry|jury|panel|tribunal)\b"
+)
+"""What is told in public is on the record, by whomever."""
 _MUTE_RE = re.compile(
     r"(?:did not|didn't|does not|doesn't|never) (?:disclose|mention|reveal)\b|ma(?:de|kes?) no mention"
 )
@@ -62,7 +67,8 @@ class Scene:
 
     `weak` rest on somebody unidentified, `firm` on identified sources, `doubtful` on sources of which only
     the attribution says that they are unidentified. `known`: the source of a weak one is a person whom the
-    network takes for unidentified in some sentence; `promised`: one that was not to be named. `introduced`:
+    network takes for unidentified in some sentence; `promised`: one that was not to be named; `cited`: an
+    outlet says that it has it from them. `introduced`:
     who speaks has given a name somewhere ("an officer who gave his name as Toure"), or is called "he" or "the
     diplomat" and named elsewhere, so is identified.
     `around`: the attributions whose content holds the whole sentence.
@@ -89,6 +95,7 @@ class Scene:
 
     known: bool = False
     promised: bool = False
+    cited: bool = False
     published: tuple[int, ...] = ()
     around: tuple[int, ...] = ()
     goes_on: tuple[int, ...] = ()
@@ -146,7 +153,7 @@ def scenes_of(
                 continue
             elif wide[i] < COVERS:
                 faint.append(i)
-            elif any(k in shown and not sources[k].is_identified for k in links):
+            elif attribution.chain or any(k in shown and not sources[k].is_identified for k in links):
                 weak.append(i)
             else:
                 doubtful.append(i)
@@ -233,7 +240,8 @@ def remembered(scenes: tuple[Scene, ...], sources: tuple[Source, ...]) -> tuple[
         weak = scene.weak + turned
         known = bool(unnamed(scene, weak) & seen)
         promised = any((by := scene.attributions[i].by) is not None and sources[by].ground_rule for i in weak)
-        out.append(replace(scene, weak=weak, doubtful=doubtful, known=known, promised=promised))
+        cited = not scene.firm and any(_relayed(scene.attributions[i], sources) for i in weak)
+        out.append(replace(scene, weak=weak, doubtful=doubtful, known=known, promised=promised, cited=cited))
     return tuple(out)
 
 
@@ -242,7 +250,16 @@ def agreed(scene: Scene) -> bool:
     seen = scene.finding
     if seen is None or seen.rule != "a-person-said" or scene.firm:
         return False
+    if _IN_PUBLIC_RE.search(scene.article.text, scene.sentence.span.start, scene.sentence.span.end):
+        return False
     return any(s.overlaps(seen.span) for i in scene.weak for s in scene.attributions[i].source)
+
+
+def _relayed(attribution: Attribution, sources: tuple[Source, ...]) -> bool:
+    """Whether an outlet has it from people without a name: "Citing two directors, the Chronicle said"."""
+    by = attribution.by
+    people = by is not None and sources[by].kind in {"collective", "unnamed"}
+    return people and bool(attribution.chain) and all(sources[k].kind == "outlet" for k in attribution.chain)
 
 
 def _shown(sources: tuple[Source, ...], findings: tuple[Finding | None, ...]) -> frozenset[int]:
