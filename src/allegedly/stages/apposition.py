@@ -114,6 +114,8 @@ def _behind_clause(tokens: Sequence[Token], who: int, names: Names) -> Name | No
         known = known or (is_several(before) and singular(before) in things)  # "in other churches"
         known = known or (article in {"at", "in"} and tokens[at - 1].is_capital)  # "bridges in Chile"
         known = known or (at == who + 2 and before.endswith("ed"))  # "a lawmaker who attended"
+        # "The doctor whose signature it carries, | Vesna Ro|,"
+        known = known or (tokens[who].lower == "whose" and not any(t.is_capital for t in tokens[who:at]))
         known = known or before == "anonymity"  # "another, who has waived her anonymity"
         if tokens[at].text != "," or not (known or _is_thing(tokens[at - 2], tokens[at - 1])):
             continue

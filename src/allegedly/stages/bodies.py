@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from allegedly.phrases import entries, lexicon
+from allegedly.phrases import entries, lexicon, noun_phrase_before
 from allegedly.stages.genders import is_given
 from allegedly.stages.mentions import Mention
 from allegedly.stages.name_words import runs_a_country
@@ -33,6 +33,7 @@ _ELSEWHERE_RE = re.compile(r"(?:In|At) [A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)*,? (?:the
 _BRINGS = frozenset({"a", "an", "another", "each", "every", "one"})
 _LOOKS = 6
 """How many times a noun is looked up to see whether it was brought in by "a"."""
+_APART = 2
 _BARE = 3
 """Words of "the Finnish lender"."""
 _GOES_ON_RE = re.compile(r" (?:of|for|and|in) (?:the )?[A-ZÀ-Þ]")
@@ -120,6 +121,30 @@ def trading(reading: Continuation, mention: Mention) -> int | None:
     if len({name.key.split()[0] for name in bodies}) != 1:
         return None
     return reading.named_body(bodies[-1])
+
+
+def explained(reading: Continuation, mention: Mention) -> int | None:
+    """The body behind whose name the noun stood: "Brackwell, a Leeds | baker|, will close. The baker"."""
+    words = mention.core.slice(reading.text).split()
+    if mention.plural or len(words) > _BARE or words[0].lower() != "the":
+        return None
+    for at in reading.places.get(mention.head, ())[:_LOOKS]:
+        if reading.tokens[at].start >= mention.span.start:
+            return None
+        low = max(0, at - 8)
+        start = noun_phrase_before(reading.tokens[low : at + 1], at + 1 - low)
+        first = 0 if start is None else low + start
+        brought = first >= _APART and reading.tokens[first].lower in _BRINGS
+        if not brought or reading.tokens[first - 1].text != ",":
+            continue
+        comma = reading.tokens[first - 1].start
+        for name in reading.names.between(comma - 40, comma):
+            lone = " " not in name.key and not name.titled and not is_given(name.key)
+            lone = lone and reading.names.full(name.key) is None and name.key not in reading.small_words
+            body = name.kind == "organisation" or (name.kind == "person" and lone)
+            if name.core.end == comma and body and not is_place(name):
+                return reading.named_body(name)
+    return None
 
 
 def brought_in(reading: Continuation, mention: Mention) -> bool:

@@ -7,18 +7,17 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from allegedly.phrases import lexicon
-from allegedly.stages.bodies import brought_in, companies, company, family, trading
+from allegedly.stages.ages import aged, of_some_age
+from allegedly.stages.bodies import brought_in, companies, company, explained, family, trading
 from allegedly.stages.first_use import introduced, which
 from allegedly.stages.groups import counted, first_of_several, pair, polled, same_complement, sitting
 from allegedly.stages.known_people import (
     accused,
-    aged,
     apposed,
     heading,
     honoured,
     in_office,
     is_brought_in,
-    of_some_age,
     titled,
     varied,
 )
@@ -301,6 +300,7 @@ _RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (
     identified,
     examined,
     named_soon,
+    explained,
     _bearing,
     trading,
     of_some_age,

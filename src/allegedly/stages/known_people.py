@@ -74,7 +74,6 @@ _POSTED = frozenset({
 })
 # fmt: on
 """What somebody well known is called by a place or a body: "the Tarn Rovers | striker"."""
-_LIVING = frozenset({"farmer", "homeowner", "local", "pensioner", "resident", "villager"})
 _INITIALS_RE = re.compile(r"[A-Z]{2,4}")
 _TITLE = 50
 """Characters in front of a name that its title fills at most."""
@@ -250,35 +249,6 @@ def partisan(reading: Continuation, mention: Mention) -> int | None:
             full = reading.names.full(name.key) or name
             people[full.key] = name
     return reading.named_person(next(iter(people.values()))) if len(people) == 1 else None
-
-
-def aged(reading: Continuation, mention: Mention) -> int | None:
-    """The person behind whose name the same age stood ("Habiba Komora, 46, … the 46-year-old")."""
-    age, found, _ = mention.head.partition("-year-old")
-    if not (found and age.isdigit()):
-        return None
-    for name in reversed(reading.names.between(0, mention.span.start)):
-        if name.kind == "person" and re.match(rf",? \(?{age}\b", reading.text[name.core.end :][:8]):
-            return reading.named_person(name)
-    return None
-
-
-def of_some_age(reading: Continuation, mention: Mention) -> int | None:
-    """The person whose name opens the sentence before, when "the 25-year-old" was never given an age.
-
-    A place may stand in front, if people live there: "Upper Sund | resident Ida Brandt".
-    """
-    if not mention.head.endswith("-year-old"):
-        return None
-    for sentence in reading.back(mention.span.start, 3):
-        start = sentence.span.start
-        for name in reading.names.between(start, start + _SUBJECT):
-            before = reading.text[start : name.core.start].lower().split()
-            opens = not before or (len(before) > 1 and before[-1] in _LIVING)
-            behind = reading.text[name.whole.end :][:20].lower().split()[:1]
-            if opens and name.kind == "person" and not _LIVING.issuperset(behind or {""}):
-                return reading.named_person(name) if reading.names.full(name.key) is not None else None
-    return None
 
 
 def apposed(reading: Continuation, mention: Mention) -> int | None:

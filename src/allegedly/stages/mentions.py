@@ -14,7 +14,7 @@ from allegedly.stages.apposition import apposed, both_named, given_alone, titled
 from allegedly.stages.body_names import body_of, fellowship, from_its_head, spoken_for, whole_body, with_nouns
 from allegedly.stages.conjuncts import conjuncts, people_joined
 from allegedly.stages.edges import own_words
-from allegedly.stages.genders import Gender
+from allegedly.stages.genders import Gender, is_given
 from allegedly.stages.heads import core_of, counts, description_end, singular
 from allegedly.stages.kinds import NO_LONGER, Description, is_human, kind_of
 from allegedly.stages.name_words import bare, is_name_word, names_nobody
@@ -205,7 +205,10 @@ def _named(span: Span, tokens: Sequence[Token], core: int, names: Names) -> Ment
         name = replace(name, kind="outlet", whole=name.core)
     elif name.kind == "person" and not name.titled and lead:
         before = bare(lead[-1].lower)
-        if before in lexicon("sources")["organisations"] - lexicon("sources")["people"]:
+        somebody = " " in name.key and is_given(
+            name.key.partition(" ")[0]
+        )  # "veteran center | Moses Adeyemi"
+        if not somebody and before in lexicon("sources")["organisations"] - lexicon("sources")["people"]:
             name = replace(name, kind="organisation", whole=name.core)  # "the research firm Datum Hill"
     behind = [t for t in tokens if t.start >= name.core.end][:2]
     if name.kind == "outlet" and [t.lower for t in behind[:1]] == ["for"] and behind[-1].is_capital:

@@ -29,6 +29,13 @@ _WHOLE = 6
 """Letters from which a title is written out: no full stop is of "Commissioner"."""
 _INITIALS_RE = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 
+_SMALL, _CAPITALS = 3, 0.9
+"""Letters of the words that headlines leave small, and the share of capitals of one that has them."""
+_SURNAMES = frozenset(
+    "abu al bin da de del della di le mac nic ní saint san st van von ó".split()  # noqa: SIM905
+)
+"""What surnames of several words begin with: "Mac Giolla", "van der Berg"."""
+
 
 def is_name_word(token: Token) -> bool:
     """Whether a word may be part of a name: it has a capital, if not the first letter ("al-Beqai")."""
@@ -222,3 +229,28 @@ def called_a_body(before: Token, name: Sequence[Token], after: Sequence[Token], 
     owning = owns and (not _COMPANYS.isdisjoint(words[:1]) or words[:2] == ["chief", "executive"])
     called = before.text in _FIRMS or of_its_own or traded or owning
     return called or (not titled and words[:2] == [",", "which"])
+
+
+def ends_name(full: str, key: str) -> bool:
+    """Whether the words are a surname of several that ends a full name, and no full name of their own."""
+    opens = full.removesuffix(f" {key}").split()
+    known = len(opens) == 1 and (is_given(opens[0]) or key.split()[0] in _SURNAMES)
+    return " " in key and full.endswith(f" {key}") and known
+
+
+def has_capitals(tokens: Sequence[Token], body: int) -> bool:
+    """Whether a headline, the tokens before `body`, has capitals for nearly all words that are not small."""
+    words = [t for t in tokens[:body] if t.text[0].isalpha() and len(t.text) > _SMALL]
+    return len(words) > _SMALL and sum(t.is_capital for t in words) >= _CAPITALS * len(words)
+
+
+def behind_portfolio(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Where the name begins behind what somebody is minister of: "Vice-Minister of Commerce | Tomas Relk"."""
+    before = [t.lower for t in tokens[max(0, at - 4) : at]]
+    if before[-1:] == ["the"]:
+        before = before[:-1]
+    office = (
+        before[-2:-1] if before[-1:] in (["of"], ["to"]) else before[-4:-3] if before[-3:-2] == ["of"] else []
+    )
+    holds = bool(office) and office[0].rpartition("-")[2] in lexicon("titles")["portfolios"]
+    return end - 2 if holds and before[-1] in {"of", "to", "and"} and end - at > 2 else at

@@ -11,13 +11,16 @@ from allegedly.analysis import SourceKind
 from allegedly.article import Article, Span
 from allegedly.furniture import has_verb
 from allegedly.phrases import Token, entries, is_outlet, is_source_noun, lexicon
-from allegedly.stages.genders import Gender, given_gender, stated_gender
+from allegedly.stages.genders import Gender, given_gender, is_given, stated_gender
 from allegedly.stages.lone import lone_people, parted, surnames
 from allegedly.stages.name_words import (
     abbreviates,
     bare,
+    behind_portfolio,
     called_a_body,
+    ends_name,
     goes_by,
+    has_capitals,
     is_channel,
     is_name_word,
     letters_behind,
@@ -87,6 +90,8 @@ class Names:
             self._misters.add(words[0])
         if name.kind != "person" or (len(words) < 2 and not goes_by):
             return
+        if any(ends_name(n.key, name.key) for n in self._last.get(words[-1], ())):
+            return  # "Duncan Smith", of Iain Duncan Smith
         if name.key not in self._full:
             self._full[name.key] = name
             self._last.setdefault(words[-1], []).append(name)
@@ -111,7 +116,9 @@ class Names:
                 break
             matching = [n for n in table.get(word, ()) if not gender or _sex(n) in {"", gender}]
             if len(words) > 1:
-                matching = [n for n in matching if n.key.startswith(words[0][0]) and len(words[0]) == 1]
+                # "I. Brandt"; and "Mac Giolla Bhríde", of Séamus Mac Giolla Bhríde.
+                initial = words[0] if len(words[0]) == 1 else "?"
+                matching = [n for n in matching if n.key.startswith(initial) or ends_name(n.key, key)]
             if matching:
                 return matching
         return []
@@ -127,6 +134,19 @@ class Names:
     def goes_by(self, name: Name) -> None:
         """Takes one word for all that somebody is called."""
         self._full.setdefault(name.key, name)
+
+    def forget_headline(self) -> None:
+        """Takes nobody's full name from a headline in capitals: "Dutch Rival Hallmeer", "Tells Brandt".
+
+        But for what the text says as well, and what begins with a given name.
+        """
+        told = {name.key for name in self.found if name.core.start >= self.body}
+        gone = {key for key in self._full if key not in told and not is_given(key.split()[0])}
+        for key in gone:
+            del self._full[key]
+        for table in (self._last, self._first):
+            for word, known in table.items():
+                table[word] = [name for name in known if name.key not in gone]
 
     def part(self, relative: Name) -> None:
         """Parts a full name from its surname, which is somebody else's."""
@@ -231,7 +251,7 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
             at += 1
             continue
         end = _run_end(article.text, tokens, at)
-        at = _behind_portfolio(tokens, at, end)
+        at = behind_portfolio(tokens, at, end)
         if (name := read_name(tokens, at, end)) is not None:
             named_so = goes_by(tokens, at)
             if named_so:
@@ -243,6 +263,8 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
         key = core.slice(article.text).lower()
         out.found.append(Name("person", core, whole, key, titled=whole != core))
     out.found.sort(key=lambda name: name.core.start)
+    if has_capitals(tokens, bisect_left(starts, body)):
+        out.forget_headline()
     lone_names(out, tokens)
     out.learn_bodies(tokens)
     out.learn_genders(tokens)
@@ -250,18 +272,6 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
         if name.kind == "organisation" and " " in name.key:
             out.bodies.setdefault(name.key.split()[0], name)
     return out
-
-
-def _behind_portfolio(tokens: Sequence[Token], at: int, end: int) -> int:
-    """Where the name begins behind what somebody is minister of: "Vice-Minister of Commerce | Tomas Relk"."""
-    before = [t.lower for t in tokens[max(0, at - 4) : at]]
-    if before[-1:] == ["the"]:
-        before = before[:-1]
-    office = (
-        before[-2:-1] if before[-1:] in (["of"], ["to"]) else before[-4:-3] if before[-3:-2] == ["of"] else []
-    )
-    holds = bool(office) and office[0].rpartition("-")[2] in lexicon("titles")["portfolios"]
-    return end - 2 if holds and before[-1] in {"of", "to", "and"} and end - at > 2 else at
 
 
 def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:

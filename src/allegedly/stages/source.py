@@ -218,6 +218,7 @@ def _with_name(reading: Continuation, one: Found, span: Span) -> Span:
     """
     for name in reading.names.between(span.start + 1, span.end):
         ends = name.kind == "person" and " " not in name.key and name.whole.end == span.end
+        ends = ends and not any(" " in n.key for n in reading.names.between(span.start, name.whole.start))
         who = " who " in span.slice(reading.text)
         before = reading.text[name.whole.start - 6 : name.whole.start]  # not "by his middle name, Ray"
         if ends and who and before.endswith(", ") and before != "name, ":
