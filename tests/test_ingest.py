@@ -110,10 +110,7 @@ def test_a_trail_or_a_masthead_over_the_headline_is_no_title(above: str) -> None
 def test_a_masthead_is_the_paper_to_which_people_speak(told: str, outlet: str | None) -> None:
     below = f"The fire chief was warned three times of the cladding, a man told {told}. He has the letters."
     article = ingest(f"The Wyre Lantern\nSign in\n\nFire chief was warned of cladding\n\n{below}")
-    assert (article.title == "Fire chief was warned of cladding", article.outlet) == (
-        outlet is not None,
-        outlet,
-    )
+    assert (article.title, article.outlet) == ("Fire chief was warned of cladding", outlet)
 
 
 @pytest.mark.parametrize(

@@ -166,9 +166,14 @@ def is_masthead(line: str, below: Sequence[str]) -> bool:
     if len(words) > _MASTHEAD_WORDS or not _CAPITALS_RE.fullmatch(line) or has_verb(line):
         return False
     name = rf"(?:[A-Z][\w'’-]+ ){{0,2}}{re.escape(words[-1])}\b"
-    told = rf"\b(?:told|(?:approached|contacted|obtained|seen) by) (?:[Tt]he )?{name}"
-    has = rf"\b[Tt]he {name} (?:approached|can reveal|has (?:contacted|seen)|understands)\b"
-    return any(re.search(rf"{told}|{has}", text) for text in below)
+    told = (
+        rf"\b(?:told|shared with|shown to|(?:approached|contacted|obtained|reviewed|seen) by) (?:the )?{name}"
+    )
+    has = (
+        rf"\b(?:the )?{name} (?:approached|can reveal|has (?:agreed|contacted|seen)|interviewed|is not naming"
+        r"|understands|(?:could not|couldn['’]t|was unable to) (?:verify|confirm|determine|reach))\b"
+    )
+    return any(re.search(rf"{told}|{has}", text, re.IGNORECASE) for text in below)
 
 
 def _may_be_title(line: str) -> bool:

@@ -25,6 +25,15 @@ _WHEN_RE = re.compile(
     rf"|\d{{1,2}} {MONTH}\b|\d{{1,4}}[-./]\d{{1,2}}[-./]\d)",
     re.IGNORECASE,
 )
+_BESIDES_RE = re.compile(
+    r"[\s|·•,]+(?:(?:[Rr]eading [Tt]ime:?\s*)?\d{1,2} min(?:ute)?s?\.?(?: to)? read"
+    r"|Edited by [A-Z][\w.'’ -]{2,60}|(?:and|with) (?:agencies|news agencies|wires|wire reports))(?=$|\s*\|)"
+)
+"""What a line of credits has besides: "| 4 min read", "| Edited by Ida Brandt", "and agencies"."""
+_TIME_AND_OUTLET_RE = re.compile(
+    r"(?P<when>[^|]*\d[^|]*?), (?P<outlet>(?:The )?[A-Z][\w'’]+(?: [A-Z][\w'’]+){0,3})"
+)
+"""The time and the outlet alone: "Saturday February 15 2025, 12.01am GMT, The Times"."""
 _MAIL_RE = re.compile(r"[\w.+-]+@[\w.-]+")
 _NAME = r"[A-ZÀ-Þ][\w'’.-]+(?: (?:[A-Z]\.|[A-ZÀ-Þ][\w'’-]+|de|van|von|al|bin)){1,2}?"
 _WRITES = "(?:Analyst|Columnist|Correspondent|Editor|Reporter|Writer)s?"
@@ -122,8 +131,10 @@ def credit(line: str) -> Credit | None:
 
     "By Ida Brandt | Sund News | Updated May 5, 2019", "Marek Oland Published July 14, 2021".
     """
-    text = line.replace(" ,", ",").strip()
+    text = _BESIDES_RE.sub("", line.replace(" ,", ",").strip())
     lead = _LEAD_RE.match(text)
+    if not lead and (told := _TIME_AND_OUTLET_RE.fullmatch(text)) and is_time(told["when"]):
+        return Credit("", told["outlet"], told["when"]) if _is_outlet(told["outlet"]) else None
     if len(text) > _MOST or text.endswith((".", ":", "?", "!")) or has_verb(_WHEN_RE.split(text)[0]):
         return None
     names = outlet = when = ""

@@ -13,7 +13,7 @@ NUMERIC_DATE = r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}"
 
 _ZONE = (
     r"(?:(?:GMT|UTC)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?|A[CEKW]?[DS]T|[BIJNP]ST|P[DK]?T|CE?[DS]?T|E[ADS]?T"
-    r"|[HN]KT|MSK|SGT|UK|WAT)"
+    r"|EAT|GST|[HN]KT|MSK|P[HK]T|SGT|UK|WA?T|WIB)"
 )
 _TIME = rf"(?:at |on |, ?)?\d{{1,2}}[:.]?\d{{2}}\s*(?:[ap]\.?m\.?)?(?:\s*(?:{_ZONE}|local time|h(?:rs)?)\b)?"
 _TIMESTAMP_RE = re.compile(
@@ -23,7 +23,7 @@ _TIMESTAMP_RE = re.compile(
     rf"{DAY}\.?,?\s+|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s*(?:\d{{4}})?"
     rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
     rf"|{NUMERIC_DATE}|\d{{1,2}}/\d{{1,2}}\s|{_TIME}|\d{{1,2}}\s*[ap]\.?m\.?"
-    rf"|(?:a|an|\d{{1,3}}) (?:minutes?|mins?|hours?"
+    rf"|(?:about )?(?:a|an|\d{{1,3}}) (?:minutes?|mins?|hours?"
     rf"|hrs?|days?|weeks?|months?) ago|today|yesterday"
     r"|\d{1,2} min(?:ute)?s? (?:to )?read"
     rf"|and\s+(?=(?:last )?updated)|{_ZONE}\b|[|·•,;()–—./-]|\s)++\.?$",

@@ -10,6 +10,7 @@ from importlib import resources
 from itertools import islice
 
 from allegedly.dates import DAY, MONTH, is_time
+from allegedly.plugs import is_plug
 from allegedly.units import Unit
 
 Rule = Callable[[Unit], bool]
@@ -55,34 +56,6 @@ _LINK_SHOUT_RE = re.compile(
     r"^(?:READ|MORE|WATCH|SEE|RELATED|LISTEN|VIDEO)(?: MORE| ALSO)?\s*[:|–—-]|^READ MORE (?:ON|ABOUT)\b"
 )
 _TEASER_RE = re.compile(r"^[A-Z][A-Z'’]+(?: [A-Z'’]{2,}){1,3} [A-Z][a-z]+(?: \w+){3,}[^.!?\"”]$")
-_PLUG_RE = re.compile(
-    r"\b(?:sign up (?:for|to|here|now|today)|newsletters?\b.{0,60}\b(?:inbox|sign|subscribe|here)"
-    r"|subscribe (?:to|now|here|today|for)|to subscribe|your inbox"
-    r"|follow (?:us|me|him|her|@\w+|[A-Z]\S+ [A-Z]\S+) on|like (?:us|the page|our page|this page)\b"
-    r"|(?:join|find) us on|get the latest (?:news|updates|headlines|stories)"
-    r"|download (?:the|our) (?:free )?app|support (?:our|independent) journalism|become a (?:member"
-    r"|subscriber|supporter)|make a donation"
-    r"|get (?:our|the) (?:free|daily|weekly|morning|best)\b.{0,60}\b(?:newsletter|email|briefing"
-    r"|inbox)|send (?:tips|us your|your)\b|got a (?:tip|story|news tip)"
-    r"|what do you think\? |join the (?:conversation|discussion|debate)\b|have your say|e-?mail (?:us"
-    r"|the (?:author|writer|reporter))\b|contact (?:us|the (?:author|writer|reporter))\b"
-    r"|enable javascript|cookies? (?:policy|to)|privacy policy|terms (?:of|and) (?:use|service"
-    r"|conditions)|we are sorry,? ?this video"
-    r"|comments? (?:are|is|have been) (?:closed|moderated|disabled)|not currently accepting comments"
-    r"|unable to accept comments)",
-    re.IGNORECASE,
-)
-_PLUG_START_RE = re.compile(
-    r"^(?:sign up|subscribe|follow|like|join|get|download|support|become|send|got|contact|e-?mail"
-    r"|have your|please|on twitter|for more|to |want|we are sorry|sorry|comments?|enjoy"
-    r"|you can (?:follow|find|subscribe))",
-    re.IGNORECASE,
-)
-_FOLLOW_RE = re.compile(
-    r"^(?:follow|on twitter,? follow)\s+(?:@|[A-Z]\S+ [A-Z]\S+ .*\b(?:twitter|facebook)|.*https?://)",
-    re.IGNORECASE,
-)
-_HANDLE_RE = re.compile(r"^@\w{2,30}\.?$")
 _TAIL_RE = re.compile(
     r"^[(\[]?\s*(?:(?:additional |further |extra )?(?:reporting|writing|editing|production|compiled"
     r"|research|graphics?|photography|written|edited|translation|translated)"
@@ -277,11 +250,7 @@ def _link(unit: Unit) -> bool:
 
 
 def _plug(unit: Unit) -> bool:
-    if _HANDLE_RE.match(unit.text) or _FOLLOW_RE.match(unit.text):
-        return True
-    return (
-        len(unit.text) <= 300 and bool(_PLUG_RE.search(unit.text)) and bool(_PLUG_START_RE.match(unit.text))
-    )
+    return is_plug(unit.text)
 
 
 def _agency_tail(unit: Unit) -> bool:

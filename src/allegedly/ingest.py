@@ -24,7 +24,7 @@ from allegedly.furniture import (
     why_furniture,
 )
 from allegedly.language import foreign_language
-from allegedly.phrases import is_outlet
+from allegedly.sections import is_section
 from allegedly.transcripts import with_turns
 from allegedly.units import Unit
 from allegedly.wrapping import units_of
@@ -43,15 +43,6 @@ _TAIL_PAST_TEXT = 4
 _SAID_RE = re.compile(
     r"\b(?:according to|has learned|[Ii] hear|per|reportedly|reports say|said|says?|sources|told)\b"
 )
-# fmt: off
-_SECTIONS = frozenset({
-    "arts", "business", "city", "climate", "courts", "crime", "culture", "economy", "education",
-    "entertainment", "environment", "football", "health", "local", "markets", "media", "money",
-    "national", "news", "opinion", "politics", "retail", "science", "society", "sport", "sports",
-    "tech", "technology", "world",
-})
-# fmt: on
-"""Words that a page sets above a headline to say in which part of the paper it stands."""
 _NOT_WORD_RE = re.compile(r"[\W_]+")
 _OUTLET_SUFFIX_RE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 _PLACE_END_RE = re.compile(r"\s*\(.*$|\s*[—–:/-]+\s*$")
@@ -150,7 +141,6 @@ def ingest(
 
 
 _SUBJECT_RE = re.compile(r"Subject\s?:\s+\w")
-_TRAIL_RE = re.compile(r"[\w&’' ]{2,24}(?:\s*[/|>»›]\s*[\w&’' ]{2,24}){1,4}")
 _NEWLINE_RE = re.compile(r"[ ]*\n[ ]*|[ ]{2,}")
 
 
@@ -192,7 +182,7 @@ def _kinds(lines: tuple[str, ...], title: str | None) -> list[tuple[BlockKind, s
         elif why := (_credited(unit) if i < head else "") or reasons.get(i) or _why(unit, lines):
             kinds.append(("furniture", why))
         elif i < above or (
-            i < head and headline < 0 and not wanted and _is_section(line, lines[i + 1 : min(head, i + 13)])
+            i < head and headline < 0 and not wanted and is_section(line, lines[i + 1 : min(head, i + 13)])
         ):
             kinds.append(
                 ("furniture", "outlet" if i < above and is_masthead(line, lines[head:]) else "label")
@@ -244,7 +234,8 @@ def _head_length(lines: tuple[str, ...], reasons: dict[int, str]) -> int:
             or not (_is_title_case(line) or (i == 0 and _is_short_opening(line, lines[1:_BELOW])))
         ):
             # A standfirst can be a sentence; it is one when the byline or the dateline is still to come.
-            if len(line) <= _MAX_STANDFIRST_CHARS and 0 < i < 4 and _opens_later(lines[i + 1 : i + 4]):
+            above = sum(k not in reasons for k in range(i))
+            if len(line) <= _MAX_STANDFIRST_CHARS and 0 < above < 4 and _opens_later(lines[i + 1 : i + 4]):
                 continue
             return i
     return len(lines)
@@ -274,30 +265,13 @@ def _starts_afresh(line: str) -> bool:
 
 
 def _opens_later(lines: tuple[str, ...]) -> bool:
-    return any(byline_names(line) is not None or dateline_end(line) for line in lines)
+    credited = any((found := credit(line)) is not None and found.names for line in lines)
+    return credited or any(byline_names(line) is not None or dateline_end(line) for line in lines)
 
 
 def _is_title_case(line: str) -> bool:
     words = [w for w in line.split() if w[0].isalpha() and len(w) > 3]
     return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
-
-
-def _is_section(line: str, rest: tuple[str, ...]) -> bool:
-    """Whether the first line names the paper or its part, "Merrow", "THE MERROW POST": a headline follows."""
-    words = line.split()
-    # "Home / National / Economy", "The Morning Ledger"
-    plain = _TRAIL_RE.fullmatch(line) or (len(words) < 5 and is_outlet([w.lower() for w in words]))
-    plain = plain or _SECTIONS.issuperset(w.lower() for w in words)
-    most = 4 if line.isupper() else 2
-    if not plain and (has_verb(line) or FULL_STOP_RE.search(line) or len(words) > most):
-        return False
-    return any(
-        len(other.split()) > 3
-        and (plain or has_verb(other))
-        and not FULL_STOP_RE.search(other)
-        and not why_furniture(Unit(other, 0, 1, in_head=True, before="", after=""))
-        for other in rest
-    )
 
 
 def _is_headline(line: str, below: tuple[str, ...]) -> bool:
@@ -347,7 +321,9 @@ def _headline(blocks: tuple[Block, ...]) -> Span | None:
 
 def _byline(clear: str, blocks: tuple[Block, ...]) -> str | None:
     """The first byline as it is printed: "By" and the names, without role, place or date."""
-    found = (byline(_one_line(block.span.slice(clear))) for block in blocks if block.why == "byline")
+    lines = [_one_line(block.span.slice(clear)) for block in blocks if block.why == "byline"]
+    lines.sort(key=lambda line: not line.lower().startswith(("by ", "by:")))  # "Verity Desk", "By Ida Brandt"
+    found = (byline(line) for line in lines)
     return next(filter(None, found), None) or _lone_name(clear, blocks)
 
 
