@@ -49,11 +49,13 @@ _POINTS_RE = re.compile(
 
 # "They asked not to be named because …", and nothing else.
 _HOW_RE = re.compile(
-    r"(?:(?:they|he|she|both|all|most|none(?: of them)?|(?:the|both|all) \w+)(?:, however,)?\s+)"
+    r"(?:(?:they|he|she|both|all|most|(?:neither|none)(?: of them)?|(?:the|both|all) \w+)(?:, however,)?\s+)"
     r"(?:(?:all|both|each) )?(?:spoke (?:on|under|anonymously)|asked (?:not to|that|for anonymity)"
     r"|declined to (?:be (?:named|identified)|describe|elaborate|give (?:any )?(?:further|more) details)"
     r"|(?:requested|insisted on|was granted|were granted) anonymity"
-    r"|(?:agreed|wanted|wished|(?:did|does|do) not want) to be (?:named|identified)"
+    r"|(?:agreed|wanted|wished|(?:did|does|do) not want|(?:was|were) willing) to be"
+    r" (?:named|identified|quoted)"
+    r"|would be (?:identified|named|quoted)"
     r"|(?:was|were) not authori[sz]ed to)\b[^.“\"]*\.?$",
     re.IGNORECASE,
 )
@@ -71,6 +73,12 @@ _TERMS_RE = re.compile(
 _ASKED_RE = re.compile(
     r"[\w’' ]{2,40} (?:has|have) (?:contacted|approached|asked|reached out to) [^.“\"]{2,120}"
     r" for (?:further |a |their |his |her )?(?:comment|response)\.?"
+)
+# "A former vice president was more blunt.": all that it says is how somebody spoke.
+_MOOD_RE = re.compile(
+    r"[^.“\"]{3,90} (?:was|were) (?:even |far |much |rather )?(?:(?:less|more) (?:blunt|charitable"
+    r"|circumspect|direct|forgiving|forthright|generous|guarded|kind|measured|optimistic|scathing|sanguine)|blunter|franker"
+    r"|gloomier|harsher|kinder|sharper|warier)(?: still)?\.?"
 )
 _BRACKETS_RE = re.compile(r"\[[^\[\]]*\]")
 
@@ -113,6 +121,7 @@ def _candidates(analysis: Analysis) -> list[Statement]:
         if (
             (wording.endswith("?") and statement.section == "facts")
             or _says_little(wording)
+            or (statement.section == "facts" and _MOOD_RE.fullmatch(wording))
             or _says_how(analysis, statement)
             or _only_answers(analysis, statement)
             or _repeats_title(analysis, statement)

@@ -30,6 +30,8 @@ _MEDIUM_RE = re.compile(
     r"|\b(?:published|released|posted|issued|filed) (?:a|an|its|his|her|their) (?:\w+[ -]){0,3}?"
     r"(?P<issued>letter|statement|filing|memo|report|list|ruling|judgment|indictment|notice)\b"
 )
+_NOT_RE = re.compile(r"\b(?:[Nn]o|[Nn]either|never|not)\b|n['’]t\b")
+"""In a sentence that says what was not published."""
 _AHEAD_RE = re.compile(
     r"(?:(?!(?:\w+ed|that|which|who|whose)\b)\S+ ){1,9}"
     r"(?:will(?! (?:tell|say|argue|remember|know|never|have none))"
@@ -67,7 +69,7 @@ def _fact(analysis: Analysis, statement: Statement) -> str:
     )
     if hedge is not None and not hedge.span.slice(analysis.article.text).startswith("be "):
         return say("fact", "hedged", quote=quotable(hedge.span.slice(analysis.article.text)))
-    if (found := _MEDIUM_RE.search(said)) is not None:
+    if (found := _MEDIUM_RE.search(said)) is not None and not _NOT_RE.search(said):
         return say("fact", "medium", medium=found["medium"] or found["issued"])
     if _FIGURE_RE.search(said) is not None:
         return say("fact", "figure")

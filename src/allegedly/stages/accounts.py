@@ -16,6 +16,7 @@ from allegedly.stages.replying import (
     OF_GROUP_RE,
     OTHER_RE,
     OWNED_RE,
+    REPORTED_RE,
     SPEAKS_FOR_RE,
     SPOKEN_OF_RE,
     THEIR_RE,
@@ -72,6 +73,7 @@ class Accounts:
         self.sources = sources
         self.attributions = attributions
         self.replied: set[int] = set()
+        self.supported: dict[int, tuple[int, ...]] = {}  # by sentences that confirm them
         self.starts = [j.span.start for j in judgements]
         made: dict[int, list[Attribution]] = {}
         for a in attributions:
@@ -240,6 +242,14 @@ class Accounts:
         """Whether the claim is what another outlet reported."""
         made = [self.attributions[i] for i in self.judgements[number].attributions]
         return any(a.chain or (a.by is not None and self.sources[a.by].kind == "outlet") for a in made)
+
+    def _reported(self, sentence: int) -> int | None:
+        """The sentence before that tells of a report by an outlet, or in which one relays something."""
+        for k in range(sentence - 1, max(-1, sentence - RECENT), -1):
+            span = self.judgements[k].span
+            if self._is_relayed(k) or REPORTED_RE.search(self.text, span.start, span.end):
+                return k
+        return None
 
     def _trade(self, reply: Reply) -> str:
         """What whoever replies is, in front of the name: "The Emirati | businessman, Ana Ruiz,"; or `""`."""

@@ -42,6 +42,7 @@ _GRADES = frozenset({"class", "generation", "grade", "term", "year"})
 
 _FORCES = frozenset({"constabulary", "police"})
 _FIRMS = frozenset({"company", "firm"})
+_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _NAMELESS_RE = re.compile(
     r",? whose (?:real |full )?(?:identity|name) (?:does|did|has|had|is|was|cannot|could)\b"
 )
@@ -233,12 +234,15 @@ def _nth(reading: Continuation, mention: Mention, nth: frozenset[str]) -> int | 
 def _same(reading: Continuation, heads: frozenset[str], mention: Mention) -> int | None:
     """The last source called by one of `heads`, of the same number, and with the mention's proper names."""
     told_apart = which(reading, mention)
+    count = _NUMBERS.intersection(mention.core.slice(reading.text).lower().split()[:2])
 
     def fits(entity: Entity) -> bool:
         if not entity.heads & heads or entity.plural != mention.plural:
             return False
         if entity.gender and mention.gender and entity.gender != mention.gender:
             return False
+        if count and entity.name.lower().split()[0] in _NUMBERS - count:
+            return False  # "three people … | the two people"
         known = {w.removesuffix("'s") for w in entity.name.lower().replace("’", "'").split()}
         if mention.head not in entity.heads:  # "the company" is no unnamed "group"
             return mention.marks <= known and not (

@@ -27,6 +27,25 @@ SEEN = frozenset(
 """Participles without -ed behind which what came before is described ("a memo seen by …")."""
 _MET = frozenset({"I", "we", "he", "she", "they"})
 """Who opens a relative clause without its "whom": "one migrant | I | met on the border"."""
+_ANYBODY = frozenset({"others", "people", "person", "somebody", "someone", "those"})
+_SPOKE = frozenset(
+    {
+        "agreed",
+        "asked",
+        "declined",
+        "did",
+        "insisted",
+        "refused",
+        "requested",
+        "said",
+        "spoke",
+        "told",
+        "would",
+    }
+)
+"""Nouns that say nothing of who it is, and verbs that say only how they spoke."""
+_SHORTEST, _LONGEST = 2, 9
+"""Words of a clause that says who they are."""
 _MADE = frozenset({"conducted", "dated", "posted", "published", "released"})
 
 
@@ -91,12 +110,30 @@ def description_end(tokens: Sequence[Token], core: int) -> int:
     while (
         at < len(tokens)
         and tokens[at].text not in {",", ";", ":", "(", "—", "–"}
-        and (tokens[at].lower not in {"who", "whose", "which", "that"} or _of_that(tokens, at))
+        and (
+            tokens[at].lower not in {"who", "whose", "which", "that"}
+            or _of_that(tokens, at)
+            or _tells_who(tokens, core, at)
+        )
         and tokens[at].text not in _MET
         and not (tokens[at].lower in {"at", "on"} and tokens[min(at + 1, len(tokens) - 1)].text.isdigit())
     ):
         at += 1
+    while at > core and tokens[at - 1].lower in {"and", "but", "or"}:
+        at -= 1  # "a person who has it | and who insisted on anonymity"
     return max(at, 1)
+
+
+def _tells_who(tokens: Sequence[Token], core: int, at: int) -> bool:
+    """Whether only "who" says what people they are: "two people | who | work with the bank".
+
+    How they spoke does not: "three people | who | asked not to be named".
+    """
+    bare = at == core and tokens[core - 1].lower in _ANYBODY and tokens[at].lower == "who"
+    behind = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    clause = next((k for k in range(at, len(tokens)) if tokens[k].text == ","), len(tokens)) - at
+    plain = behind not in _SPOKE and not any(t.lower in {"not", "n't"} for t in tokens[at + 1 : at + 3])
+    return bare and plain and _SHORTEST < clause <= _LONGEST
 
 
 def _of_that(tokens: Sequence[Token], at: int) -> bool:

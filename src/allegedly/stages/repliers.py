@@ -82,7 +82,7 @@ class Repliers(Accounts):
             return opens
         before = self.text[judgement.span.start : reply.span.start]
         if WHICH_RE.search(before) and PRONOUN_RE.search(before):
-            return None  # "rumours, which | she | denied": of whoever they tell, named behind or before
+            return self._told_of(judgement.span.start, before)
         quoted = self.text[max(0, reply.span.start - 1)] in '"“‘'  # "“This is nonsense,” | Ana Ruiz said"
         spoken = quoted or SAID_WRONG_RE.match(self.text, reply.span.start)
         if spoken and (speaker := self._speaker(reply)) is not None:
@@ -117,6 +117,19 @@ class Repliers(Accounts):
             Span(min(end, max(near, clause.start + (opener.end() if opener else 0))), end)
         )
         return self._speaker(reply) if subject is None else subject
+
+    def _told_of(self, start: int, before: str) -> int | None:
+        """Who opens a sentence that tells of them: "Mr Oland is accused of it, something | he | denies".
+
+        Nobody for "rumours, which | she | denied": of whoever they tell, named behind or before.
+        """
+        opens = START_RE.match(before)
+        if opens is None or not (
+            TITLED_RE.match(opens["name"]) or opens["name"].split()[-1] in self.last_names
+        ):
+            return None
+        number = self._named(Span(start + opens.start("name"), start + opens.end("name")), "person")
+        return number if self.sources[number].kind == "person" else None
 
     def _who_opens(self, reply: Reply) -> int | None:
         """Whoever opens the sentence and goes on behind an aside: "A clerk, said to be ill, disputed it".

@@ -91,6 +91,11 @@ def replies(
                 by = last[1] if last[0].kind == reply.kind else None  # "denied it, | calling them lies"
         last = (reply, by)
         claims = room.claims(reply, by)
+        if reply.kind == "corroboration":
+            room.supported[reply.sentence] = claims
+        elif claims:  # "A second person confirmed it. The Senate leader | denied it |": of what both say
+            more = {k for c in claims for k in room.supported.get(c, ())}
+            claims = tuple(sorted({*claims, *more}))
         # A "confirmed" that confirms nothing told before is of another matter.
         if claims or reply.kind != "corroboration":
             room.replied.add(reply.sentence)
@@ -216,8 +221,10 @@ class _Room(Repliers):
             named = [k for k in named if k in near]
         if not near:
             return []
-        if THAT_REPORT_RE.search(self.text, here.start, here.end) and self._is_relayed(near[-1]):
-            return self._accounts(near, near[-1:])  # "The Post reported …. He said the report was false"
+        if THAT_REPORT_RE.search(self.text, here.start, here.end):
+            reported = self._reported(reply.sentence)
+            if reported is not None:  # "The Post reported …. He said the report was false"
+                return [reported] if reported in near else []
         named = named or near
         if PLURAL_RE.search(self.judgements[reply.sentence].span.slice(self.text)):
             if since := self._since_named(reply, keys, by):

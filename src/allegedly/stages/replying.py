@@ -78,6 +78,7 @@ THAT_RE = re.compile(
     re.IGNORECASE,
 )
 THAT_REPORT_RE = re.compile(r"\b(?:that|this|the) (?:article|report|story)\b", re.IGNORECASE)
+REPORTED_RE = re.compile(r"\b[Rr]eported\b|\b[Rr]eports? (?:by|from|in) (?:the )?[A-ZÀ-Þ]")
 SPEAKS_FOR_RE = re.compile(
     r"\b(?:agent|attorney|counsel|lawyer|representative|solicitor|spokes\w+) (?:for|of) (?:the )?"
     rf"(?P<whom>{NAME})"
@@ -100,6 +101,12 @@ PASSIVE_RE = re.compile(
     r"(?:an?|the|this|that|his|her|its|their)\s+(?:\w+\s+){0,2}?(?P<noun>[a-z]{4,})\s+$", re.IGNORECASE
 )
 """In front of "was confirmed by": what was."""
+ACCOUNT_RE = re.compile(
+    r" (?:(?:the )?(?:\w+ )?(?:details?|essence|gist|outlines?|substance) of )?"
+    r"(?:it|this|that|(?:his|her|that|the|their|this) (?:account|claim|report|story|version)s?)"
+    r"(?=[.,;]|$| (?:and|but)\b)"
+)
+"""What was just told, confirmed in so many words: "confirmed | the outlines of that account"."""
 THAT_CLAUSE_RE = re.compile(r" that [^,.;]+")
 AGENT_RE = re.compile(
     r"(?:the|his|her|its|their)\s+[\w'’-]+(?:\s+[\w'’-]+)?(?=\s*$|[.,;]|\s+(?:and|but|on|in|at|who|which|for)\b)"
@@ -287,6 +294,8 @@ def confirmed(text: str, sentence: Span, reply: Reply) -> str:
     if reply.span.slice(text).lower().endswith(" by"):
         found = PASSIVE_RE.search(text[sentence.start : reply.span.start])
         return stem(found["noun"]) if found else ""
+    if ACCOUNT_RE.match(text, reply.span.end, sentence.end):
+        return ANY
     found = OBJECT_RE.match(text, reply.span.end, sentence.end)
     if found is None or is_human(found["noun"], singular(found["noun"])):
         return ""

@@ -231,7 +231,8 @@ def remembered(scenes: tuple[Scene, ...], sources: tuple[Source, ...]) -> tuple[
         return {k for k in links if k is not None and sources[k].kind == "unnamed" and not sources[k].plural}
 
     alleged = [s for s in scenes if s.answer is not None and s.answer["allegation"] >= ALLEGED]
-    granted = {i for i, s in enumerate(sources) if s.ground_rule and s.kind == "unnamed" and not s.plural}
+    alone = ((i, s) for i, s in enumerate(sources) if s.kind == "unnamed" and not s.plural)
+    granted = {i for i, s in alone if s.ground_rule or s.name.startswith("somebody called ")}
     seen = granted | {k for scene in alleged for k in unnamed(scene, scene.weak + scene.doubtful)}
     out = []
     for scene in scenes:
