@@ -83,7 +83,8 @@ _THIS = (
 _ITSELF = r"(?:[A-Z][\w'’-]{1,30} ){0,3}[A-Z][\w'’-]{1,30}"
 _LEARNS_RE = re.compile(
     rf"\b(?P<the>[Tt]he )?(?P<outlet>{_ITSELF}) "
-    r"(?:(?P<says>understands|can (?:exclusively )?reveal|(?:has|have) (?:established|learn(?:ed|t)))"
+    r"(?:(?P<says>understands|can (?:exclusively )?(?:disclose|reveal)"
+    r"|(?:has|have) (?:established|learn(?:ed|t)))"
     r"|investigations? (?:revealed|showed)|(?:has agreed not to|is not|will not) (?:identify|nam)(?:e|ing)?"
     r"|(?:has|have) (?:approached|contacted|seen)"
     r"|(?:could not|was unable to|was not able to) (?:immediately |independently )?(?:establish|reach|verify)"

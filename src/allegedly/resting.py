@@ -10,7 +10,18 @@ from allegedly.analysis import TURN, Analysis
 from allegedly.article import Span
 
 _MEANING = frozenset(
-    {"considering", "discussing", "exploring", "mulling", "planning", "plans", "preparing", "weighing"}
+    {
+        "considering",
+        "discussing",
+        "exploring",
+        "gave",
+        "mulling",
+        "planning",
+        "plans",
+        "preparing",
+        "traded",
+        "weighing",
+    }
 )
 _OPENING = 30
 """Characters from the start of a statement within which its own speaker stands."""
@@ -55,7 +66,8 @@ def told_before(analysis: Analysis, attributions: list[int], spans: tuple[Span, 
 def only_told_of(analysis: Analysis, attributions: Iterable[int]) -> frozenset[int]:
     """Those of one sentence whose sources only mean to do what somebody unidentified tells of them.
 
-    "Regulators | are considering | curbs, according to people familiar with the matter".
+    "Regulators | are considering | curbs, according to people familiar with the matter", "Thirty died, staff
+    said, as the army | gave | another figure".
     """
     cues = {i: _cue_words(analysis, i) for i in attributions}
     meant = frozenset(i for i, words in cues.items() if words & _MEANING)

@@ -23,6 +23,7 @@ from allegedly.stages.replying import (
     THESE_RE,
     THEY_RE,
     TIMES,
+    TOPIC_OF_RE,
     TOPIC_RE,
     UNFOLDED,
     WORD_RE,
@@ -205,6 +206,13 @@ class Accounts:
         return [
             k for k, t in tellers.items() if t is not None and self.sources[t].name.startswith(f"{count} ")
         ]
+
+    def _of_its_matter(self, near: list[int], reply: Reply) -> list[int]:
+        """The claims of what a denial names: "denied the | fuel | claims", "account of the | meeting"."""
+        end = self.judgements[reply.sentence].span.end
+        topic = TOPIC_OF_RE.search(self.text, reply.span.start, end)
+        noun = {stem(topic["of"] or topic["before"])} if topic else set()
+        return self._accounts(near, about) if (about := self._telling(near, noun)) else []
 
     def _group(self, number: int) -> str:
         """The name of the group that makes a claim, or that one of it makes; `""` for anybody else."""

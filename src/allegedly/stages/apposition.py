@@ -43,6 +43,10 @@ _LINKS = _SMALL | {"to", "from", "with", "by", "at", "or", "like", "a", "an", "h
 
 
 _GENERALS = frozenset({"attorney", "auditor", "director", "secretary", "solicitor"})
+_PLAIN = frozenset(
+    {"agency", "airline", "bank", "charity", "club", "company", "council", "department", "firm", "force"}
+    | {"government", "group", "hospital", "ministry", "trust", "university"}
+)
 _ITS = frozenset({"the", "his", "her", "its", "their"})
 # fmt: off
 _OFFICES = frozenset({
@@ -148,7 +152,7 @@ def _body_behind(tokens: Sequence[Token], core: int, comma: int, names: Names) -
         noun = tokens[comma - 1]
     else:
         return None
-    return _body(noun, tokens[comma + 1 :], names)
+    return _body(noun, tokens[comma + 1 :], names, spokes=spokes)
 
 
 def titled(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
@@ -251,8 +255,11 @@ def _is_body(token: Token) -> bool:
     return single or token.lower in lexicon("sources")["runners"]
 
 
-def _body(noun: Token, tokens: Sequence[Token], names: Names) -> Name | None:
-    """The body whose name the tokens are, up to the next comma, behind what it is."""
+def _body(noun: Token, tokens: Sequence[Token], names: Names, *, spokes: bool) -> Name | None:
+    """The body whose name the tokens are, up to the next comma, behind what it is.
+
+    Or who speaks for it: "a spokesperson for the company, Dana Whitlock".
+    """
     inside = list(takewhile(lambda t: t.text != ",", tokens))
     named = inside[1:] if inside and inside[0].lower == "the" else inside
     if not named or not all(t.is_capital or t.lower in _SMALL for t in named):
@@ -267,7 +274,9 @@ def _body(noun: Token, tokens: Sequence[Token], names: Names) -> Name | None:
     for name in names.between(named[0].start, named[0].end):
         # People are introduced by two words or more: "the regulator, Ofwat, said".
         perhaps = perhaps and (" " in name.key or is_given(name.key))
-        if named is inside and name.kind == "person" and is_given(name.key.split()[0]) and " " in name.key:
+        # Of a plain noun the article has told before; "for the maker, Orbis Medical" says which.
+        known = (spokes and noun.lower in _PLAIN) or is_given(name.key.split()[0])
+        if named is inside and name.kind == "person" and known and " " in name.key:
             return name  # "a spokesman for the council, Ida Brandt"
         alone = " " not in name.key and not is_given(name.key) and names.full(name.key) is None
         if trades and name.kind != "organisation" and not alone:

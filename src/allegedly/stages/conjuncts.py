@@ -10,6 +10,7 @@ from allegedly.stages.heads import SEEN, core_of, singular
 from allegedly.stages.name_words import bare
 from allegedly.stages.names import Name
 
+_MORE = frozenset({"another", "one", "three", "two"})
 _AT = frozenset({"at", "for", "of"})
 _SHOWN = frozenset({"obtained", "reviewed", "seen", "viewed"})  # behind a paper, before who saw it
 
@@ -20,11 +21,10 @@ def conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | Non
         if tokens[at].lower not in {"and", "&", "or"}:
             continue
         if any(t.lower in {"who", "whose", "which"} for t in tokens[:at]):
+            more = tokens[at + 1].lower in _MORE  # "one person who attended | and | another who was told"
+            return [tokens[:at], tokens[at + 1 :]] if more else None
+        if _goes_on(tokens[at + 1]):
             return None
-        if tokens[at + 1].lower in {"they", "he", "she", "it"}:
-            return None  # "opponents of Oland, and they are many"
-        if (behind := tokens[at + 1].text).islower() and (behind.endswith("ed") or behind in SEEN):
-            return None  # "a review, dated August and | obtained | by the Post"
         left, right = tokens[:at], tokens[at + 1 :]
         if left[-1].text == ",":
             left = left[:-1]
@@ -54,6 +54,12 @@ def conjuncts(tokens: Sequence[Token], core: int) -> list[Sequence[Token]] | Non
             return None
         return [left, right]
     return None
+
+
+def _goes_on(behind: Token) -> bool:
+    """Whether "and" goes on: "foes, and | they | are many", "a review, dated May and | obtained | by us"."""
+    done = behind.text.islower() and (behind.lower.endswith("ed") or behind.text in SEEN)
+    return done or behind.lower in {"they", "he", "she", "it"}
 
 
 def _is_role(left: Sequence[Token], right: Sequence[Token]) -> bool:

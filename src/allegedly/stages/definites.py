@@ -171,7 +171,10 @@ def _only_person(reading: Continuation, mention: Mention) -> int | None:
     before = mention.span.start
     words = mention.span.slice(reading.text).split()
     bare = len(words) <= 3 and not any(w.endswith(("'s", "’s", "s'", "s’")) for w in words)
-    if not bare or mention.plural or mention.head not in sources["people"] - sources["epithets"]:
+    titles = lexicon("titles")
+    posts = titles["roles"] | titles["vocations"] | titles["portfolios"] | sources["offices"]
+    known = mention.head in (sources["people"] - sources["epithets"]) & posts  # no "courier" of somebody's
+    if not bare or mention.plural or not known:
         return None
     # "Dana Reese met | a developer |. The developer said": he is who was brought in, whoever else is named.
     if brought_in(reading, mention):

@@ -29,6 +29,7 @@ _PAPERS = lexicon("sources")["outlets"] | {"correspondent", "reporter"}
 _PAPER, _NAME = 2, 5
 """Words of "this reporter", and the most of an outlet's name, in front of whom it asked."""
 _CALLED = frozenset({"charge", "claim", "figure", "number", "suggestion", "toll", "version"})
+_AT_THE_TIME = 3
 _WHOSE = 4
 """More words than these stand in a source that begins with what it said."""
 _SAYING_RE = re.compile(r"the (?:assessment|conclusion|verdict|view|words) of")
@@ -38,11 +39,7 @@ _SAYING_RE = re.compile(r"the (?:assessment|conclusion|verdict|view|words) of")
 def own_words(text: str, span: Span) -> list[Token]:
     """The words of a source that say who it is: no preposition, date, time or mark at their edges."""
     tokens = tokenise(text, span.start, _line_end(text, span))
-    start, end = 0, len(tokens)
-    while end > 1 and tokens[end - 1].lower in _WHEN:
-        end -= 1
-    if end > 2 and tokens[end - 1].lower in _LAST and tokens[end - 2].lower == "last":
-        end -= 2
+    start, end = 0, _without_time(tokens)
     while start < end and (
         not tokens[start].is_word or tokens[start].lower in {"by", "from", "per", "to", "and", "but", "even"}
     ):
@@ -84,6 +81,18 @@ def own_words(text: str, span: Span) -> list[Token]:
     if date and _MONTH_RE.search(text[max(0, tokens[start].start - 12) : tokens[start].start]):
         start += 1  # "on December 23 | diplomats said"
     return _one_phrase(tokens[start:end], asked=_ASKED_RE.match(text, span.end) is not None)
+
+
+def _without_time(tokens: list[Token]) -> int:
+    """How many words are left without when it was said: "the council | last night", "| at the time"."""
+    end = len(tokens)
+    while end > 1 and tokens[end - 1].lower in _WHEN:
+        end -= 1
+    if end > _AT_THE_TIME and [t.lower for t in tokens[end - 3 : end]] == ["at", "the", "time"]:
+        end -= _AT_THE_TIME
+    if end > 2 and tokens[end - 1].lower in _LAST and tokens[end - 2].lower == "last":
+        end -= 2
+    return end
 
 
 def _line_end(text: str, span: Span) -> int:

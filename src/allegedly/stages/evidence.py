@@ -191,7 +191,9 @@ def doubted(scene: Scene) -> Decision | None:
 
 def rests_on_unnamed(scene: Scene) -> Decision | None:
     """Somebody unidentified says it, or relays it, and no named source vouches."""
-    least = THINKABLE if scene.promised or scene.cited else AGREED if agreed(scene) else DOUBTED
+    told = agreed(scene)  # with somebody firm beside it, who speaks only in a relative clause
+    plain = scene.promised or scene.cited or (told and scene.firm)
+    least = THINKABLE if plain else AGREED if told else DOUBTED
     if not scene.weak or not (scene.known or _thinkable(scene, least)):
         return None
     sure = max(scene.attributions[i].probability for i in scene.weak)

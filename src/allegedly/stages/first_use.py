@@ -31,8 +31,10 @@ def introduced(reading: Continuation, mention: Mention) -> Span | None:
             continue
         end = noun_phrase_after(tokens, low + start, min(len(tokens), at + 20))
         end = _phrase_end(tokens, low + start, at, end)
-        # "The health minister|, Ann Corr, …. The minister": she is brought in with her name.
-        span = Span(tokens[low + start].start, reading.named_end(tokens[max(end, at + 1) - 1].end))
+        # "The health minister|, Ann Corr, …. The minister": she is brought in with her name; no company is.
+        last = tokens[max(end, at + 1) - 1].end
+        named = last if mention.kind == "organisation" else reading.named_end(last)
+        span = Span(tokens[low + start].start, named)
         if tokens[at - 1].lower == "the" and any(t.lower == "who" for t in tokens[low + start : at]):
             continue  # "Peter Njoroge, who shares a name with the minister"
         if tokens[low + start].lower in lexicon("grammar")["i"] | {"our"}:

@@ -28,7 +28,7 @@ FORUMS = frozenset(
 )
 """Bodies that sit in public: what they heard is on the record."""
 
-LISTENERS = FORUMS | {"commission", "committee", "panel"}
+LISTENERS = FORUMS | {"commission", "committee", "jurors", "panel"}
 """Bodies to whom evidence is given: what they "heard" is not their own word."""
 
 _PREFIX, _TRADE = 3, 6
@@ -215,6 +215,12 @@ def _relation(d: Description) -> SourceKind | None:
 
 def _public_body(d: Description) -> SourceKind | None:
     party = any(f"{word} {d.head}" in words("words", "parties") for word in d.before)
+    if d.definite and (
+        (d.head == "staff" and "general" in d.before) or (d.head == "chiefs" and "joint" in d.before)
+    ):
+        return "organisation"
+    if d.head == "jurors" and not d.counted:
+        return "organisation"
     guard = d.head == "guard" and d.before & _GUARDS and not d.counted
     return "organisation" if guard or party or (d.head in _SERVICES and not d.counted) else None
 

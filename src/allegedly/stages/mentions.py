@@ -23,7 +23,7 @@ from allegedly.stages.names import Name, Names
 Form = Literal["name", "pronoun", "relative", "description", "definite"]
 
 _PARTISANS = frozenset(
-    {"conservative", "democrat", "liberal", "nationalist", "republican", "socialist", "unionist"}
+    {"conservative", "democrat", "liberal", "nationalist", "republican", "socialist", "tory"} | {"unionist"}
 )
 """What one of a party is: "a senior Social | Democrat|" is nobody's name."""
 _OFFICE_WORDS = 4
@@ -70,7 +70,7 @@ def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     core = core_of(tokens)
     if (name := apposed(tokens, core, names)) is not None:
         # "The finance | minister|, Ida Brandt"
-        noun = singular(bare(tokens[core - 1].lower)) if name.kind == "person" else ""
+        noun = singular(bare(tokens[core - 1].lower))
         if (both := both_named(tokens, name, names)) is not None:
             return Mention(span, both, "description", name.kind, noun, plural=True)
         return Mention(span, name.whole, "name", name.kind, noun, gender=name.gender, name=name)

@@ -40,6 +40,7 @@ _TICKER_RE = re.compile(r"\((?:[A-Z]{1,5}\.[A-Z]{1,3}|(?:NYSE|NASDAQ|LSE|TSX|ASX
 _CHIEF = ["chief", "of", "staff"]
 _BREAK_RE = re.compile(r"\n|\s{2,}")
 _PLURAL_VERBS = frozenset({"have", "are", "were"})
+_THREE = 3
 _VOTE_WORDS = 12
 _VOTES = 2
 """A name is "he" or "she" when so many pronouns within so many words behind it agree and none differs."""
@@ -95,6 +96,8 @@ class Names:
         if name.key not in self._full:
             self._full[name.key] = name
             self._last.setdefault(words[-1], []).append(name)
+            if len(words) > _THREE - 1 and "-" in words[-1]:  # "Victor | Lam | Ka-ho"
+                self._last.setdefault(words[-2], []).append(name)
             self._first.setdefault(words[0], []).append(name)
         elif (old := self._full[name.key]).core.start < self.body or (name.gender and not old.gender):
             form = name if old.core.start < self.body else replace(old, gender=name.gender)

@@ -13,12 +13,20 @@ from allegedly.stages.kinds import SOME
 from allegedly.stages.scenes import Scene
 from allegedly.stages.unnamed import words
 
-_PAPER = r"(?:account|agency|article|broadcaster|newspaper|outlet|paper|piece|report|site|story|tabloid)"
+_PAPER = (
+    r"(?:account|agency|article|broadcaster|magazine|newspaper|outlet|paper|piece|report|site|story|tabloid)"
+)
 _QUOTED_RE = re.compile(
     rf"(?:The|That) {_PAPER}(?:(?: \w+)? (?:attribut|bas|cit|quot)(?:ed|es)\b"
     r"|,? (?:which|that) (?:cit|quot)(?:ed|es)\b)"
     r"|It (?:attribut|bas|cit|quot)(?:ed|es)\b"
 )
+_SILENT_RE = re.compile(
+    rf"(?:It|(?:The|That) {_PAPER})(?: \w+)? (?:(?:cited|gave|named) no sources?"
+    r"|(?:did not|didn['’]t|does not|doesn['’]t) (?:cite|disclose|identify|name|reveal)"
+    r" (?:any |its |the )?sources?)\b"
+)
+"""An outlet that gave no source for what it reported."""
 _REPORT_IN_RE = re.compile(r"(?:an?|the) (?:\w+ )?(?:article|report|story) (?:by|from|in|on) ")
 _IT_RE = re.compile(rf"it|(?:the|that|its) {_PAPER}", re.IGNORECASE)
 _SAID = frozenset({"added", "adds", "reported", "reports", "said", "says", "wrote"})
@@ -65,6 +73,8 @@ def with_origins(
             if known is not None:
                 out[k] = _unnamed(judgement, (known,))
         cited = scene.finding is not None and judgement.sourcing == "allegation"
+        if last is not None and k - last[0] <= _NEXT and _names_none(scene):
+            out[last[0]] = _unnamed(out[last[0]], ())
         if last is not None and cited and k - last[0] <= _BACK:
             span = judgement.span
             if _QUOTED_RE.match(scene.article.text, span.start, span.end):
@@ -74,6 +84,12 @@ def with_origins(
         if k and out[k - 1].sourcing in {"fact", "on-record"} and _points_back(scene, out[k - 1]):
             out[k - 1], out[k] = (_unnamed(j, judgement.attributions) for j in (out[k - 1], judgement))
     return tuple(out)
+
+
+def _names_none(scene: Scene) -> bool:
+    """Whether the outlet of the sentence before gave no source: "The magazine did not name its sources"."""
+    span = scene.sentence.span
+    return _SILENT_RE.match(scene.article.text, span.start, span.end) is not None
 
 
 def _papers(scenes: Sequence[Scene], sources: tuple[Source, ...]) -> dict[int, int]:

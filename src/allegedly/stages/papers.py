@@ -23,6 +23,11 @@ _LETTERS = 5
 """A longer name in capitals is a dateline's, no agency's."""
 _AGENCIES = frozenset({"administration", "authority", "bureau", "directorate", "office", "service"})
 _PAPERS = frozenset({"broadsheet", "daily", "newspaper", "paper", "tabloid", "weekly"})
+_AIRED = frozenset({"broadcaster", "channel", "network", "station"})
+_PRINTED_RE = re.compile(
+    r"(?i:\b(?:beast|chronicle|gazette|globe|guardian|herald|independent|journal|mail|post|sun|telegraph|times|tribune)$)"
+)
+"""A paper, which is no "network"."""
 _WIRED_RE = re.compile(rf"\b(?:{agency_pattern()}|\w*[Aa]gency|Press|Wire)\b|^[A-Z]{{2,5}}$")
 """What a news agency is called: "the agency" is no broadcaster."""
 _PAGES = frozenset({"blog", "page", "site", "website"})
@@ -42,6 +47,9 @@ def newspaper(reading: Continuation, mention: Mention) -> int | None:
     """
     if mention.head not in _PAPERS or mention.plural or mention.marks - {mention.head}:
         return None
+    spoke = reading.registry.recent(mention.span.start, lambda e: _is_paper(e) or _is_document(e))
+    if spoke is not None and _is_document(reading.registry[spoke]):
+        return spoke  # "A 40-page discussion paper …. | The paper | says"
     last = reading.registry.recent(mention.span.start, _is_paper)
     told = () if last is None else reading.registry[last].mentions
     since = max((s.end for s in told if s.start < mention.span.start), default=0)
@@ -55,6 +63,11 @@ def newspaper(reading: Continuation, mention: Mention) -> int | None:
     return last
 
 
+def _is_document(entity: Entity) -> bool:
+    """Whether a discussion paper, and no daily, goes by the noun."""
+    return entity.kind in {"document", "unnamed"} and "paper" in entity.heads
+
+
 def outlet(reading: Continuation, mention: Mention) -> int | None:
     """The outlet that "the paper" continues: the last that spoke, else the last that is named."""
     if mention.head not in lexicon("sources")["outlets"]:
@@ -65,7 +78,12 @@ def outlet(reading: Continuation, mention: Mention) -> int | None:
         return reading.fresh(mention)
     wire = mention.head == "agency"
     number = reading.registry.recent(
-        mention.span.start, lambda e: e.kind == "outlet" and not (wire and _WIRED_RE.search(e.name) is None)
+        mention.span.start,
+        lambda e: (
+            e.kind == "outlet"
+            and not (wire and _WIRED_RE.search(e.name) is None)
+            and not (mention.head in _AIRED and _PRINTED_RE.search(e.name))
+        ),
     )
     if number is not None:
         return number

@@ -22,6 +22,9 @@ _PART_RE = re.compile(
 _PART_NAME_RE = re.compile(
     r"(?:several|some|many|most|one|another|two|three|four|five)(?:\s+of\s|$)", re.IGNORECASE
 )
+_PART_OF_RE = re.compile(
+    r"(?:(?:several|some|many|most|one|another|two|three|four|five) of (?:the )?)+", re.IGNORECASE
+)
 _IN_ORDER_RE = re.compile(r"the (?:first|second|third|fourth|other)(?=\W|$)", re.IGNORECASE)
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "the"})
 _ONE = frozenset({"one", "another", "a second", "a third", "a fourth", "a fifth", "a sixth"})
@@ -50,6 +53,7 @@ def part(reading: Continuation, span: Span, speaker: int | None, depth: int) -> 
     noun = reading.text[match.end("group") : end].strip().lower()
     first = known.name.partition(" and ")[0]  # "one of the consultants", of "three consultants and a clerk"
     name = first if noun and first.lower().endswith(f" {noun}") else known.name
+    name = _PART_OF_RE.sub("", name)  # "two of the sources", of whom two spoke already
     return reading.registry.put(
         "unnamed",
         f"{count} of {_as_group(name, counted=count in _ONE)}",

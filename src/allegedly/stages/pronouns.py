@@ -185,6 +185,8 @@ def _told_of(reading: Continuation, span: Span, mention: Mention, distance: int)
     own = reading.sentence_at(mention.span.start).span.start
     opening = reading.text[own : mention.span.start].rstrip()
     opens = not opening or (opening[0] in _MARKS and opening[-1] in _MARKS)
+    # "The courier shrugged. Novak, | he | said, counted it", "The courier laughed. He had it, | he | said,".
+    opens = opens or _ENDS_RE.match(reading.text, mention.span.end) is not None
     found = _THE_RE.match(reading.text, span.start) if opens and distance == 1 else None
     if found is None or _CALLED_RE.search(reading.text, span.start, span.end):
         return None
@@ -297,7 +299,8 @@ def _mentioned(
     ]
     candidates = [n.whole for n in named] + [s for s in described if not reading.is_quoted(s.start)]
     for span in sorted(candidates):
-        if already := reading.registry.between(span.start, span.start + 1):
+        already = reading.registry.between(span.start, span.start + 1)
+        if already and reading.registry[already[-1][1]].kind not in {"document", "outlet"}:
             return already[-1][1], None  # a spokesman, who was read as the body that he speaks for
         whole = Span(span.start, reading.named_end(max(span.end, reading.phrase_end(span.start))))
         found = read_mention(reading.text, whole, reading.names)

@@ -65,6 +65,7 @@ _EXPLAINS_RE = re.compile(r",\s+(?:an?|the|now|then|formerly|one of)\s+[^,]+$")
 """What somebody is, between the name and a comma."""
 _PLACED_RE = re.compile(r"\b(?:at|in|of) (?:the )?[A-ZÀ-Þ][\w’'-]+(?: (?:of )?[A-ZÀ-Þ][\w’'-]+)*, $")
 """In front of the country in which a place lies."""
+_WHICH_RE = re.compile(r", (?:which|whom) (?:the )?\Z", re.IGNORECASE)
 _PRONOUN_OPENS_RE = re.compile(r"(?:He|She)\b")
 
 
@@ -74,10 +75,8 @@ class Repliers(Accounts):
     def replier(self, reply: Reply) -> int | None:
         """Who replies: the source whose cue it is, else the subject before it, or the "by …" behind it."""
         judgement = self.judgements[reply.sentence]
-        for i in judgement.attributions:
-            attribution = self.attributions[i]
-            if attribution.by is not None and any(c.overlaps(reply.span) for c in attribution.cue):
-                return attribution.by
+        if (cued := self._cued(reply)) is not None:
+            return cued
         if (opens := self._who_opens(reply)) is not None:
             return opens
         before = self.text[judgement.span.start : reply.span.start]
@@ -117,6 +116,19 @@ class Repliers(Accounts):
             Span(min(end, max(near, clause.start + (opener.end() if opener else 0))), end)
         )
         return self._speaker(reply) if subject is None else subject
+
+    def _cued(self, reply: Reply) -> int | None:
+        """The source whose cue the reply is; not "the army, which | the Herald | said had lost, denied"."""
+        judgement = self.judgements[reply.sentence]
+        for i in judgement.attributions:
+            attribution = self.attributions[i]
+            first = attribution.source[0].start if attribution.source else judgement.span.start
+            aside = _WHICH_RE.search(self.text, judgement.span.start, first)
+            if aside is not None or self.text.startswith("which ", first):
+                continue
+            if attribution.by is not None and any(c.overlaps(reply.span) for c in attribution.cue):
+                return attribution.by
+        return None
 
     def _told_of(self, start: int, before: str) -> int | None:
         """Who opens a sentence that tells of them: "Mr Oland is accused of it, something | he | denies".

@@ -51,6 +51,7 @@ from allegedly.stages.replying import (
     Reply,
     confirmed,
     found_replies,
+    goes_on,
     same_subject,
     stem,
 )
@@ -89,15 +90,15 @@ def replies(
             by = room.replier(reply)
             if by is None and last is not None and last[0].sentence == reply.sentence:
                 by = last[1] if last[0].kind == reply.kind else None  # "denied it, | calling them lies"
+        same = last is not None and by == last[1] and goes_on(article.text, last[0], reply) and bool(out)
+        claims = out[-1].claims if same else room.claims(reply, by)
         last = (reply, by)
-        claims = room.claims(reply, by)
         if reply.kind == "corroboration":
             room.supported[reply.sentence] = claims
         elif claims:  # "A second person confirmed it. The Senate leader | denied it |": of what both say
             more = {k for c in claims for k in room.supported.get(c, ())}
             claims = tuple(sorted({*claims, *more}))
-        # A "confirmed" that confirms nothing told before is of another matter.
-        if claims or reply.kind != "corroboration":
+        if claims or reply.kind != "corroboration":  # else a "confirmed" is of another matter
             room.replied.add(reply.sentence)
         if claims or (reply.kind != "corroboration" and (by is not None or reply.kind == "unverified")):
             out.append(Evidence(reply.kind, reply.span, reply.sentence, by, claims))
@@ -207,7 +208,8 @@ class _Room(Repliers):
             told = [k for k in told if self.judgements[k].sourcing == "allegation"]
             if told:  # "called the examiner's account false"
                 return self._told_together(told, self._accounts(told, told[-1:]), None, whole=True)
-        if by is not None and (others := self._of_the_others(near, by)):
+        others = self._of_its_matter(near, reply) or ([] if by is None else self._of_the_others(near, by))
+        if others:
             return others
         if not named and (trade := self._trade(reply)):
             named = [k for k in near if trade in self._words(self.judgements[k])]

@@ -79,6 +79,11 @@ THAT_RE = re.compile(
 )
 THAT_REPORT_RE = re.compile(r"\b(?:that|this|the) (?:article|report|story)\b", re.IGNORECASE)
 REPORTED_RE = re.compile(r"\b[Rr]eported\b|\b[Rr]eports? (?:by|from|in) (?:the )?[A-ZÀ-Þ]")
+TOPIC_OF_RE = re.compile(
+    r"\b(?:the|those|these) (?:(?P<before>(?!late|new|false|wild|serious|anonym|other)[a-z-]{4,}) "
+    r"(?:accusations?|allegations?|claims?)|accounts? of (?:the|that|those) (?P<of>[a-z]{4,}))\b"
+)
+"""The matter of what is denied: "the | smuggling | accusations", "the account of the | meeting"."""
 SPEAKS_FOR_RE = re.compile(
     r"\b(?:agent|attorney|counsel|lawyer|representative|solicitor|spokes\w+) (?:for|of) (?:the )?"
     rf"(?P<whom>{NAME})"
@@ -308,6 +313,12 @@ def same_subject(text: str, one: Reply, other: Reply) -> bool:
     between = text[one.span.end : other.span.start]
     joined = JOINED_RE.search(between) or (GOES_ON_RE.match(text, other.span.start) and "," in between)
     return one.sentence == other.sentence and one.kind != "unverified" and bool(joined)
+
+
+def goes_on(text: str, one: Reply, other: Reply) -> bool:
+    """Whether a denial only says how it was put: "denied it, | calling | it a fantasy"."""
+    said = GOES_ON_RE.match(text, other.span.start) is not None
+    return one.kind == other.kind == "denial" and said and same_subject(text, one, other)
 
 
 def found_replies(article: Article, judgements: tuple[Judgement, ...]) -> list[Reply]:

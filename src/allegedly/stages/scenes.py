@@ -46,6 +46,7 @@ UNSAID_RE = re.compile(
     r"|mention(?:ed)?|announced?|reveal(?:ed)?|identif(?:y|ied)|elaborated?|explain(?:ed)?|provided?|give|given)\b",
     re.IGNORECASE,
 )
+_WHICH_RE = re.compile(r", which (?:the )?\Z")
 _IN_PUBLIC_RE = re.compile(
     r"\btold (?:an?|the) (?:[\w’'-]+ ){0,4}?"
     r"(?:committee|commission|court|hearing|inquest|inquiry|jury|panel|tribunal)\b"
@@ -53,6 +54,7 @@ _IN_PUBLIC_RE = re.compile(
 """What is told in public is on the record, by whomever."""
 _MUTE_RE = re.compile(
     r"(?:did not|didn't|does not|doesn't|never) (?:disclose|mention|reveal)\b|ma(?:de|kes?) no mention"
+    r"|(?:has|have|had) (?:not|never) (?:acknowledged|disclosed|mentioned|revealed|told)\b"
 )
 """A cue of what somebody kept back, which is not their word."""
 WORD_RE = re.compile(r"\w+")
@@ -249,11 +251,20 @@ def remembered(scenes: tuple[Scene, ...], sources: tuple[Source, ...]) -> tuple[
 def agreed(scene: Scene) -> bool:
     """Whether rule and attribution see one person without a name, and nobody else: "a clerk said"."""
     seen = scene.finding
-    if seen is None or seen.rule != "a-person-said" or scene.firm:
+    text, start = scene.article.text, scene.sentence.span.start
+    # "One minister said it was lost, which | the Audit Office | said was so": of what it says, not of all.
+    firm = [i for i in scene.firm if not _opens_with_which(text, start, scene.attributions[i])]
+    if seen is None or seen.rule != "a-person-said" or firm:
         return False
     if _IN_PUBLIC_RE.search(scene.article.text, scene.sentence.span.start, scene.sentence.span.end):
         return False
     return any(s.overlaps(seen.span) for i in scene.weak for s in scene.attributions[i].source)
+
+
+def _opens_with_which(text: str, start: int, attribution: Attribution) -> bool:
+    """Whether the source speaks only in a relative clause: ", which | the Audit Office | said"."""
+    source = attribution.source[0].start if attribution.source else start
+    return _WHICH_RE.search(text, start, source) is not None
 
 
 def _relayed(attribution: Attribution, sources: tuple[Source, ...]) -> bool:

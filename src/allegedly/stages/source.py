@@ -351,6 +351,11 @@ def _gone_on(reading: Continuation, registry: Registry, before: Span, rule: str)
     number = registry.recent(before.end, lambda e: e.kind == "unnamed")
     the, *noun = before.slice(reading.text).lower().split()[:2] or [""]
     other = the == "the" and noun and number is not None and noun[0] not in registry[number].heads
+    if the in {"he", "she"} and number is not None:
+        floor = min((s.span.start for s in reading.back(before.start, 2)), default=before.start)
+        near = any(floor <= m.start for m in registry[number].mentions if m.start < before.end)
+        if registry[number].plural or not near:
+            return None  # "He did not give his name", of another man
     if before.slice(reading.text).rstrip().lower().endswith(" who"):
         return None  # "Two members of the group, | who did not want to be named,| remember it"
     return None if other and rule.lower().startswith(("can", "could")) else number
