@@ -104,7 +104,10 @@ def test_two_figures_and_two_places_are_two_claims(made: Digest) -> None:
 def test_all_sources_of_the_issue_stand_at_its_end(made: Digest) -> None:
     lines = " ".join(made.sources)
     outlets = ("The Bay Courier (1)", "Provincial Radio (2)", "outlet not given (3)")
-    named, unnamed = ("Dana Whitlock (2)", "Rolf Amundsen (3)"), ("two people (1)", "a detective (2)")
+    named, unnamed = (
+        ("Dana Whitlock (2)", "Rolf Amundsen (3)"),
+        ("two people who took part in the inspection (1)", "a detective (2)"),
+    )
     for name in (*outlets, *named, *unnamed):
         assert name in lines
     assert "statements" in lines

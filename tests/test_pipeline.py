@@ -235,7 +235,7 @@ def test_the_speaker_in_what_a_paper_relays_is_the_source() -> None:
         "according to the Ostrel Gazette. The bank has 900 staff."
     )
     told = briefing.sections[0].items[0]
-    assert told.notice == "Prosecutor Ivo Brandt, on the record, as relayed by Ostrel Gazette."
+    assert told.notice == "Prosecutor Ivo Brandt, on the record, as relayed by the Ostrel Gazette."
 
 
 def test_the_diplomat_of_the_headline_is_the_spokeswoman_whom_the_text_names() -> None:
