@@ -163,7 +163,8 @@ _UNSIGNED_RE = re.compile(
     re.IGNORECASE,
 )
 _GOES_ROUND_RE = re.compile(
-    r"(?:an? )?(?:\w+ )?(?:audio|clip|message|post|recording|video)\b[^.;“\"]{0,60}? "
+    r"(?:an? )?(?:\w+ )?(?:audio|clip|message|post|recording|video)\b"
+    r"(?!(?-i:[^.;“\"]{0,60} by (?:the )?(?:police|[A-ZÀ-Þ])))[^.;“\"]{0,60}? "
     r"(?:by an? (?:\w+ ){0,2}?account|circulat\w+|shared|viewed|watched)\b",
     re.IGNORECASE,
 )
