@@ -14,6 +14,7 @@ from pypdf import PdfReader
 import allegedly
 from allegedly import InputError, OptionError, Options, analyse, brief, summarise
 from allegedly.compose import compose
+from allegedly.descriptions import marked
 from allegedly.pipeline import brief_of, checks
 from allegedly.render import render
 from allegedly.templating import shipped
@@ -273,3 +274,22 @@ def test_the_couple_is_not_told_of_without_whoever_they_are() -> None:
     )
     texts = [i.text for i in briefing.sections[0].items]
     assert not any(text.startswith("The couple") for text in texts)
+
+
+def test_what_somebody_called_that_stands_with_what_it_was() -> None:
+    briefing = brief(
+        "Ferry firm to cut routes\n\n"
+        "Two clerks with knowledge of the plan said the firm would cut nine routes in May.\n\n"
+        'The firm\'s chairman, Ivo Brandt, called that "a flat-out lie". '
+        "Its port manager, Ruth Calder, did not respond to requests for comment.\n\n"
+        "The firm has 900 staff in Port Ellis."
+    )
+    facts, alleged = briefing.sections
+    assert not any("flat-out" in item.text for item in facts.items)
+    assert 'Ivo Brandt, on the record: "a flat-out lie".' in alleged.items[0].notice
+
+
+def test_several_with_one_more_are_unnamed_together() -> None:
+    assert marked("local officials and a security source") == (
+        "unnamed local officials and a security source"
+    )

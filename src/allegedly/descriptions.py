@@ -37,6 +37,8 @@ _PAPERS_AND_RE = re.compile(
     r"(?P<papers>[\w -]*\b(?:documents|emails|e-mails|files|letters|memos|messages|papers|records|reports))"
     r" and an? (?P<rest>.+)$"
 )
+_SEVERAL_AND_RE = re.compile(r"[\w -]*\ws and an? ")
+"""Several with one more: "local officials and a security source"."""
 _ARTICLE_RE = re.compile(r"an? (?P<rest>.+)$", re.IGNORECASE)
 DEFINITE_RE = re.compile(r"(?:the|these|those|that|this) (?P<rest>.+)$", re.IGNORECASE)
 """A description that points at somebody known."""
@@ -115,7 +117,7 @@ def marked(name: str) -> str | None:
         "one",
     }:
         return None
-    one = name.rsplit(" ", 1)[-1] in _ONE
+    one = name.rsplit(" ", 1)[-1] in _ONE and not _SEVERAL_AND_RE.match(name)
     return f"an unnamed {name}" if one else f"unnamed {name}"
 
 

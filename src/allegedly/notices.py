@@ -80,14 +80,16 @@ def _record(analysis: Analysis, statement: Statement) -> str:
     """Each identified source that the statement names as speaking, with those who relay it."""
     relays: dict[int, tuple[int, ...]] = {}
     own_word = False
+    declined = silences(analysis)  # whoever declined put nothing on the record
     for index in statement.attributions:
         attribution = analysis.attributions[index]
-        if attribution.by is None or not analysis.sources[attribution.by].is_identified:
+        by = attribution.by
+        if index in declined or by is None or not analysis.sources[by].is_identified:
             continue
         if is_itself(analysis, attribution):
             own_word = True  # "The papers, seen by the Sentinel, show": that it saw them is its own word
         else:
-            relays[attribution.by] = relays.get(attribution.by) or attribution.chain
+            relays[by] = relays.get(by) or attribution.chain
     lines = []
     for by, chain in list(relays.items())[:2]:
         source = analysis.sources[by]

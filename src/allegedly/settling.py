@@ -40,6 +40,9 @@ _BEARS_OUT_RE = re.compile(
     r"|\b(?:is|was|were) among them(?=[.,]|$)"
 )
 
+# What somebody called what another sentence says: "Mr Oland called | that | "a lie"".
+_CALLED_RE = re.compile(r"\b(?:called|calls|described) (?:it|that|this)(?: as)?(?= [\"“‘'])")
+
 _SAYS_SHE_RE = re.compile(r"\b(?:added|adds|said|says)(?: that)? (?:he|she)$")
 
 _FULL_NAME_RE = re.compile(r"[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ]\w")
@@ -104,7 +107,7 @@ def _settle(page: _Page, statement: Statement, depth: int) -> Statement | None:
         whole = _bring_later(page, statement)
         return whole if whole is None or not _opens_on_another(page, whole) else None
     named = _name_subject(page, statement) if leans == "yes" else None
-    if named is not None and not _BEARS_OUT_RE.search(named.wording(page.text)):
+    if named is not None and not _points(named, page.text):
         return named
     behind = _bring_earlier(page, statement, depth) if depth else None
     if leans == "slightly" and (behind is None or not _fit_together(page, behind, statement)):
@@ -261,7 +264,7 @@ def _leans(page: _Page, statement: Statement) -> Literal["no", "slightly", "yes"
     """Whether the statement opens with what it does not resolve, or closes a quotation opened before."""
     first = next(b for b in statement.bits if b != "…")
     said = statement.wording(page.text)
-    if _BEARS_OUT_RE.search(said) and len(statement.judgements) == 1:
+    if _points(statement, page.text) and len(statement.judgements) == 1:
         return "yes"
     if isinstance(first, str):
         return "no"
@@ -286,6 +289,13 @@ def _leans(page: _Page, statement: Statement) -> Literal["no", "slightly", "yes"
     if found[0].lower().endswith((" his", " her")) and _is_his_own(found[0]):
         return "no"
     return "yes" if found[0].lower().endswith("they") else "slightly"  # "they" may be anybody, or things
+
+
+def _points(statement: Statement, text: str) -> bool:
+    """Whether it says something of what only an earlier sentence tells."""
+    said = statement.wording(text)
+    called = statement.section == "facts" and _CALLED_RE.search(said) is not None
+    return called or _BEARS_OUT_RE.search(said) is not None
 
 
 def _is_his_own(opening: str) -> bool:

@@ -28,21 +28,8 @@ SEEN = frozenset(
 _MET = frozenset({"I", "we", "he", "she", "they"})
 """Who opens a relative clause without its "whom": "one migrant | I | met on the border"."""
 _ANYBODY = frozenset({"others", "people", "person", "somebody", "someone", "those"})
-_SPOKE = frozenset(
-    {
-        "agreed",
-        "asked",
-        "declined",
-        "did",
-        "insisted",
-        "refused",
-        "requested",
-        "said",
-        "spoke",
-        "told",
-        "would",
-    }
-)
+_SPOKE = frozenset({"agreed", "asked", "declined", "did", "insisted", "refused", "requested", "said", "spoke"}
+                   | {"told", "would"})  # fmt: skip
 """Nouns that say nothing of who it is, and verbs that say only how they spoke."""
 _SHORTEST, _LONGEST = 2, 9
 """Words of a clause that says who they are."""

@@ -96,7 +96,7 @@ class Names:
         if name.key not in self._full:
             self._full[name.key] = name
             self._last.setdefault(words[-1], []).append(name)
-            if len(words) > _THREE - 1 and "-" in words[-1]:  # "Victor | Lam | Ka-ho"
+            if len(words) >= _THREE and "-" in words[-1]:  # "Victor | Lam | Ka-ho"
                 self._last.setdefault(words[-2], []).append(name)
             self._first.setdefault(words[0], []).append(name)
         elif (old := self._full[name.key]).core.start < self.body or (name.gender and not old.gender):

@@ -45,6 +45,7 @@ from allegedly.stages.replying import (
     WORD_RE,
     Reply,
 )
+from allegedly.stages.scenes import IN_ASIDE_RE
 
 REACH = 300
 """How many characters in front of a reply its subject may begin."""
@@ -65,7 +66,6 @@ _EXPLAINS_RE = re.compile(r",\s+(?:an?|the|now|then|formerly|one of)\s+[^,]+$")
 """What somebody is, between the name and a comma."""
 _PLACED_RE = re.compile(r"\b(?:at|in|of) (?:the )?[A-ZÀ-Þ][\w’'-]+(?: (?:of )?[A-ZÀ-Þ][\w’'-]+)*, $")
 """In front of the country in which a place lies."""
-_WHICH_RE = re.compile(r", (?:which|whom) (?:the )?\Z", re.IGNORECASE)
 _PRONOUN_OPENS_RE = re.compile(r"(?:He|She)\b")
 
 
@@ -123,7 +123,7 @@ class Repliers(Accounts):
         for i in judgement.attributions:
             attribution = self.attributions[i]
             first = attribution.source[0].start if attribution.source else judgement.span.start
-            aside = _WHICH_RE.search(self.text, judgement.span.start, first)
+            aside = IN_ASIDE_RE.search(self.text, judgement.span.start, first)
             if aside is not None or self.text.startswith("which ", first):
                 continue
             if attribution.by is not None and any(c.overlaps(reply.span) for c in attribution.cue):

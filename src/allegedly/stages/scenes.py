@@ -46,7 +46,8 @@ UNSAID_RE = re.compile(
     r"|mention(?:ed)?|announced?|reveal(?:ed)?|identif(?:y|ied)|elaborated?|explain(?:ed)?|provided?|give|given)\b",
     re.IGNORECASE,
 )
-_WHICH_RE = re.compile(r", which (?:the )?\Z")
+IN_ASIDE_RE = re.compile(r", (?:which|whom) (?:the )?\Z", re.IGNORECASE)
+"""In front of whoever speaks only in a relative clause: ", which | the Audit Office | said"."""
 _IN_PUBLIC_RE = re.compile(
     r"\btold (?:an?|the) (?:[\w’'-]+ ){0,4}?"
     r"(?:committee|commission|court|hearing|inquest|inquiry|jury|panel|tribunal)\b"
@@ -264,7 +265,7 @@ def agreed(scene: Scene) -> bool:
 def _opens_with_which(text: str, start: int, attribution: Attribution) -> bool:
     """Whether the source speaks only in a relative clause: ", which | the Audit Office | said"."""
     source = attribution.source[0].start if attribution.source else start
-    return _WHICH_RE.search(text, start, source) is not None
+    return IN_ASIDE_RE.search(text, start, source) is not None
 
 
 def _relayed(attribution: Attribution, sources: tuple[Source, ...]) -> bool:
