@@ -56,6 +56,8 @@ _OFFICES = frozenset({
 })
 # fmt: on
 """What somebody is "of" or "for" in front of a name."""
+_OF_SOMEBODY = frozenset({"close", "for", "of", "representing", "to"})
+_CHARGED = frozenset({"accused", "defendant", "man", "suspect", "victim", "woman"})
 
 
 def without_letters(tokens: Sequence[Token], names: Names) -> Sequence[Token]:
@@ -103,6 +105,32 @@ def apposed(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
         if tokens[at].lower in {"who", "which", "whose"}:
             return _behind_clause(tokens, at, names) if tokens[at].lower != "which" else None
     return None
+
+
+def is_inner(text: str, tokens: Sequence[Token], core: int, name: Name, names: Names) -> bool:
+    """Whether a name is somebody else's, whose friend the first is: "a friend of the singer, Ida Noll,".
+
+    It may as well be the friend's. A "source close to" has none; else it is that other's if the article named
+    that one before, or if the friend goes on to speak of Noll by name.
+    """
+    before = [t for t in tokens[core:] if t.end < name.whole.start and t.is_word]
+    other = bare(before[-1].lower).removeprefix("ex-") if before else ""
+    of = tokens[core].lower in _OF_SOMEBODY if core < len(tokens) else False
+    sources = lexicon("sources")
+    known = other in sources["people"] | sources["kin"] | _CHARGED | lexicon("titles")["vocations"]
+    owner = len(before) > 1 and (before[-1].text.islower() and known)
+    if tokens[0].lower not in SOME or not of or not owner or name.whole.start != name.core.start:
+        return False
+    if bare(tokens[core - 1].lower) in {"source", "insider"}:
+        return True
+    full = names.full(name.key)
+    if full is not None and full.core.start < name.core.start:
+        return True
+    surname = name.key.split()[-1]
+    end = next(
+        (k for k in (text.find(". ", tokens[-1].end), text.find("\n", tokens[-1].end)) if k > 0), len(text)
+    )
+    return any(n.key.split()[-1] == surname for n in names.between(tokens[-1].end, end))
 
 
 def _behind_clause(tokens: Sequence[Token], who: int, names: Names) -> Name | None:

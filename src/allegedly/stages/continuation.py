@@ -13,7 +13,7 @@ from allegedly.quoting import quotations
 from allegedly.stages.bodies import BODY_RE, whole_body
 from allegedly.stages.definites import continued, described
 from allegedly.stages.genders import Gender, is_given
-from allegedly.stages.ground import aliases, is_unsigned
+from allegedly.stages.ground import aliases
 from allegedly.stages.kinds import is_human
 from allegedly.stages.known_people import by_one_word
 from allegedly.stages.mentions import Mention, read_mention
@@ -26,6 +26,7 @@ from allegedly.stages.pronouns import owner, pronoun
 from allegedly.stages.registry import REACH, Entity, Registry, called_among
 from allegedly.stages.relatives import antecedent, whose_owner
 from allegedly.stages.spokespeople import speaks_for
+from allegedly.stages.unsigned import is_anonymous, unknown_author, unsigned
 
 _DEPTH = 3
 """How many steps a chain of continuations may take ("who" -> "the official" -> "a senior official")."""
@@ -266,10 +267,12 @@ class Continuation:
         unnamed = whose is not None and self.registry[whose].kind == "unnamed"
         if kind == "person" and (unnamed or self.was_anybody(mention)):
             kind = "unnamed"
-        if kind == "document" and is_unsigned(self.text, mention.span, self.aliases):
-            kind = "unnamed"
         says = next((span for span in self.aliases.values() if mention.span.overlaps(span)), None)
-        if kind == "person" and says is not None:
+        if kind in {"document", "outlet"} or (kind == "unnamed" and is_anonymous(self.text, mention.core)):
+            says = unsigned(self.text, mention.span, self.aliases)
+        elif kind == "person":
+            says = says or unknown_author(self.text, mention.span)
+        if kind in {"document", "outlet", "person"} and says is not None:
             kind = "unnamed"  # "The finance manager, who we are calling Alan"
         if kind == "unnamed" and BODY_RE.search(self.text, mention.span.start, mention.span.end):
             kind = "organisation"  # "a three-member committee headed by Justice Ida Ro"

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from allegedly.analysis import SIGNED, TURN, Analysis, Attribution, Judgement, Part, Source, Sourcing
 from allegedly.article import Article, Sentence, Span
 from allegedly.config import AGREED, ALLEGED, CALM, DOUBTED, THINKABLE, TOLD, TOLD_ON
-from allegedly.phrases import is_source_noun, lexicon
 from allegedly.stages.clauses import HALF_RE, joined
 from allegedly.stages.heads import singular
 from allegedly.stages.hedges import hedges
 from allegedly.stages.kinds import is_human
+from allegedly.stages.narration import is_account, is_told
 from allegedly.stages.origins import with_origins
 from allegedly.stages.own_word import is_own_word
 from allegedly.stages.posts import unsigned_posts
@@ -30,17 +29,7 @@ TOGETHER = frozenset({"a-person-said", "continues-one", "group-said"})
 """Safety rules that are right only one time in four where no attribution agrees with them."""
 PLAIN = 0.925
 """How precise a safety rule must be to stand against a named source whose own words hold what it saw."""
-OPENING = 5
-"""How many words of a sentence must be without a name for it to go on with what somebody told."""
 WORD_RE = re.compile(r"\w+")
-_OTHERS_RE = re.compile(
-    r"(?:Another|Many|Others|Some)\b|[A-Z][\w ]{2,40} (?:(?:was|were) (?:not able|unable) to|could not)"
-    r" (?:immediately |independently )?(?:ascertain|confirm|determine|establish|verify)\b"
-)
-"""How a sentence opens that goes on with nobody's account; what the outlet could not verify is its own."""
-_SEEN_AS_RE = re.compile(
-    r"\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:considered|described|hailed|regarded|seen|viewed) as\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,46 +84,15 @@ def _judged(
     out: list[Judgement] = []
     before: Judgement | None = None
     for scene in scenes:
-        if before is not None and _is_account(before, scene, sources):
+        if before is not None and is_account(before, scene, sources):
             scene = replace(scene, goes_on=before.attributions)
-        elif before is not None and _is_told(before, scene, sources):
+        elif before is not None and is_told(before, scene, sources):
             scene = replace(scene, told=before.attributions[:1])
         judgement = _judge(scene, reading)
         out.append(judgement)
         if judgement.sourcing != "furniture":
             before = judgement
     return with_origins(out, scenes, sources)
-
-
-def _is_account(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> bool:
-    """Whether unnamed people told the sentence before, in the same paragraph."""
-    same = before.sentence.block.paragraph == scene.sentence.block.paragraph
-    if not same or before.sourcing != "allegation":
-        return False
-    span = scene.sentence.span
-    if _OTHERS_RE.match(scene.article.text, span.start) or _SEEN_AS_RE.search(
-        scene.article.text, span.start, span.end
-    ):
-        return False  # by whom, it does not say: not by whoever told the sentence before
-    told = (scene.attributions[i].by for i in before.attributions)
-    return any(by is not None and sources[by].kind in {"unnamed", "collective"} for by in told)
-
-
-def _is_told(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> bool:
-    """Whether the sentence may go on with what somebody identified told in the sentence before.
-
-    A story told flat goes on in small words; a name, "the lawyer" or "the documents" may be whose word it is.
-    """
-    paragraphs = scene.sentence.block.paragraph - before.sentence.block.paragraph
-    if before.sourcing != "on-record" or not before.attributions or paragraphs > 1:
-        return False
-    by = scene.attributions[before.attributions[0]].by
-    span = scene.sentence.span
-    opening = islice(WORD_RE.finditer(scene.article.text, span.start, span.end), OPENING)
-    first, *rest = [word.group() for word in opening] or [""]
-    somebody = first in {"The", "Those"} and any(is_source_noun(word.lower()) for word in rest[:2])
-    small = first.lower() in lexicon("grammar")["plain"] and not any(word.istitle() for word in rest)
-    return small and not somebody and by is not None and sources[by].is_identified
 
 
 def furniture(scene: Scene) -> Decision | None:
@@ -201,15 +159,16 @@ def rests_on_unnamed(scene: Scene) -> Decision | None:
 
 
 def joined_on(scene: Scene) -> Decision | None:
-    """Somebody unidentified says the second half: "Vern said so|, but a second trustee told us that"."""
+    """Somebody unidentified says the second half: "It has begun|, but a second trustee told us that"."""
     text = scene.article.text
-    for i in scene.weak + scene.doubtful if scene.firm else ():
+    for i in scene.weak + (scene.doubtful if scene.firm else ()):
         one = scene.attributions[i]
         if not one.source or not one.content or _carried(scene, one.source[0]):
             continue
         start = one.source[0].start
+        seen = scene.finding is not None and scene.finding.span.overlaps(one.source[0])  # "aid groups"
         people = any(is_human(w, singular(w)) for w in one.source[0].slice(text).lower().split())
-        if people and HALF_RE.search(text, max(0, start - 12), start):
+        if ((people and scene.firm) or seen) and HALF_RE.search(text, max(0, start - 12), start):
             return Decision("allegation", one.probability, scene.behind)
     return None
 
@@ -264,9 +223,11 @@ def model_otherwise(scene: Scene) -> Decision | None:
 
 def _carried(scene: Scene, span: Span) -> bool:
     """Whether a named source's own words hold `span`, and do not cite it: a channel is no source."""
-    if scene.finding is not None and scene.finding.rule.startswith("cited-"):
+    rule = "" if scene.finding is None else scene.finding.rule
+    if rule.startswith("cited-"):
         return False
-    return any(c.contains(span) for i in scene.firm for c in scene.attributions[i].content)
+    own = scene.firm if rule.startswith("hearsay") else (i for i in scene.firm if i not in scene.reported)
+    return any(c.contains(span) for i in own for c in scene.attributions[i].content)
 
 
 def _resolved(scene: Scene, span: Span, known: tuple[int, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from allegedly.article import Sentence, Span
@@ -75,9 +75,17 @@ _BEFORE = 200
 
 def _name(group: str) -> str:
     """Somebody's name, in quotation marks or not."""
-    return (
-        rf"[\"“‘']?(?P<{group}>[A-ZÀ-Þ][\w'’-]{{1,40}}(?: (?:[A-ZÀ-Þ][\w'’-]{{0,40}}|\d{{1,3}}\b))?)[\"”’']?"
-    )
+    small = r"(?:(?:al|bin|da|de|der|di|dos|el|ibn|van|von)[ -])?"
+    more = rf"(?: {small}(?:[A-ZÀ-Þ][\w'’-]{{0,40}}|\d{{1,3}}(?:\.\d)?\b))"
+    return rf"[\"“‘']?(?P<{group}>[A-ZÀ-Þ][\w'’-]{{1,40}}{more}{{0,3}})[\"”’']?"
+
+
+_SHADY = (
+    r"(?:accounts?|activist|author|blogger|channel|commander|dealer|fighter|hacker|informant|leaker|officer|operator"
+    r"|page|poster|smuggler|soldier|source|spokes(?:man|person|woman)|tipster|trafficker|troll|user|whistle-?blower"
+    r"|writer)"
+)
+"""Who goes by another name, where it need not be said that it is another one."""
 
 
 _ALIAS_RE = re.compile(
@@ -113,30 +121,33 @@ _ALIAS_RE = re.compile(
     r"\s+(?:not\s+)?(?:to\s+)?(?:give\s+|provide\s+|share\s+|that\s+)?(?:his|her|their)\s+(?:full\s+name|last\s+name|surname)(?:\s+(?:printed|published|used))?"
     rf"|{_name('changed')}(?:,\s+[^.,;“”\"]{{1,60}}?)?,?(?:\s[(–—-]|\s[–—-]\s|\s)whose\s+name\s+"
     r"(?:(?:has|have|had|was|is)\s+(?:been\s+)?|we(?:['’]ve|\s+have)\s+)changed(?!\s+(?:to|from)\b)"
+    r"|(?:go(?:es|ing)|went)\s+by\s+(?:(?:just|only|simply)\s+)?(?:(?:an?|his|her|the)\s+(?:alias|call[\s-]?sign|handle"
+    rf"|(?:\w+\s+)?name|nickname|nom\s+de\s+guerre|pseudonym)(?:\s+of)?,?\s+)?{_name('goes_by')}"
+    r"|(?:call[\s-]?sign|nom\s+de\s+(?:guerre|plume)|(?:uses|using|under)\s+(?:an?|his|her|the)\s+"
+    rf"(?:alias|handle|pseudonym|(?:online|pen|screen)\s+name))(?:\s+(?:is|of)|,)?\s+{_name('sign')}"
+    rf"|(?:calls|calling|styles|styling)\s+(?:him|her)self\s+(?:only\s+|simply\s+)?{_name('styled')}"
+    rf"|\b{_SHADY}(?:\s+for\s+[^.,;]{{2,30}})?,?\s+(?:(?:who|which|that)\s+is\s+)?known\s+"
+    rf"(?:\w+\s+|(?:in|on|to)\s+[^.,;]{{2,30}}\s+)?as\s+{_name('known')}"
+    rf"|\b{_SHADY},?\s+(?:(?:who|which)\s+)?(?:post|tweet|writ|publish)(?:s|es|ing)\s+(?:[^.,;]{{2,30}}\s+)?"
+    rf"(?:as|under\s+the\s+(?:handle|name)(?:\s+of)?)\s+{_name('posts')}"
+    rf"|\b(?:leaker|tipster)\s+{_name('leaker')}"
+    rf"|{_name('masked')},?\s+(?:\([^)]{{1,30}}\)\s+)?(?:is\s+)?an?\s+(?:anonymous|pseudonymous)\s+(?:[\w-]+\s+){{0,2}}?{_SHADY}\b"
+    rf"|{_name('only_first')},\s+(?:an?\s+[^.,;“”\"]{{3,60}}?,?\s+)?who\s+(?:gave|offered|used|would\s+(?:only\s+)?(?:give|use)|provided)"
+    r"\s+(?:(?:just|only)\s+)?(?:his|her|their|an?)\s+(?:first|given)\s+name\b"
+    rf"|{_name('no_last')},\s+(?:an?\s+[^.,;“”\"]{{3,60}}?,?\s+)?who\s+(?:(?:did\s+not|didn['’]t|would\s+not|wouldn['’]t)\s+(?:give|share)"
+    r"|asked\s+that)\s+(?:his|her|their)\s+(?:last\s+|sur)name\b"
     r"|(?<=[\"“])(?P<quoted>[A-ZÀ-Þ][\w’'-]{1,40})(?:[\"”],|,[\"”])\s+an?\s+[^.,;“”\"]{3,80},\s+"
     r"(?:recalls|recalled|said|says|tells|told)\b)"
 )
 SOMEBODY_RE = re.compile(r"\b(?:an?|another) (?:[a-z-]+ ){1,4}$")
 """Somebody who has not spoken, in front of a ground rule: "shared by | a person | not authorized to"."""
-_ALIAS_HINTS = (
-    " call ",
-    "pseudonym",
-    " alias",
-    " made-up",
-    " only ",
-    "simply ",
-    " calling ",
-    " be ",
-    " real name",
-    " changed",
-    " named ",
-    '", a',
-    ",” a",
-    "”, a",
-    " name ",
-    "surname",
-    "self ",
+_ALIAS_HINT_RE = re.compile(
+    r"alias|anonymous|\bcall(?:ed|ing|s)?[ -]|handle\b|identified|initial|known|leaker|made-up|name|nom de"
+    r"|pseudonym|referred|\bself\b|tipster|(?:him|her)self|[\"”],? an? |go(?:es|ing) by"
+    r"|went by|post(?:s|ing) |tweet|writ"
 )
+_AROUND = 200
+"""Characters around one of these in which a name may be told that is not the whole or not the real one."""
 
 
 def aliases(text: str) -> dict[str, Span]:
@@ -146,7 +157,7 @@ def aliases(text: str) -> dict[str, Span]:
     last word.
     """
     out: dict[str, Span] = {}
-    for match in _ALIAS_RE.finditer(text) if any(hint in text for hint in _ALIAS_HINTS) else ():
+    for match in _alias_matches(text):
         which = match.lastgroup or ""
         name = match[which].lower().rstrip("'’")
         start = match.end(which) if match.start(which) == match.start() else match.start()
@@ -157,31 +168,17 @@ def aliases(text: str) -> dict[str, Span]:
     return out
 
 
-_UNSIGNED_RE = re.compile(
-    r"\b(?:author|sender|writer) (?:is|was|remains|remained) (?:anonymous|unidentified|unknown)\b"
-    r"|\b(?:it|which|e-?mail|letter|memo|message|note) (?:is|was) (?:sent )?(?:anonymous(?:ly)?|unsigned)\b",
-    re.IGNORECASE,
-)
-_GOES_ROUND_RE = re.compile(
-    r"(?:an? )?(?:\w+ )?(?:audio|clip|message|post|recording|video)\b"
-    r"(?!(?-i:[^.;“\"]{0,60} by (?:the )?(?:police|[A-ZÀ-Þ])))[^.;“\"]{0,60}? "
-    r"(?:by an? (?:\w+ ){0,2}?account|circulat\w+|shared|viewed|watched)\b",
-    re.IGNORECASE,
-)
-"""What goes round on the networks: "a video | watched more than 3 million times"."""
-_SOON = 250
-"""Characters behind a document's first mention in which it may be called unsigned."""
-
-
-def is_unsigned(text: str, span: Span, known: Collection[str]) -> bool:
-    """Whether nobody who is identified stands behind a document, first mentioned at `span`.
-
-    "Witness K's statement", of one of the `known` aliases; "an email, …. The sender was anonymous"; "a video
-    shared widely on the networks".
-    """
-    of_alias = re.split(r"['’]s? ", span.slice(text).lower(), maxsplit=1)[0] in known
-    unsigned = _UNSIGNED_RE.search(text, span.end, span.end + _SOON) is not None
-    return of_alias or unsigned or _GOES_ROUND_RE.match(text, span.start, span.end + _SOON) is not None
+def _alias_matches(text: str) -> Iterator[re.Match[str]]:
+    """Where a name is told that is not the whole or not the real one, looked for around its small words."""
+    places: list[tuple[int, int]] = []
+    for hint in _ALIAS_HINT_RE.finditer(text):
+        start, end = max(0, hint.start() - _AROUND), hint.end() + _AROUND
+        if places and start <= places[-1][1]:
+            places[-1] = places[-1][0], end
+        else:
+            places.append((text.find(" ", start) + 1 if start else 0, end))  # not from a word's middle
+    for start, end in places:
+        yield from _ALIAS_RE.finditer(text, start, end)
 
 
 def gives_reason(text: str, start: int, at: int) -> bool:

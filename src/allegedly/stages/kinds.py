@@ -48,6 +48,11 @@ _CIRCLES = frozenset({"city", "conservative", "democratic", "labour", "liberal",
 _COUNTS = frozenset({"by", "for", "from", "of", "on", "published", "released", "show", "showing"})
 """Which "figures" are of note, or whose circle they are from; and what stands behind numbers."""
 _PAPERS = frozenset({"analysis", "audit", "document", "paper", "report", "review", "study", "survey"})
+_OFFICIAL = frozenset(
+    {"congressional", "court", "federal", "governmental", "judicial", "legislative", "ministerial"}
+    | {"parliamentary", "police", "presidential", "senate", "sworn"}
+)
+"""Whose paper it is, without a name: "a congressional | report"."""
 _PANELS = frozenset({"commission", "committee", "court", "tribunal"})
 """Bodies whose report is on the record, whichever they are: "a report by | an investigation | committee"."""
 _MEMBERS = frozenset({"board", "cabinet", "committee", "congress", "council", "councillors", "councilors"}
@@ -205,7 +210,7 @@ def _document(d: Description) -> SourceKind | None:
     staff = "by" in d.after and d.after & bodies and d.after & {"officers", "officials", "staff"}
     by_a_body = d.single in _PAPERS and (by or staff)
     to_a_body = {"to", "before"} & d.after and d.after & _MEMBERS  # "a report to councillors"
-    issued = d.named or d.owned or d.definite or by_a_body or to_a_body or d.before & bodies
+    issued = d.named or d.owned or d.definite or by_a_body or to_a_body or d.before & (bodies | _OFFICIAL)
     return "document" if issued or not d.called("issued") else "unnamed"
 
 
@@ -252,7 +257,8 @@ def _collective(d: Description) -> SourceKind | None:
 
 def _office(d: Description) -> SourceKind | None:
     indefinite = d.first in lexicon("grammar")["determiners"] and not d.definite
-    return "person" if d.called("offices") and not d.plural and (d.owned or not indefinite) else None
+    owned = d.owned and (d.named or d.first not in SOME)  # not "a former bishop's secretary"
+    return "person" if d.called("offices") and not d.plural and (owned or not indefinite) else None
 
 
 def _people(d: Description) -> SourceKind | None:

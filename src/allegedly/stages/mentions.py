@@ -10,7 +10,15 @@ from typing import Literal
 from allegedly.analysis import IDENTIFIED, SourceKind
 from allegedly.article import Span
 from allegedly.phrases import Token, lexicon
-from allegedly.stages.apposition import apposed, both_named, given_alone, titled, told, without_letters
+from allegedly.stages.apposition import (
+    apposed,
+    both_named,
+    given_alone,
+    is_inner,
+    titled,
+    told,
+    without_letters,
+)
 from allegedly.stages.body_names import body_of, fellowship, from_its_head, spoken_for, whole_body, with_nouns
 from allegedly.stages.conjuncts import conjuncts, people_joined
 from allegedly.stages.edges import own_words
@@ -68,7 +76,7 @@ def read_mention(text: str, span: Span, names: Names) -> Mention | None:
     if (body := fellowship(text, tokens)) is not None:
         return Mention(span, body.core, "name", "organisation", name=body)
     core = core_of(tokens)
-    if (name := apposed(tokens, core, names)) is not None:
+    if (name := apposed(tokens, core, names)) is not None and not is_inner(text, tokens, core, name, names):
         # "The finance | minister|, Ida Brandt"
         noun = singular(bare(tokens[core - 1].lower))
         if (both := both_named(tokens, name, names)) is not None:

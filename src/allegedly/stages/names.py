@@ -378,8 +378,9 @@ def _kind(
     if is_outlet(words, article=article):
         return "outlet"
     runs = runs_a_country(words)
-    if titled and not article and not runs and joined not in entries("bodies", "place_phrases"):
-        return "person"  # but "former Soviet Union"
+    dotted = "." in tokens[end - 1].text.rstrip(".")
+    if titled and not (article or runs or dotted or joined in entries("bodies", "place_phrases")):
+        return "person"  # but "former Soviet Union", "a senior G.O.P. aide"
     if any(token.text == "&" for token in tokens[start:end]):
         return "organisation"
     if (

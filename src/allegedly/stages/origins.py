@@ -14,12 +14,13 @@ from allegedly.stages.scenes import Scene
 from allegedly.stages.unnamed import words
 
 _PAPER = (
-    r"(?:account|agency|article|broadcaster|magazine|newspaper|outlet|paper|piece|report|site|story|tabloid)"
+    r"(?:account|agency|article|blog|broadcaster|channel|daily|magazine|network|newspaper|outlet|paper|piece"
+    r"|publication|report|site|station|story|tabloid|website|weekly)"
 )
 _QUOTED_RE = re.compile(
     rf"(?:The|That) {_PAPER}(?:(?: \w+)? (?:attribut|bas|cit|quot)(?:ed|es)\b"
     r"|,? (?:which|that) (?:cit|quot)(?:ed|es)\b)"
-    r"|It (?:attribut|bas|cit|quot)(?:ed|es)\b"
+    rf"|It (?:attribut|bas|cit|quot)(?:ed|es)\b|Its {_PAPER} (?:is|was) (?:attributed|based|sourced)\b"
 )
 _SILENT_RE = re.compile(
     rf"(?:It|(?:The|That) {_PAPER})(?: \w+)? (?:(?:cited|gave|named) no sources?"
@@ -29,7 +30,9 @@ _SILENT_RE = re.compile(
 """An outlet that gave no source for what it reported."""
 _REPORT_IN_RE = re.compile(r"(?:an?|the) (?:\w+ )?(?:article|report|story) (?:by|from|in|on) ")
 _IT_RE = re.compile(rf"it|(?:the|that|its) {_PAPER}", re.IGNORECASE)
-_SAID = frozenset({"added", "adds", "reported", "reports", "said", "says", "wrote"})
+_SAID = frozenset(
+    {"added", "adds", "alleged", "claimed", "claims", "reported", "reports", "said", "says", "wrote"}
+)
 _POINTS_BACK_RE = re.compile(
     r"(?:At least,? )?(?:(?:[Tt]hat|[Tt]his|[Ss]uch) (?:is|was)(?: at least)? (?:the|a) (?:\w+ )?"
     r"(?:account|accusation|allegation|assessment|belief|claim|opinion|suspicion|verdict|version|view) of"
@@ -72,7 +75,7 @@ def with_origins(
             known = next((origins[o] for o in origins if _same(sources[own], sources[o])), None)
             if known is not None:
                 out[k] = _unnamed(judgement, (known,))
-        cited = scene.finding is not None and judgement.sourcing == "allegation"
+        cited = judgement.sourcing == "allegation"
         if last is not None and k - last[0] <= _NEXT and _names_none(scene):
             out[last[0]] = _unnamed(out[last[0]], ())
         if last is not None and cited and k - last[0] <= _BACK:
@@ -139,7 +142,9 @@ def _outlet(
         return None
     text = scene.article.text
     called, name = _text(text, first.source), sources[first.by].name.lower()
-    itself = called.lower().removeprefix("the ") == name.removeprefix("the ") or _IT_RE.fullmatch(called)
+    itself = called.lower().removeprefix("the ") == name.removeprefix("the ")
+    itself = itself or _IT_RE.fullmatch(called) is not None
+    itself = itself or (sources[first.by].kind == "outlet" and called.lower().endswith(f" {name}"))
     said = not _SAID.isdisjoint(_text(text, first.cue).lower().split())
     known = any(_same(sources[first.by], sources[o]) for o in origins)
     outlet = known or sources[first.by].kind == "outlet" or _reports(text, first)

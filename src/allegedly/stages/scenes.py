@@ -58,6 +58,10 @@ _MUTE_RE = re.compile(
     r"|(?:has|have|had) (?:not|never) (?:acknowledged|disclosed|mentioned|revealed|told)\b"
 )
 """A cue of what somebody kept back, which is not their word."""
+_NAMES_ANOTHER_RE = re.compile(
+    r"(?:An?|Another|One) (?:(?! who )[^,])*? (?:for|of|to) (?:(?! who )[^,])*, "
+    r"(?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}?[A-ZÀ-Þ][\w'’-]+,?\Z"
+)
 WORD_RE = re.compile(r"\w+")
 
 Answer = dict[Sourcing, float]
@@ -71,11 +75,10 @@ class Scene:
     `weak` rest on somebody unidentified, `firm` on identified sources, `doubtful` on sources of which only
     the attribution says that they are unidentified. `known`: the source of a weak one is a person whom the
     network takes for unidentified in some sentence; `promised`: one that was not to be named; `cited`: an
-    outlet says that it has it from them. `introduced`:
-    who speaks has given a name somewhere ("an officer who gave his name as Toure"), or is called "he" or "the
-    diplomat" and named elsewhere, so is identified.
-    `around`: the attributions whose content holds the whole sentence.
-    `published`: those of the firm ones whose people speak for a body in its paper.
+    outlet says that it has it from them, or another's name describes them. `introduced`: who speaks has given
+    a name somewhere ("an officer who gave his name as Toure"), or is called "he" or "the diplomat" and named
+    elsewhere, so is identified. `around`: the attributions whose content holds the whole sentence.
+    `reported`: the firm ones that an outlet tells. `published`: those whose people are a body.
     `goes_on`: the attributions of the sentence before, where unnamed people told it; `told`: the first of
     them, where somebody identified did.
     """
@@ -100,6 +103,7 @@ class Scene:
     promised: bool = False
     cited: bool = False
     published: tuple[int, ...] = ()
+    reported: tuple[int, ...] = ()
     around: tuple[int, ...] = ()
     goes_on: tuple[int, ...] = ()
     told: tuple[int, ...] = ()
@@ -181,6 +185,7 @@ def scenes_of(
                     i for i in touched if any(c.contains(sentence.span) for c in attributions[i].content)
                 ),
                 published=tuple(i for i in firm if _is_of_body(sources, attributions[i].by)),
+                reported=tuple(i for i in firm if _is_outlets(sources, attributions[i].by)),
             )
         )
     return tuple(scenes)
@@ -211,6 +216,10 @@ def _is_known(text: str, attribution: Attribution, sources: tuple[Source, ...]) 
 def _is_of_body(sources: tuple[Source, ...], by: int | None) -> bool:
     """Whether the source is people who are taken for their body: only those who publish for it are."""
     return by is not None and sources[by].kind == "organisation" and sources[by].plural
+
+
+def _is_outlets(sources: tuple[Source, ...], by: int | None) -> bool:
+    return by is not None and sources[by].kind == "outlet"
 
 
 def _gives_name(text: str, source: Source) -> bool:
@@ -244,7 +253,10 @@ def remembered(scenes: tuple[Scene, ...], sources: tuple[Source, ...]) -> tuple[
         weak = scene.weak + turned
         known = bool(unnamed(scene, weak) & seen)
         promised = any((by := scene.attributions[i].by) is not None and sources[by].ground_rule for i in weak)
-        cited = not scene.firm and any(_relayed(scene.attributions[i], sources) for i in weak)
+        told = [scene.attributions[i] for i in weak]
+        cited = not scene.firm and any(
+            _relayed(one, sources) or _names_another(scene.article.text, one) for one in told
+        )
         out.append(replace(scene, weak=weak, doubtful=doubtful, known=known, promised=promised, cited=cited))
     return tuple(out)
 
@@ -260,6 +272,11 @@ def agreed(scene: Scene) -> bool:
     if _IN_PUBLIC_RE.search(scene.article.text, scene.sentence.span.start, scene.sentence.span.end):
         return False
     return any(s.overlaps(seen.span) for i in scene.weak for s in scene.attributions[i].source)
+
+
+def _names_another(text: str, attribution: Attribution) -> bool:
+    """Whether somebody is described by another, who has a name: "A neighbour of the singer, Ida Noll,"."""
+    return any(_NAMES_ANOTHER_RE.match(s.slice(text)) for s in attribution.source[:1])
 
 
 def _opens_with_which(text: str, start: int, attribution: Attribution) -> bool:
@@ -325,7 +342,8 @@ def _spoken(text: str, attribution: Attribution) -> bool:
     said = {w.lower() for w in WORD_RE.findall(cue)}
     if said & {"heard", "hears"}:
         return any(w.lower() in LISTENERS for s in attribution.source for w in WORD_RE.findall(s.slice(text)))
-    return not said.isdisjoint(words("cues", "speech"))
+    accords = bool(attribution.source) and 0 <= attribution.source[0].start - attribution.cue[-1].end <= 1
+    return ("according" in said and accords) or not said.isdisjoint(words("cues", "speech"))
 
 
 def _relays(text: str, attribution: Attribution) -> bool:

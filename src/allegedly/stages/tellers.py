@@ -29,6 +29,12 @@ _ASKED_BY_RE = re.compile(
     r"(?:Asked|Challenged|Cross-examined|Pressed|Questioned|Quizzed) by [^;:“”\"]{3,160}?, "
     r"(?P<who>he|she|they|the [a-z]+|(?:[A-ZÀ-Þ][\w.'’-]* ){0,3}[A-ZÀ-Þ][\w'’-]*) (?:[a-z]+ed|said|told)\b"
 )
+_OF_WHOM_RE = re.compile(
+    r"(?:^|(?<=[.!?”\"] )|(?<=\n))(?P<who>[A-Z][\w'’-]*(?: [\w'’-]+){0,8}), "
+    r"(?:all|both|each|half|many|most|neither|none|several|some) of whom [^.;,“”\"]{3,100}, \Z"
+)
+_FRONT = 200
+"""Characters in front of a cue in which its subject opens the sentence."""
 _PHRASE_WORDS = 12
 _VERBS = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "say", "says", "said", "told", "who", "that"}
@@ -40,7 +46,8 @@ _PASSIVE_RE = re.compile(r"(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 def first_tellers(text: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
     """The attributions with whoever stands before the cue as its source, where who stands behind it tells.
 
-    "One miner, who would not give his name, said a foreman told him …": the miner said it.
+    "One miner, who would not give his name, said a foreman told him …": the miner said it. "Six of
+    them, all of whom asked not to be named, said the principal ordered …": the six.
     """
     ends = {one.source[-1].end: one.source for one in found if one.source}
     out = []
@@ -51,6 +58,8 @@ def first_tellers(text: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
                 (ends[e] for e in range(one.cue[0].start, one.cue[0].start - 3, -1) if e in ends), None
             )
             one = replace(one, source=teller or one.source)
+        if behind and (some := _OF_WHOM_RE.search(text, max(0, one.cue[0].start - _FRONT), one.cue[0].start)):
+            one = replace(one, source=(Span(*some.span("who")),))
         out.append(one)
     return tuple(out)
 

@@ -1,0 +1,110 @@
+"""Part of the source stage: papers, recordings and posts that nobody signs, and those who wrote them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from allegedly.article import Span
+from allegedly.stages.kinds import is_human
+
+_PAPER = (
+    r"(?:account|blog|complaint|dossier|e-?mail|letter|memo|memorandum|note|op-ed|page|post|statement|submission"
+    r"|tip-off)"
+)
+_ANONYMOUS_RE = re.compile(
+    rf"\b(?:anonymous|pseudonymous|unattributed|unsigned) (?:[a-z-]+ )?{_PAPER}s?\b", re.IGNORECASE
+)
+"""What a paper is called that nobody signs."""
+_SAYS_SO_RE = re.compile(
+    r"\b(?:author|sender|writer)s? (?:(?:are|is|remained|remains?|was|were) (?:anonymous|not identified"
+    r"|not known|unidentified|unknown|unnamed)|ha(?:s|ve) not been (?:identified|named)"
+    r"|could not be (?:determined|identified))\b"
+    r"|\b(?:complaint|dossier|e-?mail|it|letter|memo|message|note|which) (?:is|was) (?:(?:sent|submitted) )?"
+    r"(?:anonymous(?:ly)?|not signed|unsigned)\b"
+    r"|\bwho (?:drew it up|sent it|wrote (?:it|the [a-z]+|them)) (?:is|remains|was) (?:not (?:clear|known)"
+    r"|unclear|unknown)\b"
+    r"|\b(?:not|un)(?: \w+)? ?(?:clear|known) who (?:sent|wrote) (?:it|the [a-z]+|them)\b"
+    r"|\b(?:posted|pushed|slipped) under (?:an?|the) [^.;,]{0,30}?door\b"
+    r"|\b(?:authenticity|origin|provenance)(?: of which)? (?:could|has|have) not be(?:en)? (?:\w+ )?"
+    r"(?:confirmed|determined|established|verified)\b",
+    re.IGNORECASE,
+)
+"""What says of a paper, in it or soon behind, that nobody knows whose it is."""
+_BY_SOMEBODY_RE = re.compile(
+    r"[^.;:“”\"]{0,60}?\b(?P<by>(?:compiled|drafted|drawn up|filed|lodged|made|penned|prepared|sent|shared"
+    r"|submitted|written)(?: [^.;,:“”\"]{0,30}?)? by (?:an?|another|one) (?:[a-z-]+ )*?(?P<head>[a-z-]+))"
+    r"(?=[,.]| (?:at|from|in|of|on|that|who|whom|whose|with)\b| [a-z]+(?:ed|s)\b)"
+)
+"""Behind a paper, who wrote it, of whom no name is told: "a complaint | filed in May by an employee"."""
+_PAPER_RE = re.compile(rf"(?:the |an? )?(?:[\w-]+ ){{0,3}}?(?P<noun>{_PAPER})\b", re.IGNORECASE)
+_AUTHOR_RE = re.compile(r"(?:the|its) (?:author|sender|writer)\b", re.IGNORECASE)
+_OF_NOBODY_RE = re.compile(
+    r"\b(?:anonymous|unsigned) (?:[a-z-]+ )?"
+    r"(?:article|book|column|e-?mail|essay|letter|memo|note|op-ed|post)\b"
+    r"|\b(?:article|book|column|e-?mail|essay|letter|memo|note|op-ed|post) (?:written )?by an?"
+    r" (?:anonymous|unidentified|unnamed) [a-z]+",
+    re.IGNORECASE,
+)
+"""A paper whose author is nobody who is known."""
+_GOES_ROUND_RE = re.compile(
+    r"(?:an? )?(?:\w+ )?(?:audio|clip|message|post|recording|video)\b"
+    r"(?!(?-i:[^.;“\"]{0,60} by (?:the )?(?:police|[A-ZÀ-Þ])))[^.;“\"]{0,60}? "
+    r"(?:by an? (?:\w+ ){0,2}?account|circulat\w+|shared|viewed|watched)\b",
+    re.IGNORECASE,
+)
+"""What goes round on the networks: "a video | watched more than 3 million times"."""
+_SOON = 250
+"""Characters behind a document's first mention in which it may be called unsigned."""
+_RECALL = 1000
+"""Characters in front of "the complaint" in which it was called "an unsigned complaint"."""
+
+
+def is_anonymous(text: str, span: Span) -> bool:
+    """Whether it is a paper that is called so: "an anonymous tip-off"."""
+    return _ANONYMOUS_RE.search(text, span.start, span.end) is not None
+
+
+def unsigned(text: str, span: Span, aliases: Mapping[str, Span]) -> Span | None:
+    """What says that nobody who is identified stands behind a document, first mentioned at `span`.
+
+    "Witness K's statement", of one of the `aliases`; "an email, …. The sender was anonymous"; "a complaint
+    filed by an employee"; "the complaint", behind "an unsigned complaint"; "a video shared on the networks".
+    """
+    plain = _ANONYMOUS_RE.search(text, span.start, span.end)
+    if plain is not None:
+        return Span(*plain.span())
+    owner = re.split(r"['’]s? ", span.slice(text).lower(), maxsplit=1)[0]
+    if owner in aliases:
+        return aliases[owner]
+    paper = _PAPER_RE.match(text, span.start, span.end + 1)
+    by = _BY_SOMEBODY_RE.match(text, paper.end("noun"), span.end + _SOON) if paper is not None else None
+    if by is not None and is_human(by["head"], by["head"]):
+        return Span(*by.span("by"))
+    for found in (
+        _SAYS_SO_RE.search(text, span.start, span.end + _SOON),
+        _GOES_ROUND_RE.match(text, span.start, span.end + _SOON),
+    ):
+        if found is not None:
+            return Span(*found.span())
+    return _called(text, span, paper["noun"]) if paper is not None else None
+
+
+def _called(text: str, span: Span, noun: str) -> Span | None:
+    """What the paper was called that "the complaint" goes on about: "an unsigned complaint"."""
+    if not span.slice(text).lower().startswith("the "):
+        return None
+    before = re.compile(
+        rf"\b(?:anonymous|pseudonymous|unattributed|unsigned)(?: [a-z-]+)? {re.escape(noun)}(?:ger)?\b",
+        re.IGNORECASE,
+    )
+    found = before.search(text, max(0, span.start - _RECALL), span.start)
+    return None if found is None else Span(*found.span())
+
+
+def unknown_author(text: str, span: Span) -> Span | None:
+    """What says that "the author" at `span` is nobody who is known: "In the anonymous op-ed, the author"."""
+    if not _AUTHOR_RE.match(text, span.start, span.end):
+        return None
+    found = _OF_NOBODY_RE.search(text, max(0, span.start - _RECALL), span.start)
+    return None if found is None else Span(*found.span())
