@@ -135,13 +135,14 @@ def is_itself(analysis: Analysis, attribution: Attribution) -> bool:
 
 
 def _heard(analysis: Analysis, attribution: Attribution) -> bool:
-    """Whether the source only listened: "the court | heard", "the jury | was told"."""
+    """Whether the source only listened: "the court | heard", "the jury | was told", "court told"."""
     cue = " ".join(span.slice(analysis.article.text) for span in attribution.cue)
     words = {w.lower() for s in attribution.source for w in s.slice(analysis.article.text).split()}
     end = max((span.end for span in attribution.cue), default=0)
     # "The jury heard from a surgeon": from nobody else.
     of_whom = analysis.article.text.startswith(" from", end)
-    return bool(_HEARD_RE.search(cue)) and not of_whom and not LISTENERS.isdisjoint(words)
+    headline = cue.lower() == "told" and len(words) == 1 and bool(words & (LISTENERS | {"coroner"}))
+    return headline or (bool(_HEARD_RE.search(cue)) and not of_whom and not LISTENERS.isdisjoint(words))
 
 
 def _once(lines: Iterable[str]) -> list[str]:

@@ -191,7 +191,7 @@ def titled(tokens: Sequence[Token], core: int, names: Names) -> Name | None:
     """
     if not 0 < core < len(tokens):
         return None
-    if tokens[core].text == "(":
+    if "(" in [t.text for t in tokens[core : core + 3]]:
         return _behind_brackets(tokens, core, names)
     if (name := _behind_body(tokens, names)) is not None:
         return name
@@ -249,7 +249,8 @@ def _behind_brackets(tokens: Sequence[Token], core: int, names: Names) -> Name |
     """The name behind a title with brackets: "Additional director general (recruitment) | Mira Lal"."""
     close = next((k for k in range(core, len(tokens) - 1) if tokens[k].text == ")"), None)
     title = bare(tokens[core - 1].lower)
-    known = _OFFICES | {"general"} | lexicon("sources")["people"] | lexicon("titles")["roles"]
+    titles = lexicon("titles")
+    known = _OFFICES | {"general"} | lexicon("sources")["people"] | titles["roles"] | titles["portfolios"]
     if close is None or title not in known or tokens[0].lower in lexicon("grammar")["determiners"]:
         return None
     start = tokens[close + 1].start

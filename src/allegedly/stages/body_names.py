@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import dropwhile, pairwise, takewhile
 
 from allegedly.article import Span
-from allegedly.phrases import Token, lexicon
+from allegedly.phrases import Token, is_source_noun, lexicon
 from allegedly.stages.names import Name, Names
 
 _SPOKES = 4
@@ -57,6 +57,8 @@ def _behind_spokesman(tokens: Sequence[Token], spokes: frozenset[str]) -> tuple[
             return inside, bool(inside) and inside[-1].lower.endswith("'s")
         case [comma, name, *_] if comma.text == "," and name.is_capital:
             return [], False
+        case [noun, name, *_] if noun.text.islower() and name.is_capital and is_source_noun(noun.lower):
+            return [], False  # "for Drum Cup | winner | Ida Noll"
     return inside, False
 
 

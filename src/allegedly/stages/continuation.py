@@ -47,7 +47,7 @@ _COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "n
 _ENDS = frozenset({".", "!", "?", ":", '"', "“"})
 _RECALL = 3000
 """Characters back in which "a former chief" is the one that "the former chief" goes on about."""
-_FORMER_RE = re.compile(r"\b[Ff]ormer (?:[a-z]+ ){0,2}$")
+_FORMER_RE = re.compile(r"\b[Ff]ormer (?:(?!(?:claimed|said|says|told|wrote)\b)[a-z]+ ){0,2}$")
 _TITLE = 24  # characters of a comma and a title in front of a name in apposition
 _OWNER = 24  # characters in front of a body's name in which its owner's stands
 

@@ -28,7 +28,10 @@ _ASKED_RE = re.compile(rf"\s+(?:{'|'.join(sorted(_ASKED))})\b")
 _PAPERS = lexicon("sources")["outlets"] | {"correspondent", "reporter"}
 _PAPER, _NAME = 2, 5
 """Words of "this reporter", and the most of an outlet's name, in front of whom it asked."""
-_CALLED = frozenset({"charge", "claim", "figure", "number", "suggestion", "toll", "version"})
+_CALLED = frozenset(
+    {"accusation", "allegation", "assertion", "charge", "claim", "figure", "number", "report", "suggestion"}
+    | {"toll", "version"}
+)
 _AT_THE_TIME = 3
 _WHOSE = 4
 """More words than these stand in a source that begins with what it said."""
@@ -59,7 +62,8 @@ def own_words(text: str, span: Span) -> list[Token]:
     ):
         start += 3 + (tokens[start + 2].text == ",")  # "the reply, from | a director"
     called = [t.lower for t in tokens[start : start + 3]]
-    if end - start > 3 and called[0] == "a" and called[1] in _CALLED and called[2] in {"the", "his", "her"}:
+    whose = end - start > 3 and (called[2] in {"the", "his", "her", "its"} or tokens[start + 2].is_capital)
+    if whose and called[0] in {"a", "an"} and called[1] in _CALLED:
         start += 2  # "30 men had died, a figure | the ministry | called baseless"
     joined = (
         k

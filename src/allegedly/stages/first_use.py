@@ -12,6 +12,8 @@ from allegedly.stages.mentions import Mention, read_mention
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
+_TIMES = frozenset({"century", "centurie", "decade", "hour", "month", "week", "year"})
+
 
 def introduced(reading: Continuation, mention: Mention) -> Span | None:
     """The first time the article uses the same noun, when that says more than the mention does."""
@@ -60,8 +62,13 @@ def _phrase_end(tokens: Sequence[Token], first: int, at: int, end: int) -> int:
     items = lexicon("grammar")["determiners"]  # "two officers, a lawyer |, a relative and a chief"
     listed = (k for k in range(at + 1, end - 1) if tokens[k].text == "," and tokens[k + 1].lower in items)
     end = next(listed, end)
-    if at + 2 < end and _is_done(tokens[at + 1]) and _acts(tokens[first], tokens[at + 2]):
-        end = at + 1  # "residents say | the company | dumped waste"
+    if at + 1 < end and at + 2 < len(tokens) and _is_done(tokens[at + 1]):
+        # "residents say | the company | dumped waste", "after | the man | refused to go"
+        end = at + 1 if _acts(tokens[first], tokens[at + 2]) else end
+    timed = (
+        k for k in range(at + 1, end - 1) if tokens[k].lower in {"in", "since"} and _is_time(tokens, k + 1)
+    )
+    end = next(timed, end)  # "the worst attack on | the police | in a decade"
     doing = (k for k in range(at + 1, end - 1) if tokens[k].lower == "of" and _is_doing(tokens[k + 1]))
     return next(doing, end)  # "accused the rebels | of looking for a pretext"
 
@@ -74,6 +81,13 @@ def which(reading: Continuation, mention: Mention) -> frozenset[str]:
     former = frozenset(words[1:2] if mention.plural and words[1:2] == ["former"] else ())
     # "The commission's | spokeswoman" is not the ministry's, nor "the | former | deputies" who serve now.
     return former | frozenset(w.removesuffix("'s") for w in words[1:-1] if w.endswith("'s"))
+
+
+def _is_time(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a time begins there: "a decade", "three years", "months", "May"."""
+    ahead = [t.lower for t in tokens[at : at + 3]]
+    dated = ahead[0] in lexicon("grammar")["days"] | {"may"}
+    return dated or any(word.removesuffix("s") in _TIMES for word in ahead)
 
 
 def _is_doing(token: Token) -> bool:

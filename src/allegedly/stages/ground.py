@@ -64,7 +64,8 @@ _REASON_RE = re.compile(
 )
 _REFUSES_RE = re.compile(r"\b(?:anonymity|anonymously|declin\w+|refus\w+|not\s+(?:comment|to\s+be)\b)[^.;]*$")
 _GROUNDS_RE = re.compile(
-    r"\s+(?:[\w’'-]+\s+){0,3}?(?:agreements?|concerns?|confidentiality|fears?|laws?|lawsuits?|litigation"
+    r"\s+(?:[\w’'-]+\s+){0,3}?(?:agreements?|concerns?|confidentiality|fears?|inquir(?:y|ies)|investigations?"
+    r"|laws?|lawsuits?|litigation|probes?"
     r"|polic(?:y|ies)|privacy|proceedings|protocols?|restrictions?|rules?|safety|security|sensitivit\w+)\b"
 )
 """In front of and behind the "citing" of a reason: "declined to comment, | citing | privacy rules"."""

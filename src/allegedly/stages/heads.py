@@ -33,7 +33,24 @@ _SPOKE = frozenset({"agreed", "asked", "declined", "did", "insisted", "refused",
 """Nouns that say nothing of who it is, and verbs that say only how they spoke."""
 _SHORTEST, _LONGEST = 2, 9
 """Words of a clause that says who they are."""
-_MADE = frozenset({"conducted", "dated", "posted", "published", "released"})
+_MADE = frozenset(
+    {
+        "compiled",
+        "conducted",
+        "dated",
+        "filed",
+        "made",
+        "posted",
+        "published",
+        "reached",
+        "released",
+        "unsealed",
+    }
+)
+_SINCE = frozenset(
+    {"early", "late", "last", "on", "public", "this", "week", "month", "year", "today", "yesterday"}
+)
+"""What stands behind them and says only when: "an affidavit made | public late on | Monday"."""
 
 
 def core_of(tokens: Sequence[Token]) -> int:
@@ -87,8 +104,9 @@ def _is_trade(first: Token, noun: str) -> bool:
 def description_end(tokens: Sequence[Token], core: int) -> int:
     """The description without a relative clause or an aside; what ties it to a body stays."""
     at = core
-    if at + 1 == len(tokens) and tokens[at].lower in _MADE:
-        return at  # "a Halvorsen poll | conducted" (last month)
+    when = lexicon("grammar")["days"] | _SINCE
+    if at < len(tokens) and tokens[at].lower in _MADE and all(t.lower in when for t in tokens[at + 1 :]):
+        return at  # "a Halvorsen poll | conducted last month"
     if at + 1 < len(tokens) and tokens[at].text.islower() and tokens[at].lower.endswith("ed"):
         behind = tokens[at + 1].lower
         grammar = lexicon("grammar")
@@ -104,11 +122,19 @@ def description_end(tokens: Sequence[Token], core: int) -> int:
         )
         and tokens[at].text not in _MET
         and not (tokens[at].lower in {"at", "on"} and tokens[min(at + 1, len(tokens) - 1)].text.isdigit())
+        and not (at > 1 and tokens[at].lower in {"in", "on"} and _is_date(tokens[at + 1 :]))
     ):
         at += 1
-    while at > core and tokens[at - 1].lower in {"and", "but", "or"}:
-        at -= 1  # "a person who has it | and who insisted on anonymity"
+    while at > core and tokens[at - 1].lower in {"and", "but", "or"} | _MADE:
+        at -= 1  # "a person who has it | and who insisted on anonymity", "a poll of voters | released Monday"
     return max(at, 1)
+
+
+def _is_date(behind: Sequence[Token]) -> bool:
+    """Whether it is when they spoke: "shareholders in | May over a bonus", "a spokesman on | Monday"."""
+    issued = any(t.lower in {"by", "from", "of"} for t in behind)  # "a report in May by the council"
+    dated = bool(behind) and behind[0].text in {"May"} | {d.title() for d in lexicon("grammar")["days"]}
+    return dated and not issued
 
 
 def _tells_who(tokens: Sequence[Token], core: int, at: int) -> bool:

@@ -70,7 +70,8 @@ _HONOURED = frozenset({"champion", "laureate", "medallist", "nominee", "winner"}
 # fmt: off
 _POSTED = frozenset({
     "actor", "actress", "boss", "captain", "comedian", "defender", "forward", "frontman", "goalkeeper",
-    "midfielder", "mp", "msp", "presenter", "rapper", "singer", "skipper", "star", "striker", "winger",
+    "midfielder", "mla", "mp", "msp", "presenter", "rapper", "singer", "skipper", "star", "striker", "td",
+    "winger",
 })
 # fmt: on
 """What somebody well known is called by a place or a body: "the Tarn Rovers | striker"."""

@@ -34,6 +34,7 @@ _PARTISANS = frozenset(
     {"conservative", "democrat", "liberal", "nationalist", "republican", "socialist", "tory"} | {"unionist"}
 )
 """What one of a party is: "a senior Social | Democrat|" is nobody's name."""
+_WHOSE = frozenset({"her", "his", "their"})
 _OFFICE_WORDS = 4
 """The longest that is read as an office: "the Deputy Foreign Minister"."""
 
@@ -230,9 +231,11 @@ def _named(span: Span, tokens: Sequence[Token], core: int, names: Names) -> Ment
         ):
             name = replace(name, kind="organisation")
         else:
-            people = [
-                t for t in lead if bare(t.lower) in lexicon("sources")["people"] | lexicon("titles")["roles"]
-            ]
+            sources = lexicon("sources")
+            known = sources["people"] | lexicon("titles")["roles"]
+            people = [t for t in lead if bare(t.lower) in known]
+            if people and people[-1].lower in sources["kin"] and lead[0].lower in _WHOSE:
+                people, lead = [], []  # "her husband | Ida Brandt": whose, the name does not say
             role = people[0].start if people else name.whole.start
             first = _title_start(lead, role) if people or name.titled else role
             name = replace(name, whole=Span(min(first, name.whole.start), name.whole.end))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from allegedly.analysis import SourceKind
 from allegedly.article import Article, Span
 from allegedly.furniture import has_verb
-from allegedly.phrases import Token, entries, is_outlet, is_source_noun, lexicon
+from allegedly.phrases import Token, is_outlet, lexicon
 from allegedly.stages.genders import Gender, given_gender, is_given, stated_gender
 from allegedly.stages.lone import lone_people, parted, surnames
+from allegedly.stages.name_kinds import kind_of_run
 from allegedly.stages.name_words import (
     abbreviates,
     bare,
@@ -21,11 +23,9 @@ from allegedly.stages.name_words import (
     ends_name,
     goes_by,
     has_capitals,
-    is_channel,
     is_name_word,
     letters_behind,
     name_start,
-    only_describes,
     particles,
     parts_run,
     ranked,
@@ -161,6 +161,7 @@ class Names:
         starts = [t.start for t in tokens]
         plural: set[str] = set()
         bodies: set[str] = set()
+        told = Counter(name.key for name in self.found)
         for name in self.found:
             after = bisect_left(starts, name.core.end)
             before = bisect_left(starts, name.whole.start) - 1
@@ -173,6 +174,10 @@ class Names:
             if following is None or joined or not name.key.endswith("s"):
                 continue
             phrase_ends = not following.is_word or following.lower in _PLURAL_VERBS
+            # ""Losses | were booked in Malta"": a capital that is the sentence's, of a word told once.
+            opens = before < 0 or not (tokens[before].is_word or tokens[before].text == ",")
+            if opens and " " not in name.key and told[name.key] < _VOTES:
+                continue
             if following.lower in _PLURAL_VERBS or (name.kind == "organisation" and phrase_ends):
                 plural.add(name.key.split()[-1])
         opened = {tuple(n.key.split()[:2]): n.key for n in reversed(self.found) if n.kind == "organisation"}
@@ -311,7 +316,7 @@ def _run_end(text: str, tokens: Sequence[Token], start: int) -> int:
 
 def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
     """What the capitalised tokens `start:end` name; `None` for a sentence's first word, a day, a demonym."""
-    grammar, titles = lexicon("grammar"), lexicon("titles")
+    grammar, titles, sources = lexicon("grammar"), lexicon("titles"), lexicon("sources")
     start = name_start(tokens, start, end)
     while end > start and (not tokens[end - 1].is_word or tokens[end - 1].lower in grammar["days"]):
         end -= 1
@@ -332,13 +337,16 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
             core = at + 1
             while core < end - 1 and tokens[core].text == ".":
                 core += 1
-    whole = with_roles(tokens, start)
+    told = with_roles(tokens, start)
+    relations = frozenset() if tokens[told].is_capital else sources["kin"] - {"partner", "partners"}
+    kin = (k for k in range(start - 1, told - 1, -1) if tokens[k].lower in relations)
+    whole = next(kin, told - 1) + 1  # not "her | husband | Ida Brandt": whose, the name does not say
     titled = core > start or whole < start
     last = tokens[end - 1]
     stop = last.end - (2 if last.lower.endswith("'s") else 1 if last.lower.endswith("s'") else 0)
     span = Span(tokens[core].start, stop)
     words = [bare(t.lower) for t in tokens[core:end] if t.is_word]
-    kind = _kind(tokens, core, end, words, titled=titled)
+    kind = kind_of_run(tokens, core, end, words, titled=titled)
     if kind is None:
         return None
     if len(words) == 1 and words[0] in titles["lords"] and stands_alone(tokens, start, end):
@@ -352,49 +360,6 @@ def read_name(tokens: Sequence[Token], start: int, end: int) -> Name | None:
         span,
         Span(tokens[whole].start, stop),
         " ".join(words),
-        stated_gender(tokens, whole, core),
+        stated_gender(tokens, told, core),
         titled,
     )
-
-
-def _kind(
-    tokens: Sequence[Token], start: int, end: int, words: list[str], *, titled: bool
-) -> SourceKind | None:
-    bodies, sources = lexicon("bodies"), lexicon("sources")
-    article = (start > 0 and tokens[start - 1].lower == "the") or tokens[start].lower == "the"
-    joined = " ".join(words)
-    if is_channel(words):
-        return "outlet"
-    if len(words[-1]) == 1 or only_describes(tokens[end - 1]):
-        return None  # "Nurse B" hides a name; "the Houston-based company", "the BBC-style answer"
-    if words[-1].removesuffix("s") in sources["initials"]:
-        return None  # "the MP", "two Labour MPs"
-    if words[-1] in bodies["grounds"] and joined not in entries("bodies", "place_phrases"):
-        return None  # "Quay Street"; but "Wall Street"
-    if not article and all(is_source_noun(word) for word in words):
-        return None  # a sentence's first words
-    if len(words) > 1 and words[-1] in bodies["laws"]:
-        return "document"
-    if is_outlet(words, article=article):
-        return "outlet"
-    runs = runs_a_country(words)
-    dotted = "." in tokens[end - 1].text.rstrip(".")
-    if titled and not (article or runs or dotted or joined in entries("bodies", "place_phrases")):
-        return "person"  # but "former Soviet Union", "a senior G.O.P. aide"
-    if any(token.text == "&" for token in tokens[start:end]):
-        return "organisation"
-    if (
-        words[-1] in bodies["endings"]
-        or runs
-        or words[-1] in bodies["places"] | bodies["capitals"] | bodies["us_states"]
-        or joined in entries("bodies", "place_phrases")
-        or (len(words) > 1 and words[0] in bodies["place_openings"])
-        or (tokens[end - 1].text.isupper() and len(tokens[end - 1].text) > 1)
-        or article
-    ):
-        return "organisation"
-    if words[-1] in sources["collective"] or (
-        len(words) == 1 and words[0].endswith(("ians", "icans", "eans", "ese", "ish"))
-    ):
-        return None
-    return "person"

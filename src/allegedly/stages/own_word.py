@@ -20,6 +20,20 @@ _CLEARED_RE = re.compile(
 """All it says is that somebody is accused of nothing."""
 
 
+_SOUGHT_RE = re.compile(
+    r"(?:An? |Repeated |Several |Multiple |Two |Three )?(?:e-?mailed |phone |text )*"
+    r"(?:attempts|calls|efforts|e-?mails?|letters?|mails|messages|queries|questionnaires?|questions|requests|texts)"
+    r" [^.;“\"]{2,200}?(?:(?:remained|were|was|went) (?:unanswered|unreturned|unsuccessful)"
+    r"|(?:were|was) not (?:immediately )?(?:answered|returned)"
+    r"|did not (?:elicit|get|draw|receive) [^.;“\"]{0,30}?(?:answer|reply|replies|responses?))"
+    r"(?: (?:by|on|till|until) [^.;“\"]{2,40})?\.",
+    re.IGNORECASE,
+)
+"""All it says is that somebody did not answer the outlet."""
+
+
 def is_own_word(sentence: str) -> bool:
-    """Whether all it says is that something could not be checked, or that somebody is accused of nothing."""
-    return bool(_UNVERIFIED_RE.fullmatch(sentence) or _CLEARED_RE.fullmatch(sentence))
+    """Whether all it says is that something could not be checked, that somebody is accused of nothing or that
+    somebody did not answer.
+    """
+    return any(own.fullmatch(sentence) for own in (_UNVERIFIED_RE, _CLEARED_RE, _SOUGHT_RE))

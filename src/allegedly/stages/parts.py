@@ -75,14 +75,24 @@ def share(reading: Continuation, mention: Mention) -> int | None:
     if group is None or not _is_group(reading.registry[group]):
         group = reading.registry.recent(before, _is_group, floor)
     count = mention.core.slice(reading.text).lower()
-    if group is None:
-        more = count == "another" or count.startswith("a ")
+    more = count == "another" or count.startswith("a ")
+    if group is None or (more and _spoke_since(reading, group, before, floor)):
         return another(reading, mention, floor) if more else reading.fresh(mention)
     known = reading.registry[group]
     called = "another" if count.startswith("a ") else count  # and not a third of them
     name = f"{called} of {_as_group(known.name, counted=False)}"
     kind: SourceKind = "unnamed" if count in _ONE else known.kind
     return reading.registry.put(kind, name, mention.span, head=min(known.heads), plural=count not in _ONE)
+
+
+def _spoke_since(reading: Continuation, group: int, before: int, floor: int) -> bool:
+    """Whether one of another trade spoke behind the group: "two aides said. One trader said. | Another |"."""
+    registry = reading.registry
+    one = registry.recent(before, lambda e: e.kind == "unnamed" and not e.plural and bool(e.heads), floor)
+    if one is None or _PART_NAME_RE.match(registry[one].name) or registry[one].heads & registry[group].heads:
+        return False
+    last = [max(m.start for m in registry[n].mentions if m.start < before) for n in (one, group)]
+    return registry[one].name.lower().startswith(("a ", "an ", "one ")) and last[0] > last[1]
 
 
 def in_order(reading: Continuation, mention: Mention) -> int | None:

@@ -58,6 +58,15 @@ _ASKED_BY_RE = re.compile(
 """In front of whoever puts a question: somebody else answers it."""
 
 
+_ACCUSES_RE = re.compile(r"\b(?:accused|accuses|blamed|blames|charged|charges)\b")
+_DENIES_RE = re.compile(
+    r" (?:has |later |also )?"
+    r"(?:called (?:it|that|the \w+) |denied|denies|disputed|dismissed|rejected|refuted)"
+)
+_CUE = 40
+"""Characters behind a speaker in which the verb of the charge stands."""
+
+
 def pronoun(reading: Continuation, mention: Mention, speaker: int | None) -> int | None:
     """The source that a pronoun means; `None` where two people compete for it, or nobody says "I".
 
@@ -77,7 +86,8 @@ def pronoun(reading: Continuation, mention: Mention, speaker: int | None) -> int
         elif mention.head in grammar["it"]:
             number = body_meant(reading, mention)
         else:
-            number = _person(reading, mention)
+            charged = _charged(reading, mention)
+            number = _person(reading, mention) if charged is None else reading.named_person(charged)
     except DoubtError:
         return None
     return reading.nobody(mention) if number is None else reading.see(number, mention)
@@ -152,6 +162,25 @@ def _opens_named(reading: Continuation, mention: Mention) -> bool:
     """Whether a full name opens the sentence: "Interim chief Ida Brandt has frozen it, | she | said"."""
     start = reading.sentence_at(mention.span.start).span.start
     return any(n.whole.start == start and " " in n.key for n in reading.names.between(start, start + 1))
+
+
+def _charged(reading: Continuation, mention: Mention) -> Name | None:
+    """Whom a named speaker accused, who denies it: "Dib accused Sulh of theft. | He | called it a lie"."""
+    here, *before = (s.span for s in islice(reading.back(mention.span.start, 2), 2))
+    denies = _DENIES_RE.match(reading.text, mention.span.end, here.end)
+    if denies is None or mention.span.start > here.start + 1 or not before:
+        return None
+    told = before[0]
+    for place, number in reading.registry.between(told.start, told.end):
+        entity = reading.registry[number]
+        end = max((m.end for m in entity.mentions if m.start == place), default=place)
+        accuses = _ACCUSES_RE.search(reading.text, end, end + _CUE)
+        if entity.kind != "person" or accuses is None:
+            continue
+        others = {_full_key(reading, n): n for n in _named(reading, end, told.end, mention.gender)}
+        others.pop(entity.key, None)
+        return next(iter(others.values())) if len(others) == 1 else None
+    return None
 
 
 def _is_another(reading: Continuation, number: int, mention: Mention) -> bool:
@@ -354,7 +383,8 @@ def _may_be_he(reading: Continuation, name: Name, gender: Gender) -> bool:
         return False
     after = bisect_left(reading.token_starts, name.core.end)
     behind = [t.lower for t in reading.tokens[after : after + 2]]
-    if behind and behind[0] in _modified() and behind[-1] not in {"a", "an", "its", "the"}:
+    owns = reading.text.startswith(("'s ", "’s "), name.core.end)  # "Ida Brandt's | brother |"
+    if behind and not owns and behind[0] in _modified() and behind[-1] not in {"a", "an", "its", "the"}:
         return False  # "Oland supporters", and not "Ida Brandt chairs the works council"
     known = reading.names.gender_of(name)
     return not (known and gender and known != gender)

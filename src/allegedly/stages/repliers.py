@@ -43,6 +43,7 @@ from allegedly.stages.replying import (
     WHICH_RE,
     WHICH_SAID_RE,
     WORD_RE,
+    WRITTEN_RE,
     Reply,
 )
 from allegedly.stages.scenes import IN_ASIDE_RE
@@ -149,8 +150,9 @@ class Repliers(Accounts):
         Or whom "efforts to reach" them did not reach.
         """
         judgement = self.judgements[reply.sentence]
-        if (sought := SOUGHT_RE.search(self.text, judgement.span.start, judgement.span.end)) is not None:
-            return self._sought(Span(*sought.span("who")))
+        for wording in (SOUGHT_RE, WRITTEN_RE) if reply.kind == "no-comment" else ():
+            if (sought := wording.search(self.text, judgement.span.start, judgement.span.end)) is not None:
+                return self._sought(Span(*sought.span("who")))
         for i in judgement.attributions:
             a = self.attributions[i]
             opens = a.source and a.source[0].start <= judgement.span.start + OPENING
@@ -183,11 +185,13 @@ class Repliers(Accounts):
         if piece.strip().lower() == "it" or _ITS_SPOKESMAN_RE.fullmatch(piece.strip()):
             return self._last_body(where.start)
         subject = self._explained(piece, comma=self.text[where.end : where.end + 1] == ",")
-        if subject is None or subject.group().lower() in common():
+        if subject is not None and PRONOUN_RE.search(subject.group()):
+            subject = None  # "told the hearing | she | rejected it"
+        if subject is None or _is_plain(subject.group()):
             if (pronoun := PRONOUN_RE.search(piece)) is not None:
                 return self._last_person(where.end, pronoun.group().strip().lower())
             subject = EXPLAINED_RE.match(piece) or START_RE.match(piece)
-            if subject is None or subject["name"].lower() in common():
+            if subject is None or _is_plain(subject["name"]):
                 return self._somebody(where.start, piece)
         if CLIENT_RE.match(subject.group()):
             return None  # "Ms Ro said that | her client | rejected": who speaks for them says so
@@ -224,7 +228,7 @@ class Repliers(Accounts):
         of Espoo, | Finland,| did not respond".
         """
         subject, opens = SUBJECT_RE.search(piece), START_RE.match(piece)
-        if opens is None or subject is None or opens["name"].lower() in common():
+        if opens is None or subject is None or _is_plain(opens["name"]):
             return subject
         aside = comma and not opens["name"].startswith("The ") and _EXPLAINS_RE.match(piece, opens.end())
         return opens if aside or _PLACED_RE.search(piece[: subject.start()]) else subject
@@ -280,7 +284,8 @@ class Repliers(Accounts):
         """The source that stands at `span` or bears its name; a new one when nobody does."""
         at = bisect_right(self.mentions, (span.end, 0, 0)) - 1
         for start, end, i in self.mentions[max(0, at - 3) : at + 1]:
-            if span.overlaps(Span(start, end)):
+            owned = self.text.startswith(("'s ", "’s "), end) and end < span.end
+            if span.overlaps(Span(start, end)) and not owned:  # "Brandt's | campaign |"
                 return i
         name = BLANK_RE.sub(" ", span.slice(self.text))
         if (whole := self._body_opening(name)) is not None:
@@ -327,3 +332,8 @@ class Repliers(Accounts):
         before = claim[: coming.start()] if coming else claim
         by_them = HE_RE.search(before) or keys & {w.lower() for w in WORD_RE.findall(before)}
         return coming is None or bool(by_them)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a capital is the sentence's: "| Any | suggestion otherwise is false"."""
+    return word.lower() in common() | lexicon("grammar")["determiners"]

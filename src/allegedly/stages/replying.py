@@ -196,6 +196,15 @@ SOUGHT_RE = re.compile(
     r"(?:failed|proved|were)\b"
 )
 """Whom nobody could reach: "Efforts to reach | the clerk, Ida Brandt,| proved abortive"."""
+WRITTEN_RE = re.compile(
+    r"\b(?:calls|e-?mails?|letters?|mails|messages|queries|questionnaires?|questions|requests|texts)"
+    r"(?: (?:addressed|e-?mailed|for comment|left|put|seeking comment|sent))*"
+    r" (?:for|to|with) (?P<who>[^.;]+?),? "
+    r"(?:(?:seeking|for|about|on|asking|requesting) [^.;]+? )?"
+    r"(?:did not|didn['’]t|had not|have not|remained?|was|were|went)\b",
+    re.IGNORECASE,
+)
+"""Whom nobody got an answer from: "Queries e-mailed to | Vayu Air | did not elicit a response"."""
 SAID_WRONG_RE = re.compile(
     r"(?:\w+ ){0,2}?(?:accounts?|allegations?|claims?|reports?|story|stories) (?:is|are|was|were)\b"
 )

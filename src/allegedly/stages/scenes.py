@@ -342,8 +342,9 @@ def _spoken(text: str, attribution: Attribution) -> bool:
     said = {w.lower() for w in WORD_RE.findall(cue)}
     if said & {"heard", "hears"}:
         return any(w.lower() in LISTENERS for s in attribution.source for w in WORD_RE.findall(s.slice(text)))
-    accords = bool(attribution.source) and 0 <= attribution.source[0].start - attribution.cue[-1].end <= 1
-    return ("according" in said and accords) or not said.isdisjoint(words("cues", "speech"))
+    both = attribution.source and attribution.cue
+    accords = both and 0 <= attribution.source[0].start - attribution.cue[-1].end <= 1
+    return ("according" in said and bool(accords)) or not said.isdisjoint(words("cues", "speech"))
 
 
 def _relays(text: str, attribution: Attribution) -> bool:

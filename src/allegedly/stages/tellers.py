@@ -29,9 +29,15 @@ _ASKED_BY_RE = re.compile(
     r"(?:Asked|Challenged|Cross-examined|Pressed|Questioned|Quizzed) by [^;:“”\"]{3,160}?, "
     r"(?P<who>he|she|they|the [a-z]+|(?:[A-ZÀ-Þ][\w.'’-]* ){0,3}[A-ZÀ-Þ][\w'’-]*) (?:[a-z]+ed|said|told)\b"
 )
+_DONE_BY_RE = re.compile(
+    r"\b(?:allegedly|purportedly|reportedly|supposedly)(?: \w+)?"
+    r" (?!(?:believed|claimed|described|reported|said|told)\b)\w+(?:ed|en|ought|aught|eld) by$"
+)
 _OF_WHOM_RE = re.compile(
     r"(?:^|(?<=[.!?”\"] )|(?<=\n))(?P<who>[A-Z][\w'’-]*(?: [\w'’-]+){0,8}), "
-    r"(?:all|both|each|half|many|most|neither|none|several|some) of whom [^.;,“”\"]{3,100}, \Z"
+    r"(?:(?:all|both|each|half|many|most|neither|none|several|some) of whom"
+    r"|(?:all|both|none) (?:asking|of them|requesting|seeking|speaking|willing)|but not|but who|neither"
+    r"|not (?:allowed|authori[sz]ed|permitted)) [^.;,“”\"]{3,100}, \Z"
 )
 _FRONT = 200
 """Characters in front of a cue in which its subject opens the sentence."""
@@ -58,8 +64,10 @@ def first_tellers(text: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
                 (ends[e] for e in range(one.cue[0].start, one.cue[0].start - 3, -1) if e in ends), None
             )
             one = replace(one, source=teller or one.source)
-        if behind and (some := _OF_WHOM_RE.search(text, max(0, one.cue[0].start - _FRONT), one.cue[0].start)):
-            one = replace(one, source=(Span(*some.span("who")),))
+        if one.cue and (behind or not one.source):
+            start = one.cue[0].start
+            some = _OF_WHOM_RE.search(text, max(0, start - _FRONT), start)
+            one = replace(one, source=(Span(*some.span("who")),)) if some else one
         out.append(one)
     return tuple(out)
 
@@ -68,6 +76,9 @@ def settled_at_cue(reading: Continuation, one: Found) -> Found:
     """The attribution with the source at its cue, where it was found far from it or not at all."""
     if (answerer := _answerer(reading, one)) is not None:
         return replace(one, source=(answerer,))
+    cue = " ".join(span.slice(reading.text) for span in one.cue)
+    if _DONE_BY_RE.search(cue):
+        return replace(one, source=())  # "was | reportedly | questioned by detectives": they did it
     agent = _agent(reading, one)
     if agent is not None:
         return replace(one, source=(_whose_place(reading, agent) or agent,))
