@@ -31,7 +31,19 @@ _SILENT_RE = re.compile(
 _REPORT_IN_RE = re.compile(r"(?:an?|the) (?:\w+ )?(?:article|report|story) (?:by|from|in|on) ")
 _IT_RE = re.compile(rf"it|(?:the|that|its) {_PAPER}", re.IGNORECASE)
 _SAID = frozenset(
-    {"added", "adds", "alleged", "claimed", "claims", "reported", "reports", "said", "says", "wrote"}
+    {
+        "according",
+        "added",
+        "adds",
+        "alleged",
+        "claimed",
+        "claims",
+        "reported",
+        "reports",
+        "said",
+        "says",
+        "wrote",
+    }
 )
 _POINTS_BACK_RE = re.compile(
     r"(?:At least,? )?(?:(?:[Tt]hat|[Tt]his|[Ss]uch) (?:is|was)(?: at least)? (?:the|a) (?:\w+ )?"

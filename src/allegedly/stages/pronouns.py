@@ -63,6 +63,8 @@ _DENIES_RE = re.compile(
     r" (?:has |later |also )?"
     r"(?:called (?:it|that|the \w+) |denied|denies|disputed|dismissed|rejected|refuted)"
 )
+_OWNED = 60
+"""Characters behind an owner in which the name stands of who is owned: "Brandt's mother, the singer |"."""
 _CUE = 40
 """Characters behind a speaker in which the verb of the charge stands."""
 
@@ -383,7 +385,10 @@ def _may_be_he(reading: Continuation, name: Name, gender: Gender) -> bool:
         return False
     after = bisect_left(reading.token_starts, name.core.end)
     behind = [t.lower for t in reading.tokens[after : after + 2]]
-    owns = reading.text.startswith(("'s ", "’s "), name.core.end)  # "Ida Brandt's | brother |"
+    # "Ida Brandt's | brother |"; but "Brandt's mother, the singer Ana Brandt," is who is told of.
+    owns = reading.text.startswith(("'s ", "’s "), name.core.end) and not any(
+        " " in other.key for other in reading.names.between(name.core.end, name.core.end + _OWNED)
+    )
     if behind and not owns and behind[0] in _modified() and behind[-1] not in {"a", "an", "its", "the"}:
         return False  # "Oland supporters", and not "Ida Brandt chairs the works council"
     known = reading.names.gender_of(name)
