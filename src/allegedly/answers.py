@@ -18,7 +18,8 @@ _DECLINED_RE = re.compile(
     r"declin|refus|(?:does|do) not (?:comment|discuss)"
     r"|(?:could|can) ?not (?:\w+ )?(?:comment|confirm|discuss)"
     r"|would not|will not|wouldn['’]t|won['’]t"
-    r"|no (?:\w+ )?comment|neither confirm|appropriate",
+    r"|no (?:\w+ )?comment|neither confirm|not confirm or deny|appropriate|never (?:comment|discuss)|policy"
+    r"|(?:able|position) to (?:comment|discuss)|nothing (?:\w+ )?to (?:add|say)",
     re.IGNORECASE,
 )
 _UNREACHED_RE = re.compile(r"reached|available|contacted|located", re.IGNORECASE)

@@ -74,6 +74,7 @@ class Accounts:
         self.sources = sources
         self.attributions = attributions
         self.replied: set[int] = set()
+        self.silent: set[int] = set()
         self.supported: dict[int, tuple[int, ...]] = {}  # by sentences that confirm them
         self.starts = [j.span.start for j in judgements]
         made: dict[int, list[Attribution]] = {}
@@ -279,7 +280,7 @@ class Accounts:
             back = paragraph - judgement.sentence.block.paragraph
             if judgement.sourcing != "allegation" or (back > BACK and reply.sentence - k > SHORT):
                 continue
-            if by is None or not self._tells(k, by):
+            if k not in self.silent and (by is None or not self._tells(k, by)):
                 out.append(k)
         return out
 

@@ -152,6 +152,8 @@ def _outlet(
     first = next((scene.attributions[i] for i in judgement.attributions[:1]), None)
     if first is None or first.by is None or first.chain or not first.source or not first.cue:
         return None
+    if sources[first.by].kind == "person":
+        return None  # "according to Meridian News analyst Ida Brandt"
     text = scene.article.text
     called, name = _text(text, first.source), sources[first.by].name.lower()
     itself = called.lower().removeprefix("the ") == name.removeprefix("the ")

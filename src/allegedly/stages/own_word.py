@@ -26,7 +26,9 @@ _SOUGHT_RE = re.compile(
     r" [^.;“\"]{2,200}?(?:(?:remained|were|was|went) (?:unanswered|unreturned|unsuccessful)"
     r"|(?:were|was) not (?:immediately )?(?:answered|returned)"
     r"|did not (?:elicit|get|draw|receive) [^.;“\"]{0,30}?(?:answer|reply|replies|responses?))"
-    r"(?: (?:by|on|till|until) [^.;“\"]{2,40})?\.",
+    r"(?: (?:by|on|till|until) [^.;“\"]{2,40})?\."
+    r"|(?:There was no|No) (?:further |immediate |official )?comment"
+    r"(?: (?:is|was)(?: immediately)? (?:available|forthcoming))?(?: (?:by|from|on) [^.;“\"]{2,60})?\.",
     re.IGNORECASE,
 )
 """All it says is that somebody did not answer the outlet."""

@@ -12,11 +12,11 @@ from allegedly.article import Span
 from allegedly.phrases import lexicon
 from allegedly.stages.genders import Gender
 from allegedly.stages.it import body_meant
-from allegedly.stages.known_people import by_one_word
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name
 from allegedly.stages.plurals import several
 from allegedly.stages.registry import REACH, DoubtError, is_human
+from allegedly.stages.told_of import ENDS_RE, told_of
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
@@ -24,21 +24,10 @@ if TYPE_CHECKING:
 _BEFORE_PASSING = 2
 """Sentences before a name in passing in which somebody who spoke is still meant rather."""
 
-_MARKS = "\"“”'‘’"
-_CALLED_RE = re.compile(r"\b(?:called|named) [A-Z]|\bidentif\w+ (?:him|her)self\b")
-_SUBJECT_WORDS = 5
-"""Words among which the noun of a subject stands: "The former chief mining | inspector"."""
-_THE_RE = re.compile(r"(?:(?:But|However|Meanwhile|Still|Yet),? )?(?P<subject>[Tt]he )")
-_ONE_OF_RE = re.compile(
-    r"(?:(?<=[.!?”\"] )|(?<=\n)|(?<=, )|(?<=^))[Oo]ne of (?:them|the (?:two|three|four|five|six))"
-    r"(?: (?:men|officials|aides|people|clerks|workers|members|sources))?(?![\w'’])"
-)
 _REPLIES_RE = re.compile(
     r"\b(?:I|[Mm]y|[Mm]e)\b|\b(?:court|denied|laughed|letter|phone|rally|reached|replied|statement)\b"
 )
-_IS_NAMED_RE = re.compile(r"(?:\s\w+){0,2}?,? (?:is|was) [A-Z]")
 _SUGGESTS_RE = re.compile(r" (?:put it|suggest(?:s|ed)) (?:to (?:him|her|them) )?that (?:he|she|they)\b")
-_ENDS_RE = re.compile(r" (?:add(?:ed|s)|claim(?:ed|s)|said|says|told (?:me|us|\w+|the \w+))[.,]")
 _ANSWERS_RE = re.compile(r" (?:answered|replied|responded|retorted|shot back)\b")
 _ASKS_RE = re.compile(
     r"(?: then| also)? (?:put it to|wants to know|wanted to know"
@@ -63,8 +52,9 @@ _DENIES_RE = re.compile(
     r" (?:has |later |also )?"
     r"(?:called (?:it|that|the \w+) |denied|denies|disputed|dismissed|rejected|refuted)"
 )
+_APPOSED_RE = re.compile(r"['’]s [\w-]+(?: [\w-]+)?(?:, (?:[a-z-]+ )*| )")
 _OWNED = 60
-"""Characters behind an owner in which the name stands of who is owned: "Brandt's mother, the singer |"."""
+"""Behind an owner: "Brandt's | mother, the singer | Ana Brandt" is of the mother, "Brandt's house" of him."""
 _CUE = 40
 """Characters behind a speaker in which the verb of the charge stands."""
 
@@ -120,7 +110,7 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
     since = 0
     paragraph = reading.sentence_at(mention.span.start).block.paragraph
     # "Oland had signed them, | he | said.": of whom he tells, he is not.
-    ends = _ENDS_RE.match(reading.text, mention.span.end) is not None
+    ends = ENDS_RE.match(reading.text, mention.span.end) is not None
     own = int(ends and not _opens_named(reading, mention))
     for distance, sentence in islice(enumerate(reading.back(mention.span.start, REACH)), own, None):
         end = min(sentence.span.end, mention.span.start)
@@ -145,7 +135,7 @@ def _person(reading: Continuation, mention: Mention) -> int | None:
             return number
         if number is not None:
             return number
-        told = _told_of(reading, Span(sentence.span.start, end), mention, distance) if distance else None
+        told = told_of(reading, Span(sentence.span.start, end), mention, distance) if distance else None
         if told is not None:
             return told
         asked = not distance and reading.text.startswith("? ", max(0, mention.span.start - 2))
@@ -192,53 +182,6 @@ def _is_another(reading: Continuation, number: int, mention: Mention) -> bool:
     if told is None or entity.kind != "unnamed":
         return False
     return not entity.heads.isdisjoint(_ON_BACKGROUND if told["posts"] else {told["noun"]})
-
-
-def _part(reading: Continuation, start: int, end: int) -> int | None:
-    """The one of a group who is the subject of a sentence: "Asked about it, | one of the two | laughed"."""
-    found = _ONE_OF_RE.search(reading.text, start, end)
-    if found is None or reading.is_quoted(found.start()):
-        return None
-    named = _IS_NAMED_RE.match(reading.text, found.end())
-    others = any(n.kind == "person" for n in reading.names.between(found.end(), end))
-    return None if named or others else reading.read(Span(*found.span()), None, 3)
-
-
-def _told_of(reading: Continuation, span: Span, mention: Mention, distance: int) -> int | None:
-    """The one without a name of whom an earlier sentence is told, the first `distance` back.
-
-    One of a group, or "The developer, who …, wept. | He | said", where "he" opens the next sentence or
-    stands behind its quotation.
-    """
-    part = _part(reading, span.start, span.end)
-    if part is not None and is_human(reading.registry[part], mention.gender):
-        return part
-    own = reading.sentence_at(mention.span.start).span.start
-    opening = reading.text[own : mention.span.start].rstrip()
-    opens = not opening or (opening[0] in _MARKS and opening[-1] in _MARKS)
-    # "The courier shrugged. Novak, | he | said, counted it", "The courier laughed. He had it, | he | said,".
-    opens = opens or _ENDS_RE.match(reading.text, mention.span.end) is not None
-    found = _THE_RE.match(reading.text, span.start) if opens and distance == 1 else None
-    if found is None or _CALLED_RE.search(reading.text, span.start, span.end):
-        return None
-    people, start = lexicon("sources")["people"], found.start("subject")
-    first = bisect_left(reading.token_starts, start)
-    words = reading.tokens[first + 1 : first + _SUBJECT_WORDS]
-    end = next((t.end for t in words if t.lower in people), words[0].end if words else start)
-    whole = Span(start, reading.named_end(max(end, reading.phrase_end(start))))
-    named = read_mention(reading.text, whole, reading.names)
-    if named is not None and named.form == "name" and named.kind == "person" and named.name is not None:
-        # "The editor of Deep Time, Carl Oduya, was pale": by the name
-        return reading.named(named) if reading.names.gender_of(named.name) in {"", mention.gender} else None
-    if reading.named_end(end) > end or _IS_NAMED_RE.match(reading.text, end):
-        return None  # "The first witness was Alan Crewe"
-    subject = read_mention(reading.text, Span(start, end), reading.names)
-    if subject is None or subject.plural:
-        return None
-    number = by_one_word(reading, subject) if subject.form == "name" else None
-    if subject.form == "definite" and subject.kind in {"person", "unnamed"} and subject.head in people:
-        number = reading.read(Span(start, end), None, 3)
-    return number if number is not None and reading.registry[number].gender in {"", mention.gender} else None
 
 
 def _asks(reading: Continuation, number: int, span: Span, after: Mention) -> bool:
@@ -385,9 +328,9 @@ def _may_be_he(reading: Continuation, name: Name, gender: Gender) -> bool:
         return False
     after = bisect_left(reading.token_starts, name.core.end)
     behind = [t.lower for t in reading.tokens[after : after + 2]]
-    # "Ida Brandt's | brother |"; but "Brandt's mother, the singer Ana Brandt," is who is told of.
     owns = reading.text.startswith(("'s ", "’s "), name.core.end) and not any(
-        " " in other.key for other in reading.names.between(name.core.end, name.core.end + _OWNED)
+        _APPOSED_RE.fullmatch(reading.text, name.core.end, other.whole.start)
+        for other in reading.names.between(name.core.end, name.core.end + _OWNED)
     )
     if behind and not owns and behind[0] in _modified() and behind[-1] not in {"a", "an", "its", "the"}:
         return False  # "Oland supporters", and not "Ida Brandt chairs the works council"

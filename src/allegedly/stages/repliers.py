@@ -42,6 +42,7 @@ from allegedly.stages.replying import (
     TITLED_RE,
     WHICH_RE,
     WHICH_SAID_RE,
+    WHO_RE,
     WORD_RE,
     WRITTEN_RE,
     Reply,
@@ -81,19 +82,24 @@ class Repliers(Accounts):
         if (opens := self._who_opens(reply)) is not None:
             return opens
         before = self.text[judgement.span.start : reply.span.start]
-        if WHICH_RE.search(before) and PRONOUN_RE.search(before):
-            return self._told_of(judgement.span.start, before)
+        if (body := WHICH_SAID_RE.search(before)) is not None:
+            start = judgement.span.start
+            return self._named(Span(start + body.start("name"), start + body.end("name")), "organisation")
+        if (which := WHICH_RE.search(before)) is not None:
+            if PRONOUN_RE.search(before):
+                return self._told_of(judgement.span.start, before)
+            first = which.start("one" if which["one"] else "other")
+            return self._of_clause(Span(judgement.span.start + first, reply.span.start))
+        if (who := WHO_RE.search(before)) is not None:
+            start = judgement.span.start
+            return self._named(Span(start + who.start("name"), start + who.end("name")), "person")
         quoted = self.text[max(0, reply.span.start - 1)] in '"“‘'  # "“This is nonsense,” | Ana Ruiz said"
         spoken = quoted or SAID_WRONG_RE.match(self.text, reply.span.start)
         if spoken and (speaker := self._speaker(reply)) is not None:
             return speaker  # ""This Herald story is wrong," a Carrow spokesman said"
-        if (which := WHICH_SAID_RE.search(before)) is not None:
-            start = judgement.span.start
-            return self._named(Span(start + which.start("name"), start + which.end("name")), "organisation")
-        if COPULA_RE.match(self.text, reply.span.start):  # "rumours that … were untrue, | police | said"
+        # "rumours that … were untrue, | police | said", "an aide said the director's | account was wrong"
+        if COPULA_RE.match(self.text, reply.span.start) or before.rstrip().endswith(("'s", "’s")):
             return self._speaker(reply)
-        if before.rstrip().endswith(("'s", "’s")):
-            return self._speaker(reply)  # "a spokeswoman said the director's | account was wrong"
         # "said it knew of the matter but | could not comment", "said the company | does not comment"
         own = JOINED_RE.search(before) or OWN_RULE_RE.match(self.text, reply.span.start)
         if own and (speaker := self._speaker(reply)) is not None:
@@ -130,6 +136,15 @@ class Repliers(Accounts):
             if attribution.by is not None and any(c.overlaps(reply.span) for c in attribution.cue):
                 return attribution.by
         return None
+
+    def _of_clause(self, where: Span) -> int | None:
+        """Who denies in a clause about what was told: "a claim which | the minister, Ida Ro, | denied"."""
+        first = bisect_left(self.mentions, (where.start, 0, 0))
+        inside = [i for start, end, i in self.mentions[first : first + OPENING] if end <= where.end]
+        if inside:
+            return inside[-1]
+        tail = TAIL_RE.search(where.slice(self.text))
+        return self._subject(Span(where.start, where.start + tail.start() if tail else where.end))
 
     def _told_of(self, start: int, before: str) -> int | None:
         """Who opens a sentence that tells of them: "Mr Oland is accused of it, something | he | denies".
@@ -336,4 +351,5 @@ class Repliers(Accounts):
 
 def _is_plain(word: str) -> bool:
     """Whether a capital is the sentence's: "| Any | suggestion otherwise is false"."""
-    return word.lower() in common() | lexicon("grammar")["determiners"]
+    bare = word.lower().replace("’", "'").partition("'")[0]  # "She's not selling it"
+    return bare in common() | lexicon("grammar")["determiners"]

@@ -5,17 +5,13 @@ from __future__ import annotations
 from allegedly.analysis import Attribution, Evidence, Judgement, Source
 from allegedly.article import Article, Span
 from allegedly.stages.accounts import ALIKE, FAR, RECENT, common
+from allegedly.stages.answering import Answering
 from allegedly.stages.heads import singular
 from allegedly.stages.kinds import is_human
-from allegedly.stages.repliers import Repliers
 from allegedly.stages.replying import (
     ANY,
     ASKED_RE,
     CHANGES,
-    CHARGE_RE,
-    CLAIM_END_RE,
-    CLAIM_NOUN_RE,
-    COPULA_RE,
     DEATH_RE,
     DIGIT_RE,
     FIGURE_RE,
@@ -28,24 +24,19 @@ from allegedly.stages.replying import (
     NAME_WORD_RE,
     NEGATION_RE,
     NO_SUCH_RE,
+    NONE_RE,
+    NOT_ANY_RE,
     OF_TELLER_RE,
-    OWN_TOPIC_RE,
     PAPER_RE,
     PLURAL_RE,
     POINTED_RE,
-    POINTS_RE,
     ROLE_RE,
     THAT_CLAUSE_RE,
     THAT_RE,
     THAT_REPORT_RE,
-    THAT_WAS_RE,
-    THE_CHARGE_RE,
     THEN_RE,
-    TOLD_RE,
     TOLL_RE,
-    TOPIC_THAT_RE,
     UNFOLDING_RE,
-    WHICH_RE,
     WORD_RE,
     WRONGDOING_RE,
     Reply,
@@ -100,6 +91,8 @@ def replies(
             claims = tuple(sorted({*claims, *more}))
         if claims or reply.kind != "corroboration":  # else a "confirmed" is of another matter
             room.replied.add(reply.sentence)
+        if reply.kind == "no-comment" and by is not None:
+            room.silent.add(reply.sentence)
         if claims or (reply.kind != "corroboration" and (by is not None or reply.kind == "unverified")):
             out.append(Evidence(reply.kind, reply.span, reply.sentence, by, claims))
     return tuple(e for e in out if not _spoke_after_all(e, out)), tuple(room.sources)
@@ -117,7 +110,7 @@ def _alike(one: str, other: str) -> bool:
     return one == other or (len(short) >= WHOLE and long.startswith(short))
 
 
-class _Room(Repliers):
+class _Room(Answering):
     """What was claimed so far, and by whom."""
 
     def claims(self, reply: Reply, by: int | None) -> tuple[int, ...]:
@@ -125,8 +118,8 @@ class _Room(Repliers):
         here = self.judgements[reply.sentence]
         alleged = here.sourcing == "allegation"
         own = (reply.sentence,) if alleged and self._answers_itself(here, reply) else ()
-        if reply.kind in {"denial", "unverified"} and self._answers_within(reply):
-            return (reply.sentence,) if alleged else own
+        if (within := self._within(reply, by, own)) is not None:
+            return within
         near = self._near(reply, by) or self._charged(reply, by)
         if not near or (reply.kind == "denial" and self._answers_the_named(reply, by)):
             return own
@@ -158,6 +151,8 @@ class _Room(Repliers):
         """Those that tell a number, where a figure is denied; a death, where the toll is not verified."""
         if reply.kind == "denial" and FIGURE_RE.search(reply.span.slice(self.text)):
             return [k for k in near if DIGIT_RE.search(self.judgements[k].span.slice(self.text))]
+        if reply.kind == "unverified":  # what was told paragraphs before is not what was asked about last
+            near = [k for k in near if self._paragraph(k) == self._paragraph(near[-1])]
         start = self.judgements[reply.sentence].span.start
         thing = PAPER_RE.match(self.text, reply.span.end) or PAPER_RE.search(
             self.text, start, reply.span.start
@@ -204,8 +199,9 @@ class _Room(Repliers):
         here = self.judgements[reply.sentence].span
         if (teller := OF_TELLER_RE.search(self.text, reply.span.start, here.end)) is not None:
             earlier = range(max(0, reply.sentence - FAR), reply.sentence)
-            told = [k for k in earlier if self._is_told_by(k, teller["who"]) and k not in self.replied]
+            told = [k for k in earlier if self._is_told_by(k, teller["who"])]
             told = [k for k in told if self.judgements[k].sourcing == "allegation"]
+            told = [k for k in told if self.judgements[k].rule != "anonymity"]
             if told:  # "called the examiner's account false"
                 return self._told_together(told, self._accounts(told, told[-1:]), None, whole=True)
         others = self._of_its_matter(near, reply) or ([] if by is None else self._of_the_others(near, by))
@@ -249,7 +245,9 @@ class _Room(Repliers):
             and self.sources[by].kind in {"person", "unnamed"}
             and not (he or chosen in told_of)
         )
-        if unfolds and (stranger or chosen != reply.sentence - 1):
+        adjacent = all(k in self.replied for k in range(chosen + 1, reply.sentence))
+        any_of_it = adjacent and NOT_ANY_RE.match(self.text, reply.span.end) is not None
+        if unfolds and not any_of_it and (stranger or chosen != reply.sentence - 1):
             end = self.judgements[reply.sentence].span.end
             said = {stem(w) for w in self._told(Span(reply.span.end, end))}
             claim = WORD_RE.findall(self.judgements[chosen].span.slice(self.text))
@@ -325,6 +323,7 @@ class _Room(Repliers):
         if here.sourcing != "on-record" or by is None or verb is None or not self.sources[by].is_identified:
             return None
         said = {stem(w) for w in self._told(Span(reply.span.start, here.span.end))} - {stem(verb[0].lower())}
+        none = NONE_RE.search(reply.span.slice(self.text))
         front = Span(here.span.start, reply.span.start).slice(self.text)
         speaker = {w.lower() for w in NAME_WORD_RE.findall(front)} - common()
         for k in reversed(self._near(reply, by)):
@@ -333,68 +332,10 @@ class _Room(Repliers):
             named = {w.lower() for w in NAME_WORD_RE.findall(claim)} - common()
             about = bool((speaker | self._name(by)) & named)
             same = stem(verb[0].lower()) in told and bool(said & told)
+            if none is not None:  # "There are | no talks |", "had no plans to | leave"
+                shares = len(said & told) > 1
+                same = k == reply.sentence - 1 and (shares or stem(none["noun"].lower()) in told)
+                about = about or shares
             if about and same and not NEGATION_RE.search(claim):
                 return Evidence("denial", reply.span, reply.sentence, by, tuple(self._accounts([k], [k])))
         return None
-
-    def _answers_within(self, reply: Reply) -> bool:
-        """Whether a denial, or doubt, answers what its own sentence tells of.
-
-        "Rumours that … were untrue", "Reports that … could not be confirmed", "rumours, which she denied,
-        that …", "of theft, a charge he denies".
-        """
-        before = self.text[self.judgements[reply.sentence].span.start : reply.span.start]
-        copula = reply.kind == "unverified" or COPULA_RE.match(self.text, reply.span.start) is not None
-        return bool(WHICH_RE.search(before) or (copula and CLAIM_NOUN_RE.search(before)))
-
-    def _answers_the_named(self, reply: Reply, by: int | None) -> bool:
-        """Whether a denial answers what somebody just said on the record.
-
-        "X sued, alleging …. Y denied the allegations", "His lawyer said …. Two officers disputed that".
-        """
-        here = self.judgements[reply.sentence]
-        behind = any(p.match(self.text, reply.span.end) for p in (POINTS_RE, IT_RE))
-        said = reply.span.slice(self.text)
-        points = behind or POINTED_RE.search(said) or said.lower().endswith((" that", " this", " it"))
-        points = bool(points or THAT_WAS_RE.search(said))
-        the_claim = THE_CHARGE_RE.search(self.text, reply.span.start - len("the "), reply.span.end)
-        keys = set() if by is None else self._name(by)
-        for k in range(reply.sentence - 1, -1, -1):
-            judgement = self.judgements[k]
-            elsewhere = judgement.sentence.block.paragraph != here.sentence.block.paragraph
-            right_before = k == reply.sentence - 1
-            # "Tamsir says the Front did it", "the Front's men did"
-            about = right_before and bool(keys & self._words(judgement))
-            charged = judgement.sourcing == "on-record" and THE_CHARGE_RE.search(said)
-            charged = charged and CHARGE_RE.search(self.text, judgement.span.start, judgement.span.end)
-            if elsewhere and not ((points or about or charged) and right_before):
-                return False
-            if k in self.replied:
-                if right_before and points and said.lower().startswith("disput"):
-                    return True  # "The bank denied it. | A clerk disputed that |": the bank's denial
-                continue
-            if judgement.sourcing == "allegation":
-                return False
-            tellers = [self.attributions[i].by for i in judgement.attributions]
-            if right_before and not elsewhere and judgement.sourcing == "on-record" and the_claim:
-                return by not in tellers  # "The government says …. Groups say | the claim is nonsense |"
-            charge = self._charges(k)
-            named = judgement.sourcing == "on-record" and about and bool(tellers)
-            if right_before and by in (None, *tellers) and THAT_WAS_RE.match(said):
-                # ""We were told it was safe," she said. "| That was a lie |."": of what others had told her.
-                return TOLD_RE.search(self.text, judgement.span.start, judgement.span.end) is not None
-            return by not in tellers and (charge or named or bool(points and tellers))
-        return False
-
-    def _has_topic(self, reply: Reply) -> bool:
-        """Whether the denial says in its own words what it denies: "denied reports that he had left"."""
-        said = reply.span.slice(self.text)
-        inside = CLAIM_END_RE.search(said) and TOPIC_THAT_RE.match(self.text, reply.span.end)
-        return bool(OWN_TOPIC_RE.match(self.text, reply.span.end) or OWN_TOPIC_RE.match(f" {said}") or inside)
-
-    def _answers_itself(self, here: Judgement, reply: Reply) -> bool:
-        """Whether the reply shares its sentence with a claim of somebody else."""
-        if here.mixed:
-            return any(p.sourcing == "allegation" and not p.span.contains(reply.span) for p in here.mixed)
-        clauses = here.sentence.clauses
-        return len(clauses) > 1 and not clauses[0].contains(reply.span)

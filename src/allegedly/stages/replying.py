@@ -64,6 +64,7 @@ PRONOUN_RE = re.compile(r"\b(?:he|she|they)\s*$", re.IGNORECASE)
 PLURAL_RE = re.compile(
     r"(?<!other )\b(?:accounts|allegations|assertions|claims|accusations|charges|reports|rumou?rs|stories"
     r"|suggestions|(?:the|that|this) (?:account|article|report|reporting|story)|(?:it|them) all|everything"
+    r"|(?:both|either|neither) (?:account|allegation|claim|report|version)s?"
     r"|all of (?:it|that|this))\b",
     re.IGNORECASE,
 )
@@ -172,7 +173,8 @@ TOLL_RE = re.compile(r"\b(?:death toll|toll|number of (?:dead|deaths|casualties|
 DEATH_RE = re.compile(r"\b(?:bodies|casualties|dead|deaths?|died|kill(?:ed|ing|s)|lives|victims)\b")
 DIGIT_RE = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b")
 WHICH_SAID_RE = re.compile(
-    rf"(?P<name>{NAME})(?:\s+\([A-Z]+\))?,\s+which\s+(?:has\s+|have\s+)?(?:(?:said|says|added)\s+(?:that\s+)?it\s*)?$"
+    rf"(?P<name>{NAME}|\b[Tt]he\s+[a-z]+(?:\s+[a-z]+)?)(?:\s+\([A-Z]+\))?,\s+which\s+(?:has\s+|have\s+)?"
+    r"(?:(?:said|says|added)\s+(?:that\s+)?it\s*)?$"
 )
 """Who says that it cannot: "referred to the Nursing Council (NC), which said it | could not comment"."""
 POINTED_RE = re.compile(
@@ -213,15 +215,30 @@ BY_TRADE_RE = re.compile(r"(?:The|Her|His|Their) (?:[A-ZÀ-Þ]?[\w-]+ ){0,2}?(?P
 UNFOLDING_RE = re.compile(r"\s+(?:(?:that|having|being|ever)\s+\w+|\w+ing\b)")
 WHICH_RE = re.compile(
     r"(?:,\s+|\s*(?:—|–|--?)\s*)"
-    r"(?:which|something|(?:an?\s+)?(?:account|accusation|allegation|assertion|charge|claim|figure|number|suggestion|toll|version)s?"
-    r"(?:\s+(?:that|which))?)"
-    r"\s+(?:\w+[.\s]+){1,4}$"
+    r"(?:(?:something|which)\s+(?P<one>(?:[\w'’-]+[.\s]+){1,4})"
+    r"|(?:an?\s+)?(?:account|accusation|allegation|assertion|charge|claim|figure|number|report|suggestion|toll"
+    r"|version)s?(?:\s+(?:that|which))?\s+(?P<other>(?:[\w'’-]+[.,]?\s+){1,6}))$"
 )
 IT_RE = re.compile(
     r"(?: (?:on|about|to))? (?:it|them|this|that)"
     r"(?=[.,;]|$| (?:after|and|at|but|before|during|in|last|on|saying|through|via|when)\b)"
 )
 """What was just said: "denied | it", "declined to comment | on that"."""
+HALF_RE = re.compile(r"(?:,|;|\s[—–-])\s(?:(?:even )?though|although|but|while|whereas)\s|;\s")
+"""What stands in front of the half of a sentence that answers the other half."""
+WHO_RE = re.compile(
+    rf"(?P<name>{NAME})(?:,\s(?:an?|the|his|her|its|now|then|\d+)\b[^,]*)?,\swho(?:\s(?:also|had|has|have|later))*\s$"
+)
+"""Somebody named who is told of, and did not answer: "went to | Marek Oland|, a developer, who | did not"."""
+UNCHECKED_RE = re.compile(
+    r"\b(?:(?:that|the|this) (?:account|assertion|claim|number|report|statement|toll)"
+    r"|(?:her|his|its|that|the|their|this|those|[\w’']+['’]s) figures?)\b"
+)
+"""What could not be verified is one thing that was told."""
+NOT_ANY_RE = re.compile(r"\s+that\s+(?:any|there)\b")
+"""What is denied whatever it was: "denied | that any | meeting took place"."""
+NONE_RE = re.compile(r"\bno (?:\w+ )?(?P<noun>\w+)$")
+"""What there is not: "There are | no talks|"."""
 THEN_RE = re.compile(r"(?: (?:it|them|this|that))? at the time\b")
 HANGS_RE = re.compile(r"\b(?:about|at|from|in|of|on|with) $")
 CLIENT_RE = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) clients?\b")
@@ -298,7 +315,7 @@ CHANGES = frozenset(
         "raid",
         "resignation",
     }
-    | {"sacking", "sale", "signing", "strike", "talks", "transfer"}
+    | {"sacking", "sale", "signing", "strike", "suspension", "talks", "transfer"}
 )
 """What has just been told, under the noun for what happened: "confirmed his | departure"."""
 
@@ -314,7 +331,7 @@ def confirmed(text: str, sentence: Span, reply: Reply) -> str:
     if found is None or is_human(found["noun"], singular(found["noun"])):
         return ""
     told = found["bare"] and found["noun"] in UNFOLDED
-    return ANY if told else stem(found["noun"])
+    return ANY if told else stem(singular(found["noun"]))
 
 
 def same_subject(text: str, one: Reply, other: Reply) -> bool:
