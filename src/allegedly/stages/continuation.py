@@ -48,6 +48,7 @@ _ENDS = frozenset({".", "!", "?", ":", '"', "“"})
 _RECALL = 3000
 """Characters back in which "a former chief" is the one that "the former chief" goes on about."""
 _FORMER_RE = re.compile(r"\b[Ff]ormer (?:(?!(?:claimed|said|says|told|wrote)\b)[a-z]+ ){0,2}$")
+_BORN_RE = re.compile(r"^[A-ZÀ-Þ][\w-]+-(?:based|born) ")
 _TITLE = 24  # characters of a comma and a title in front of a name in apposition
 _OWNER = 24  # characters in front of a body's name in which its owner's stands
 
@@ -177,6 +178,7 @@ class Continuation:
             return self._unlengthened(mention, name) if relation is None else self.see(relation, mention)
         if full.core.start < name.core.start:
             printed = self.with_office(full)
+        printed = _BORN_RE.sub("", printed)
         first, office, *_ = (*printed.split(" ", 2), "")
         modifiers = lexicon("titles")["modifiers"]
         modifies = first.lower() in modifiers and office in modifiers | lexicon("titles")["roles"]

@@ -16,7 +16,7 @@ from allegedly.stages.hedges import hedges
 from allegedly.stages.kinds import is_human
 from allegedly.stages.narration import is_account, is_told
 from allegedly.stages.origins import with_origins
-from allegedly.stages.own_word import is_own_word
+from allegedly.stages.own_word import is_own_word, is_silence
 from allegedly.stages.posts import unsigned_posts
 from allegedly.stages.ratchet import precision, ratchet
 from allegedly.stages.replies import replies
@@ -121,10 +121,13 @@ def _uncued(scene: Scene, rule: str) -> Decision | None:
 
 
 def unverified(scene: Scene) -> Decision | None:
-    """All it says is that the article could not check what stands before it, or that nobody accuses
-    somebody: the article's own word.
+    """All it says is that the article could not check what stands before it, that nobody accuses somebody,
+    or that somebody gave it no answer: the article's own word.
     """
     said = scene.sentence.span.slice(scene.article.text)
+    perhaps = scene.answer is None or scene.answer["allegation"] >= TOLD_ON
+    if perhaps and is_silence(said):
+        return Decision("fact", 1.0, scene.behind)  # who it is that would not say
     return Decision("fact", 1.0) if is_own_word(said) else None
 
 

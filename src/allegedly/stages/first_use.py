@@ -69,6 +69,8 @@ def _phrase_end(tokens: Sequence[Token], first: int, at: int, end: int) -> int:
         k for k in range(at + 1, end - 1) if tokens[k].lower in {"in", "since"} and _is_time(tokens, k + 1)
     )
     end = next(timed, end)  # "the worst attack on | the police | in a decade"
+    asked = (k for k in range(at + 1, end - 1) if tokens[k].lower == "to" and _is_verb(tokens[k + 1]))
+    end = next(asked, end)  # "ordered | the governor | to close the border"
     doing = (k for k in range(at + 1, end - 1) if tokens[k].lower == "of" and _is_doing(tokens[k + 1]))
     return next(doing, end)  # "accused the rebels | of looking for a pretext"
 
@@ -88,6 +90,12 @@ def _is_time(tokens: Sequence[Token], at: int) -> bool:
     ahead = [t.lower for t in tokens[at : at + 3]]
     dated = ahead[0] in lexicon("grammar")["days"] | {"may"}
     return dated or any(word.removesuffix("s") in _TIMES for word in ahead)
+
+
+def _is_verb(token: Token) -> bool:
+    """Whether what follows "to" may be what is done, and not to whom it is: "to close", "to the board"."""
+    plain = token.text.islower() and not is_source_noun(token.lower)
+    return plain and token.lower not in lexicon("grammar")["determiners"]
 
 
 def _is_doing(token: Token) -> bool:

@@ -33,7 +33,9 @@ GROUND_RULE_RE = re.compile(
     r"|not\s+(?:authori[sz]ed|permitted|allowed)\s+to\s+(?:speak|talk|comment|discuss)(?:\s+(?:publicly|on\s+the\s+record|the\s+\w+))*"
     r"|(?:spoke|speaking|said|talked)\s+(?:on\s+(?:deep\s+)?background|off\s+the\s+record|anonymously)"
     r"|(?:on|under)\s+(?:deep\s+)?background(?=[\s,.])"
-    r"|whose\s+names?\s+(?:has|have|had|was|were|is|are)\s+(?:been\s+)?(?:withheld|changed)"
+    r"|whose\s+names?\s+(?:has|have|had|was|were|is|are)\s+(?:been\s+|being\s+)?(?:withheld|changed)"
+    r"|asked\s+for\s+(?:his|her|their)\s+names?\s+to\s+be\s+withheld"
+    r"|whom\s+[A-Z][\w ]{1,30}?\s+agreed\s+not\s+to\s+(?:identify|name)"
     r"|(?:asked|asking|agreed|wanted|wished|preferred)\s+to\s+be\s+(?:identified|named|known|quoted)\s+only\s+"
     r"(?:as\s+\w+|by\s+(?:his|her|their|a)\s+(?:\w+\s+)?(?:name|nickname|initials?))"
     r"|(?:is|are)\s+not\s+(?:identifying|naming)\s+(?:him|her|them)"
@@ -84,7 +86,7 @@ def _name(group: str) -> str:
 _SHADY = (
     r"(?:accounts?|activist|author|blogger|channel|commander|dealer|fighter|hacker|informant|leaker|officer|operator"
     r"|page|poster|smuggler|soldier|source|spokes(?:man|person|woman)|tipster|trafficker|troll|user|whistle-?blower"
-    r"|writer)"
+    r"|witness|writer)"
 )
 """Who goes by another name, where it need not be said that it is another one."""
 

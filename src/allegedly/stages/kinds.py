@@ -275,6 +275,12 @@ def _no_firm(d: Description) -> SourceKind | None:
     return "unnamed" if somebody and firm and not d.plural else None
 
 
+def _somebodys(d: Description) -> SourceKind | None:
+    """Somebody of a named person's: "Brandt's former bookkeeper", "her cook, who asked not to be named"."""
+    told = d.before & _BYGONE or d.after & {"who", "whom", "whose"}
+    return "unnamed" if d.owned and d.named and told and is_human(d.head, d.single) else None
+
+
 def _organisation(d: Description) -> SourceKind | None:
     if not d.called("organisations"):
         return None
@@ -319,6 +325,7 @@ _RULES: tuple[Callable[[Description], SourceKind | None], ...] = (
     _office,
     _people,
     _no_firm,
+    _somebodys,
     _organisation,
     _named_thing,
     _somebody,

@@ -34,6 +34,7 @@ _PARTISANS = frozenset(
     {"conservative", "democrat", "liberal", "nationalist", "republican", "socialist", "tory"} | {"unionist"}
 )
 """What one of a party is: "a senior Social | Democrat|" is nobody's name."""
+_AGED = frozenset({"elderly", "middle-aged", "old", "teenage", "teenaged", "young"})
 _WHOSE = frozenset({"her", "his", "their"})
 _OFFICE_WORDS = 4
 """The longest that is read as an office: "the Deputy Foreign Minister"."""
@@ -172,7 +173,11 @@ def _read(text: str, span: Span, tokens: Sequence[Token], core: int, names: Name
     known = any(lower in words or singular(lower) in words for words in lexicon("sources").values())
     opens = core == 1 and known and head.start == span.start and not _proper(text, head)
     surname = any(names.full(n.key) is not None for n in names.between(head.start, head.start + 1))
-    partisan = tokens[0].lower in {"a", "an", "one"} and lower in _PARTISANS
+    one = tokens[0].lower in {"a", "an", "one"}
+    aged = (
+        one and core > 1 and (tokens[core - 2].lower.endswith("-year-old") or tokens[core - 2].lower in _AGED)
+    )
+    partisan = aged or (one and lower in _PARTISANS)  # "a 22-year-old | Gambian"
     capital = is_name_word(head) and not partisan and (surname or not opens)
     if capital and lower not in lexicon("sources")["collective"]:
         named = _named(span, tokens, core, names)

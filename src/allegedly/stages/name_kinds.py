@@ -8,6 +8,9 @@ from allegedly.analysis import SourceKind
 from allegedly.phrases import Token, entries, is_outlet, is_source_noun, lexicon
 from allegedly.stages.name_words import is_channel, only_describes, runs_a_country
 
+_PAPERS = frozenset({"broadcaster", "daily", "newspaper", "weekly"})
+"""What opens the name of an outlet: "| Daily | Il Corriere"."""
+
 
 def kind_of_run(
     tokens: Sequence[Token], start: int, end: int, words: list[str], *, titled: bool
@@ -31,7 +34,7 @@ def kind_of_run(
         return None  # a sentence's first words
     if len(words) > 1 and words[-1] in bodies["laws"]:
         return "document"
-    if is_outlet(words, article=article):
+    if is_outlet(words, article=article) or (len(words) > 1 and words[0] in _PAPERS):
         return "outlet"
     runs = runs_a_country(words)
     dotted = "." in tokens[end - 1].text.rstrip(".")
@@ -54,3 +57,14 @@ def kind_of_run(
     ):
         return None
     return "person"
+
+
+def is_body_apposed(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether a name behind the comma is what a body is called: "at the builder|, Harmon Marine,"."""
+    sources = lexicon("sources")
+    firms = sources["firms"] | sources["runners"] | sources["traders"] | sources["organisations"]
+    if comma < 2 or tokens[comma].text != "," or tokens[comma - 1].lower not in firms:
+        return False
+    # "the head of the agency, Ida Brandt," is she: only where somebody or something is at, by or from it.
+    front = [t.lower for t in tokens[max(0, comma - 5) : comma - 1]]
+    return any(front[k : k + 2] in (["at", "the"], ["by", "the"], ["from", "the"]) for k in range(len(front)))

@@ -231,10 +231,14 @@ def called_a_body(before: Token, name: Sequence[Token], after: Sequence[Token], 
     return called or (not titled and words[:2] == [",", "which"])
 
 
+_JOINING = frozenset({"e", "y"})
+
+
 def ends_name(full: str, key: str) -> bool:
     """Whether the words are a surname of several that ends a full name, and no full name of their own."""
     opens = full.removesuffix(f" {key}").split()
     known = len(opens) == 1 and (is_given(opens[0]) or key.split()[0] in _SURNAMES)
+    known = known or not _JOINING.isdisjoint(key.split())  # "Lins e Silva"
     return " " in key and full.endswith(f" {key}") and known
 
 

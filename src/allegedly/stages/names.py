@@ -14,7 +14,7 @@ from allegedly.furniture import has_verb
 from allegedly.phrases import Token, is_outlet, lexicon
 from allegedly.stages.genders import Gender, given_gender, is_given, stated_gender
 from allegedly.stages.lone import lone_people, parted, surnames
-from allegedly.stages.name_kinds import kind_of_run
+from allegedly.stages.name_kinds import is_body_apposed, kind_of_run
 from allegedly.stages.name_words import (
     abbreviates,
     bare,
@@ -168,7 +168,7 @@ class Names:
             following = tokens[after] if after < len(tokens) else None
             around = tokens[max(0, before)], tokens[before + 1 : after], tokens[after : after + 3]
             called = called_a_body(*around, titled=name.titled)
-            if called and not given_gender(name.key):
+            if (called or is_body_apposed(tokens, before)) and not is_given(name.key.partition(" ")[0]):
                 bodies.add(name.key)
             joined = before >= 0 and tokens[before].lower in {"and", "&", "or", ","}
             if following is None or joined or not name.key.endswith("s"):

@@ -26,8 +26,11 @@ _SILENT_RE = re.compile(
     rf"(?:It|(?:The|That) {_PAPER})(?: \w+)? (?:(?:cited|gave|named) no sources?"
     r"|(?:did not|didn['’]t|does not|doesn['’]t) (?:cite|disclose|identify|name|reveal)"
     r" (?:any |its |the )?sources?)\b"
+    rf"|(?:It|The {_PAPER}) sa(?:id|ys) (?:that )?it (?:had |has )?(?:been told|spoken|spoke|was told)\b"
+    rf"|(?:It|The {_PAPER}) (?:attributed|credited|sourced) (?:it|that|the \w+|this)(?: to)? [\"“]"
+    rf"|(?:It|The {_PAPER}) (?:credited|relied on) (?:[\"“]|an? |one |two |unnamed )"
 )
-"""An outlet that gave no source for what it reported."""
+"""An outlet that gave no source for what it reported, or none with a name."""
 _REPORT_IN_RE = re.compile(r"(?:an?|the) (?:\w+ )?(?:article|report|story) (?:by|from|in|on) ")
 _IT_RE = re.compile(rf"it|(?:the|that|its) {_PAPER}", re.IGNORECASE)
 _SAID = frozenset(

@@ -27,6 +27,10 @@ _SOUGHT_RE = re.compile(
     r"|(?:were|was) not (?:immediately )?(?:answered|returned)"
     r"|did not (?:elicit|get|draw|receive) [^.;“\"]{0,30}?(?:answer|reply|replies|responses?))"
     r"(?: (?:by|on|till|until) [^.;“\"]{2,40})?\."
+    r"|(?:He|She|They|The (?!\w+ said)[a-z ]{3,30}) (?:could not|declined to|did not|refused to|would not)"
+    r" (?:immediately )?(?:answer|be drawn|be reached|comment|pick up|reply|respond|return|say whether)\b"
+    r"[^.;“\"]{0,90}\."
+    r"|[^.;“\"]{2,80} (?:has|have) been (?:approached|contacted) for (?:a )?(?:comment|response)\."
     r"|(?:There was no|No) (?:further |immediate |official )?comment"
     r"(?: (?:is|was)(?: immediately)? (?:available|forthcoming))?(?: (?:by|from|on) [^.;“\"]{2,60})?\.",
     re.IGNORECASE,
@@ -35,7 +39,10 @@ _SOUGHT_RE = re.compile(
 
 
 def is_own_word(sentence: str) -> bool:
-    """Whether all it says is that something could not be checked, that somebody is accused of nothing or that
-    somebody did not answer.
-    """
-    return any(own.fullmatch(sentence) for own in (_UNVERIFIED_RE, _CLEARED_RE, _SOUGHT_RE))
+    """Whether all it says is that something could not be checked or that somebody is accused of nothing."""
+    return bool(_UNVERIFIED_RE.fullmatch(sentence) or _CLEARED_RE.fullmatch(sentence))
+
+
+def is_silence(sentence: str) -> bool:
+    """Whether all it says is that somebody did not answer the outlet."""
+    return _SOUGHT_RE.fullmatch(sentence) is not None

@@ -77,6 +77,9 @@ def outlet(reading: Continuation, mention: Mention) -> int | None:
     ):
         return reading.fresh(mention)
     wire = mention.head == "agency"
+    kinds = mention.core.slice(reading.text).lower().split()[1:-1]
+    if wire and kinds and not {"news", "press", "state", "wire"} & set(kinds):
+        return None  # "the disaster | agency" is an office
     number = reading.registry.recent(
         mention.span.start,
         lambda e: (

@@ -206,6 +206,9 @@ def _speaker(reading: Continuation, start: int, end: int, mention: Mention) -> i
     registry, gender = reading.registry, mention.gender
     spoke = [n for _, n in registry.between(start, end) if is_human(registry[n], gender)]
     speakers = [n for n in spoke if not _is_another(reading, n, mention)]
+    if reading.text[start:end].lower().startswith(f"{mention.head} "):
+        # "| She | was told by an officer that …. "…," | she | said": not he who told her.
+        speakers = [n for n in speakers if not _by_whom(reading, n, Span(start, end))]
     sure = [n for n in speakers if gender and registry[n].gender == gender]
     named = _named(reading, start, end, gender)
     first = min((p for p, n in registry.between(start, end) if n in speakers), default=end)
@@ -214,6 +217,12 @@ def _speaker(reading: Continuation, start: int, end: int, mention: Mention) -> i
     if not sure and any(gender and reading.names.gender_of(n) == gender for n in plain):
         return None
     return (sure or speakers)[-1] if speakers else None
+
+
+def _by_whom(reading: Continuation, number: int, told: Span) -> bool:
+    """Whether somebody in the sentence only did it to its subject: "She was told | by an officer |"."""
+    here = [m for m in reading.registry[number].mentions if told.start < m.start < told.end]
+    return bool(here) and all(reading.text.endswith(" by ", 0, m.start) for m in here)
 
 
 def _in_doubt(reading: Continuation, number: int | None, told: Span, mention: Mention) -> None:

@@ -55,6 +55,7 @@ REACH = 300
 OPENING = 12
 """Characters from the start of a sentence within which its subject begins."""
 
+_PHONE_RE = re.compile(r"\b(?:number|phone|telephone)s?$")
 _THINGS = frozenset(
     {"accusations", "allegations", "claims", "moment", "reports", "rumors", "rumours", "stories", "time"}
 )
@@ -176,9 +177,11 @@ class Repliers(Accounts):
                 return a.by
         return None
 
-    def _sought(self, whom: Span) -> int:
+    def _sought(self, whom: Span) -> int | None:
         """Whom nobody could reach, by the last name in what they are called."""
         *_, last = [None, *re.finditer(NAME, whom.slice(self.text))]
+        if last is None and _PHONE_RE.search(whom.slice(self.text)):
+            return None  # "calls to | his mobile phone |": whose, the words do not say
         if last is None:
             return self._named(whom, "unnamed")
         kind: SourceKind = "person" if " " in last[0] else "organisation"

@@ -104,6 +104,10 @@ def _spoke_after_all(silence: Evidence, found: list[Evidence]) -> bool:
     return silence.kind == "no-comment" and any(e.by == silence.by for e in denials)
 
 
+_DONE = {"meet": "met", "payment": "paid"}
+"""The verbs of what there was not, by the stems of their nouns."""
+
+
 def _alike(one: str, other: str) -> bool:
     """Whether two stems are of one word: "invitat(ion)", "invit(ed)"."""
     short, long = sorted((one, other), key=len)
@@ -331,10 +335,12 @@ class _Room(Answering):
             told = {stem(w) for w in self._words(self.judgements[k])}
             named = {w.lower() for w in NAME_WORD_RE.findall(claim)} - common()
             about = bool((speaker | self._name(by)) & named)
-            same = stem(verb[0].lower()) in told and bool(said & told)
+            adjacent = k == reply.sentence - 1
+            same = stem(verb[0].lower()) in told and (adjacent or bool(said & told))
             if none is not None:  # "There are | no talks |", "had no plans to | leave"
                 shares = len(said & told) > 1
-                same = k == reply.sentence - 1 and (shares or stem(none["noun"].lower()) in told)
+                noun = stem(singular(none["noun"].lower()))
+                same = adjacent and (shares or not told.isdisjoint({noun, _DONE.get(noun, noun)}))
                 about = about or shares
             if about and same and not NEGATION_RE.search(claim):
                 return Evidence("denial", reply.span, reply.sentence, by, tuple(self._accounts([k], [k])))

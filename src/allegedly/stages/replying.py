@@ -221,7 +221,7 @@ WHICH_RE = re.compile(
 )
 IT_RE = re.compile(
     r"(?: (?:on|about|to))? (?:it|them|this|that)"
-    r"(?=[.,;]|$| (?:after|and|at|but|before|during|in|last|on|saying|through|via|when)\b)"
+    r"(?=[.,;]|$| (?:after|and|at|but|before|during|in|last|on|saying|through|too|via|when)\b)"
 )
 """What was just said: "denied | it", "declined to comment | on that"."""
 HALF_RE = re.compile(r"(?:,|;|\s[—–-])\s(?:(?:even )?though|although|but|while|whereas)\s|;\s")
@@ -237,7 +237,7 @@ UNCHECKED_RE = re.compile(
 """What could not be verified is one thing that was told."""
 NOT_ANY_RE = re.compile(r"\s+that\s+(?:any|there)\b")
 """What is denied whatever it was: "denied | that any | meeting took place"."""
-NONE_RE = re.compile(r"\bno (?:\w+ )?(?P<noun>\w+)$")
+NONE_RE = re.compile(r"\bno (?:current |immediate |such )?(?P<noun>\w+)\b")
 """What there is not: "There are | no talks|"."""
 THEN_RE = re.compile(r"(?: (?:it|them|this|that))? at the time\b")
 HANGS_RE = re.compile(r"\b(?:about|at|from|in|of|on|with) $")

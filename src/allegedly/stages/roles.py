@@ -31,6 +31,7 @@ _TESTIFIES_RE = re.compile(
     r"\b(?:[Cc]ross-examined|[Ee]xamined by|(?:gave|[Gg]iving) evidence|testified|witness box"
     r"|told (?:the|a|an) (?:commission|court|hearing|inquest|inquiry|jury|panel|tribunal))\b"
 )
+_A_WITNESS_RE = re.compile(r"\b(?:[Aa]|[Aa]nother|[Oo]ne) (?:[a-z-]+ ){0,3}witness\b(?!,? [A-ZÀ-Þ])")
 _TESTIMONY = 8
 """How many sentences a testimony goes on without a word of it."""
 _NEAR = 60
@@ -88,6 +89,8 @@ def examined(reading: Continuation, mention: Mention) -> int | None:
         return None
     for sentence in list(reading.back(mention.span.start, _TESTIMONY))[1:]:
         span = sentence.span
+        if _A_WITNESS_RE.search(reading.text, span.start, span.end) is not None:
+            return None  # "She told the court that it rested on | a protected witness |"
         if _TESTIFIES_RE.search(reading.text, span.start, span.end) is None:
             continue
         spoke = {n for _, n in reading.registry.between(span.start, span.end)}

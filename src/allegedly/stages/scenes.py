@@ -58,6 +58,7 @@ _MUTE_RE = re.compile(
     r"|(?:has|have|had) (?:not|never) (?:acknowledged|disclosed|mentioned|revealed|told)\b"
 )
 """A cue of what somebody kept back, which is not their word."""
+_PLAINLY = frozenset({"accused", "added", "alleged", "claimed", "said", "says", "wrote"})
 _NAMES_ANOTHER_RE = re.compile(
     r"(?:An?|Another|One) (?:(?! who )[^,])*? (?:for|of|to) (?:(?! who )[^,])*, "
     r"(?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}?[A-ZÀ-Þ][\w'’-]+,?\Z"
@@ -254,8 +255,9 @@ def remembered(scenes: tuple[Scene, ...], sources: tuple[Source, ...]) -> tuple[
         known = bool(unnamed(scene, weak) & seen)
         promised = any((by := scene.attributions[i].by) is not None and sources[by].ground_rule for i in weak)
         told = [scene.attributions[i] for i in weak]
+        text = scene.article.text
         cited = not scene.firm and any(
-            _relayed(one, sources) or _names_another(scene.article.text, one) for one in told
+            _relayed(one, sources) or _names_another(text, one) or _plainly_said(text, one) for one in told
         )
         out.append(replace(scene, weak=weak, doubtful=doubtful, known=known, promised=promised, cited=cited))
     return tuple(out)
@@ -277,6 +279,20 @@ def agreed(scene: Scene) -> bool:
 def _names_another(text: str, attribution: Attribution) -> bool:
     """Whether somebody is described by another, who has a name: "A neighbour of the singer, Ida Noll,"."""
     return any(_NAMES_ANOTHER_RE.match(s.slice(text)) for s in attribution.source[:1])
+
+
+def _plainly_said(text: str, attribution: Attribution) -> bool:
+    """Whether nothing but "said" stands beside one without a name: "…, a county deputy said".
+
+    A spokeswoman is of some body that the article named before.
+    """
+    if not (attribution.source and attribution.cue):
+        return False
+    cue = " ".join(s.slice(text) for s in attribution.cue).lower()
+    source = attribution.source[0].slice(text).lower()
+    beside = attribution.cue[0].start - attribution.source[-1].end <= 1
+    one = source.startswith(("a ", "an ", "one ")) and "spokes" not in source
+    return cue in _PLAINLY and beside and one
 
 
 def _opens_with_which(text: str, start: int, attribution: Attribution) -> bool:

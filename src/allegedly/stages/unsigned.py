@@ -8,6 +8,10 @@ from collections.abc import Mapping
 from allegedly.article import Span
 from allegedly.stages.kinds import is_human
 
+_FROM_RE = re.compile(
+    r" (?P<by>from (?:an?|another|one) (?:[a-z-]+ )*?(?P<head>[a-z-]+))"
+    r"(?=[,.]| (?:at|in|of|on|that|who)\b| [a-z]+(?:ed|s)\b)"
+)
 _PAPER = (
     r"(?:account|blog|complaint|dossier|e-?mail|letter|memo|memorandum|note|op-ed|page|post|statement|submission"
     r"|tip-off)"
@@ -54,6 +58,12 @@ _GOES_ROUND_RE = re.compile(
     re.IGNORECASE,
 )
 """What goes round on the networks: "a video | watched more than 3 million times"."""
+_WRITTEN = frozenset({"complaint", "e-mail", "email", "letter", "memo", "note", "statement", "submission"})
+_WROTE_RE = re.compile(
+    r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne) (?:[a-z-]+ )*?(?P<head>[a-z-]+)"
+    r"(?: (?:at|from|in|of|on) (?:the |an? )?[\w -]{2,40}?)?"
+    r"(?:, who [^,]{3,80},)? (?:complained|e-?mailed|filed|sent|told|wrote)\b"
+)
 _SOON = 250
 """Characters behind a document's first mention in which it may be called unsigned."""
 _RECALL = 1000
@@ -78,7 +88,10 @@ def unsigned(text: str, span: Span, aliases: Mapping[str, Span]) -> Span | None:
     if owner in aliases:
         return aliases[owner]
     paper = _PAPER_RE.match(text, span.start, span.end + 1)
-    by = _BY_SOMEBODY_RE.match(text, paper.end("noun"), span.end + _SOON) if paper is not None else None
+    by = None
+    if paper is not None:
+        end = paper.end("noun")
+        by = _BY_SOMEBODY_RE.match(text, end, span.end + _SOON) or _FROM_RE.match(text, end, span.end + _SOON)
     if by is not None and is_human(by["head"], by["head"]):
         return Span(*by.span("by"))
     for found in (
@@ -87,7 +100,20 @@ def unsigned(text: str, span: Span, aliases: Mapping[str, Span]) -> Span | None:
     ):
         if found is not None:
             return Span(*found.span())
-    return _called(text, span, paper["noun"]) if paper is not None else None
+    if paper is None:
+        return None
+    return _called(text, span, paper["noun"]) or _wrote(text, span, paper["noun"])
+
+
+def _wrote(text: str, span: Span, noun: str) -> Span | None:
+    """Somebody without a name who wrote it just before: "A nurse wrote to the board. | The letter | says"."""
+    pointed = re.match(r"(?:her|his|the|their|in the) ", text[span.start : span.end], re.IGNORECASE)
+    if pointed is None or noun.lower() not in _WRITTEN:
+        return None
+    found = list(_WROTE_RE.finditer(text, max(0, span.start - _SOON), span.start))
+    if not found or not is_human(found[-1]["head"], found[-1]["head"]):
+        return None
+    return Span(*found[-1].span())
 
 
 def _called(text: str, span: Span, noun: str) -> Span | None:
