@@ -12,6 +12,7 @@ from allegedly.stages.bodies import brought_in, companies, company, explained, f
 from allegedly.stages.first_use import introduced, which
 from allegedly.stages.groups import counted, first_of_several, pair, polled, same_complement, sitting
 from allegedly.stages.known_people import (
+    SOON,
     accused,
     apposed,
     heading,
@@ -177,7 +178,7 @@ def _only_person(reading: Continuation, mention: Mention) -> int | None:
     if not bare or mention.plural or not known:
         return None
     # "Dana Reese met | a developer |. The developer said": he is who was brought in, whoever else is named.
-    if brought_in(reading, mention):
+    if brought_in(reading, mention) or _is_theirs(reading, mention):
         return None
     around = reading.names.between(reading.floor(before), before)
     people = {}
@@ -185,6 +186,16 @@ def _only_person(reading: Continuation, mention: Mention) -> int | None:
         if name.kind == "person" and (full := reading.names.full(name.key)) is not None:
             people[full.key] = name
     return reading.named_person(next(iter(people.values()))) if len(people) == 1 else None
+
+
+def _is_theirs(reading: Continuation, mention: Mention) -> bool:
+    """Whether he is somebody else's: "One of Brandt's partners disagreed. | The partner | said"."""
+    before = mention.span.start
+    near = min((s.span.start for s in reading.back(before, SOON + 1)), default=before)
+    owned = re.compile(
+        rf"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|['’]s) (?:[a-z-]+ ){{0,2}}{re.escape(mention.head)}s?\b"
+    )
+    return owned.search(reading.text, near, before) is not None
 
 
 def described(reading: Continuation, mention: Mention) -> int | None:
@@ -266,8 +277,11 @@ def _individual(reading: Continuation, mention: Mention) -> int | None:
     if number is None:
         return None
     last = max(s.start for s in reading.registry[number].mentions if s.start < mention.span.start)
+    aged_alone = mention.head.endswith("-year-old")
     for name in reading.names.between(last, mention.span.start):
-        if is_brought_in(reading, name) and reading.names.gender_of(name) in {"", mention.gender}:
+        sex = reading.names.gender_of(name)
+        told = aged_alone and name.kind == "person" and " " in name.key and (not mention.gender or not sex)
+        if told or (is_brought_in(reading, name) and sex in {"", mention.gender}):
             return None
     return number
 

@@ -99,7 +99,7 @@ _ALIAS_RE = re.compile(
     rf"|(?:we|I)(?:['’]ve|\s+have)\s+(?:called|named))\s+{_name('called')}"
     r"|to\s+whom\s+(?:we|I)(?:['’]ve|\s+have)?\s+(?:gave|given)\s+the\s+(?:name|pseudonym)\s+(?:of\s+)?"
     rf"{_name('given_to')}"
-    rf"|gave\s+(?:only|just)\s+(?:his|her|their|a)\s+(?:(?:first|given)\s+name|nickname|call[\s-]?sign|initials?),?\s+"
+    rf"|gave\s+(?:only|just)\s+(?:his|her|their|a)\s+(?:(?:first|given)\s+name|surname|nickname|call[\s-]?sign|initials?),?\s+"
     rf"{_name('first')}"
     rf"|ask(?:ed|s)?\s+(?:(?:us|me)\s+to|that\s+(?:we|I))\s+call\s+(?:him|her|them)\s+{_name('requested')}"
     rf"|(?:ask|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:called|known\s+as|referred\s+to\s+as)\s+"
@@ -139,6 +139,7 @@ _ALIAS_RE = re.compile(
     r"\s+(?:(?:just|only)\s+)?(?:his|her|their|an?)\s+(?:first|given)\s+name\b"
     rf"|{_name('no_last')},\s+(?:an?\s+[^.,;“”\"]{{3,60}}?,?\s+)?who\s+(?:(?:did\s+not|didn['’]t|would\s+not|wouldn['’]t)\s+(?:give|share)"
     r"|asked\s+that)\s+(?:his|her|their)\s+(?:last\s+|sur)name\b"
+    rf"|\bsurnamed\s+{_name('surnamed')}"
     r"|(?<=[\"“])(?P<quoted>[A-ZÀ-Þ][\w’'-]{1,40})(?:[\"”],|,[\"”])\s+an?\s+[^.,;“”\"]{3,80},\s+"
     r"(?:recalls|recalled|said|says|tells|told)\b)"
 )

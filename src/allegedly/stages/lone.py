@@ -84,7 +84,16 @@ def lone_people(found: Sequence[Name], tokens: Sequence[Token]) -> Iterator[Name
             votes[name.key] = votes.get(name.key, 0) + 1
         elif pronoun in grammar["it"]:
             votes[name.key] = -len(lone)
-    yield from (name for name in lone if votes.get(name.key, 0) >= _VOTES)
+    told = {name.key for name in lone if _is_told_of(tokens, bisect_left(starts, name.core.end))}
+    yield from (name for name in lone if name.key in told or votes.get(name.key, 0) >= _VOTES)
+
+
+def _is_told_of(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it says behind a name what somebody is: "Suryadi|, the head of the Food Agency,"."""
+    words = [t.lower for t in tokens[at : at + 5]]
+    people = lexicon("sources")["people"] | lexicon("sources")["offices"]
+    first, article, *rest = (*words, "", "")
+    return first == "," and article in {"a", "an", "the"} and any(w in people for w in rest[:3])
 
 
 def _next_pronoun(after: Sequence[Token], pronouns: frozenset[str]) -> str:

@@ -97,16 +97,25 @@ def introduced_people(tokens: Sequence[Token]) -> list[tuple[int, int, bool]]:
             continue
         if (nth := _nth_alone(tokens, at + 1)) is not None:
             out.append((token.start, nth, False))
-        if at and (tokens[at - 1].text == "," or tokens[at - 1].lower in _PREDICATIVE):
+        if at and (_is_apposed(tokens, at) or tokens[at - 1].lower in _PREDICATIVE):
             continue
         head = _people_head(tokens, at + 1)
         if head is not None:
             lower = tokens[head].lower
             plural = lower not in lexicon("sources")["people"]
-            if lower in lexicon("sources")["offices"]:
+            bygone = any(t.lower in {"ex", "former", "retired"} for t in tokens[at + 1 : head])
+            if lower in lexicon("sources")["offices"] and not bygone:
                 continue  # "a president" is any president
             out.append((token.start, tokens[head].end, plural))
     return out
+
+
+def _is_apposed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it says who somebody is: "Oland, | a clerk|"; not "In the canteen, | a clerk | was waiting"."""
+    if tokens[at - 1].text != ",":
+        return False
+    before = tokens[at - 2] if at > 1 else tokens[0]
+    return before.is_capital or not before.is_word or is_source_noun(before.lower)
 
 
 def _nth_alone(tokens: Sequence[Token], at: int) -> int | None:

@@ -211,7 +211,7 @@ class Repliers(Accounts):
             subject = EXPLAINED_RE.match(piece) or START_RE.match(piece)
             if subject is None or _is_plain(subject["name"]):
                 return self._somebody(where.start, piece)
-        if CLIENT_RE.match(subject.group()):
+        if CLIENT_RE.match(subject.group()) or subject.group().endswith(" as"):  # "dismissed the report as |"
             return None  # "Ms Ro said that | her client | rejected": who speaks for them says so
         if subject.group().split()[-1].lower() in _THINGS:  # "the team's doctor at | the time, | denied"
             subject = START_RE.match(piece)

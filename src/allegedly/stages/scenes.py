@@ -14,6 +14,7 @@ from allegedly.article import Article, Sentence, Span
 from allegedly.config import ALLEGED
 from allegedly.phrases import lexicon
 from allegedly.stages.kinds import LISTENERS, SOME
+from allegedly.stages.nameless import finds, is_somebody, names_another, plainly_said, relayed
 from allegedly.stages.ratchet import GOES_BY_RE
 from allegedly.stages.scan import QUOTE_MARKS
 from allegedly.stages.unnamed import words
@@ -36,11 +37,6 @@ ATTITUDES = frozenset({"attitude", "expectation", "hearsay-noun", "model"})
 """Rules whose attributions may stand for the narrator's view into a mind: their cue must be one of speech."""
 
 
-FINDINGS = frozenset(
-    {"concluded", "concludes", "estimated", "estimates", "finds", "found", "put", "puts", "showed", "shows"}
-)
-"""Verbs for what a poll or a study says."""
-
 UNSAID_RE = re.compile(
     r"(?:\b(?:not|never|no)|n't)(?: \w+){0,2}? (?:said?|says|tell|told|specif(?:y|ied)|disclosed?"
     r"|mention(?:ed)?|announced?|reveal(?:ed)?|identif(?:y|ied)|elaborated?|explain(?:ed)?|provided?|give|given)\b",
@@ -58,11 +54,6 @@ _MUTE_RE = re.compile(
     r"|(?:has|have|had) (?:not|never) (?:acknowledged|disclosed|mentioned|revealed|told)\b"
 )
 """A cue of what somebody kept back, which is not their word."""
-_PLAINLY = frozenset({"accused", "added", "alleged", "claimed", "said", "says", "wrote"})
-_NAMES_ANOTHER_RE = re.compile(
-    r"(?:An?|Another|One) (?:(?! who )[^,])*? (?:for|of|to) (?:(?! who )[^,])*, "
-    r"(?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}?[A-ZÀ-Þ][\w'’-]+,?\Z"
-)
 WORD_RE = re.compile(r"\w+")
 
 Answer = dict[Sourcing, float]
@@ -139,6 +130,7 @@ def scenes_of(
         _shown(sources, findings)
         | unnamed
         | {a.by for a in attributions if a.by is not None and _looks_unnamed(article.text, a)}
+        | {a.by for a in attributions if a.by is not None and is_somebody(article.text, a, sources)}
     )
     introduced = {i for i, source in enumerate(sources) if _gives_name(article.text, source)}
     scenes = []
@@ -150,7 +142,7 @@ def scenes_of(
             if attribution.by is None:
                 continue
             paper = sources[attribution.by].kind == "document"
-            found = paper and _finds(article.text, attribution)
+            found = paper and finds(article.text, attribution)
             relayed = not sources[attribution.by].is_identified and _relays(article.text, attribution)
             if not (found or relayed or _spoken(article.text, attribution)):
                 continue
@@ -257,7 +249,11 @@ def remembered(scenes: tuple[Scene, ...], sources: tuple[Source, ...]) -> tuple[
         told = [scene.attributions[i] for i in weak]
         text = scene.article.text
         cited = not scene.firm and any(
-            _relayed(one, sources) or _names_another(text, one) or _plainly_said(text, one) for one in told
+            relayed(one, sources)
+            or names_another(text, one)
+            or plainly_said(text, one)
+            or is_somebody(text, one, sources)
+            for one in told
         )
         out.append(replace(scene, weak=weak, doubtful=doubtful, known=known, promised=promised, cited=cited))
     return tuple(out)
@@ -276,36 +272,10 @@ def agreed(scene: Scene) -> bool:
     return any(s.overlaps(seen.span) for i in scene.weak for s in scene.attributions[i].source)
 
 
-def _names_another(text: str, attribution: Attribution) -> bool:
-    """Whether somebody is described by another, who has a name: "A neighbour of the singer, Ida Noll,"."""
-    return any(_NAMES_ANOTHER_RE.match(s.slice(text)) for s in attribution.source[:1])
-
-
-def _plainly_said(text: str, attribution: Attribution) -> bool:
-    """Whether nothing but "said" stands beside one without a name: "…, a county deputy said".
-
-    A spokeswoman is of some body that the article named before.
-    """
-    if not (attribution.source and attribution.cue):
-        return False
-    cue = " ".join(s.slice(text) for s in attribution.cue).lower()
-    source = attribution.source[0].slice(text).lower()
-    beside = attribution.cue[0].start - attribution.source[-1].end <= 1
-    one = source.startswith(("a ", "an ", "one ")) and "spokes" not in source
-    return cue in _PLAINLY and beside and one
-
-
 def _opens_with_which(text: str, start: int, attribution: Attribution) -> bool:
     """Whether the source speaks only in a relative clause: ", which | the Audit Office | said"."""
     source = attribution.source[0].start if attribution.source else start
     return IN_ASIDE_RE.search(text, start, source) is not None
-
-
-def _relayed(attribution: Attribution, sources: tuple[Source, ...]) -> bool:
-    """Whether an outlet has it from people without a name: "Citing two directors, the Chronicle said"."""
-    by = attribution.by
-    people = by is not None and sources[by].kind in {"collective", "unnamed"}
-    return people and bool(attribution.chain) and all(sources[k].kind == "outlet" for k in attribution.chain)
 
 
 def _shown(sources: tuple[Source, ...], findings: tuple[Finding | None, ...]) -> frozenset[int]:
@@ -367,12 +337,6 @@ def _relays(text: str, attribution: Attribution) -> bool:
     """Whether somebody passes on what others told: "According to the daily, which cited three guests"."""
     cue = "".join(c.slice(text).lower() for c in attribution.cue)
     return bool(attribution.chain) and cue.startswith("according")
-
-
-def _finds(text: str, attribution: Attribution) -> bool:
-    """Whether the cue tells what a paper came to, which has no mind to look into: "a poll | found"."""
-    cue = {w.lower() for c in attribution.cue for w in WORD_RE.findall(c.slice(text))}
-    return bool(cue & FINDINGS)
 
 
 def _filled(attribution: Attribution, span: Span) -> float:

@@ -53,9 +53,12 @@ def turns(article: Article) -> tuple[Found, ...]:
     first = next((b.span.start for b in article.blocks if b.why in {ANSWERS, ASKS, QUESTION}), None)
     if first is None:
         return ()
-    above = _Above(article, first)
+    answers = tuple(_answers(article))
+    # "Q: Why has it gone under? | A: It ran out of cash.": an outlet that explains says no "I".
+    own = any(OWN_RE.search(article.text, s.start, s.end) for _, answer in answers for s in answer)
+    above = _Above(article, first, own=own)
     out = []
-    for label, answer in _answers(article):
+    for label, answer in answers:
         who = above.speaker(label)
         if above.hides(label):
             out.append(Found((), (), answer, TURN, _SURE))
@@ -93,7 +96,7 @@ def _answers(article: Article) -> Iterator[tuple[Span | None, tuple[Span, ...]]]
 class _Above:
     """What stands above the first turn: the names in it, who was interviewed, who is not to be named."""
 
-    def __init__(self, article: Article, end: int) -> None:
+    def __init__(self, article: Article, end: int, *, own: bool) -> None:
         self._text = article.text
         spans = [b.span for b in article.blocks if b.kind != "furniture" and b.span.end <= end]
         hidden = (GROUND_RULE_RE, _HIDDEN_RE)
@@ -118,7 +121,9 @@ class _Above:
         )
         # Where somebody without a name is told of, it may be that one who answers.
         others = (n for n in self._names if n.slice(self._text) not in byline)
-        self._interviewed = None if somebody else self._one(named) or self._one(others)
+        asked = None if somebody else self._one(named)
+        self._interviewed = None if somebody else asked or self._one(others)
+        self._asked = self._interviewed if own else asked
 
     def hides(self, label: Span | None) -> bool:
         """Whether who answers was promised anonymity, or goes by a name that the outlet gave."""
@@ -130,7 +135,9 @@ class _Above:
         """Where the speaker of an answer is named; `None` when nothing shows who it is."""
         said = "" if label is None else label.slice(self._text).rstrip(".")
         words = said.lower().split()
-        if label is None or words == ["a"]:
+        if words == ["a"]:
+            return self._asked
+        if label is None:
             return self._interviewed
         known = self._one(
             name for name in self._names if _calls(words, name.slice(self._text).lower().split())
