@@ -23,10 +23,18 @@ _DATELINE_WITHIN = 3
 
 # What agencies put in front of a headline that they send again, and what pages put behind theirs.
 _SLUG_RE = re.compile(
-    r"(?:(?:CORRECTED|EXCLUSIVE|REFILE|RPT|UPDATE|WRAPUP)(?: ?\d+)?-(?=\S)"
+    r"(?:#{1,3}\s+|(?:CORRECTED|EXCLUSIVE|REFILE|RPT|UPDATE|WRAPUP)(?: ?\d+)?-(?=\S)"
     r"|\((?:\d(?:st|nd|rd|th) LD|LEAD|URGENT)\)\s+"
     r"|Subject\s?:\s+(?:(?:Fwd?|FWD?|RE|Re)\s?:\s+)*"
     r"|(?:BREAKING|EXCLUSIVE|LIVE|UPDATED?|Breaking|Exclusive|Live|Updated?): )+"
+)
+_COMMENTS_RE = re.compile(
+    r"(?:\d[\d,.]* )?(?:(?:[Rr]eaders?['’]? )?[Cc]omments?|COMMENTS?)(?:\s?[(:]?\s?\d[\d,.]*\)?)?:?"
+)
+"""What stands over what readers wrote: "Comments (2)"."""
+_SPONSOR_RE = re.compile(
+    r"(?:(?:brought to you|presented|sponsored)(?: content)? by|a message from) (?P<name>[^.!?]{2,40})",
+    re.IGNORECASE,
 )
 _OUTLET_RE = re.compile(r"\s+[|–—-]\s+(?P<outlet>[^|–—:]{2,40})$")
 _BULLET_RE = re.compile(r"[•●▪‣◦*]\s+(?=\S)|[-–—]\s+(?=[\"“‘'(]?[A-ZÀ-Þ0-9])")
@@ -38,6 +46,7 @@ _SURE_END_RE = re.compile(r"(?:[^\W\dA-Z_]{3}|\d[a-z%]?)[.!?][\"'”’)]*\s+(?=
 def blocks_of(clear: str, units: tuple[Span, ...], kinds: list[tuple[BlockKind, str]]) -> Iterator[Block]:
     """The blocks of a page, in order: its units, with dateline and other furniture cut out of paragraphs."""
     paragraph = -1
+    kinds = _without_sponsors(clear, units, _without_comments(clear, units, kinds))
     prose = [i for i, (kind, _) in enumerate(kinds) if kind == "paragraph"]
     opening, last = prose[:_DATELINE_WITHIN], (prose[-1] if prose else -1)
     cut = _cut_by_pages(clear, units, kinds, prose)
@@ -77,6 +86,37 @@ def blocks_of(clear: str, units: tuple[Span, ...], kinds: list[tuple[BlockKind, 
             span = _trimmed(clear, unit.start + start, unit.start + end)
             if span is not None:
                 yield Block(span, "furniture" if reason else "paragraph", paragraph, reason)
+
+
+def _without_comments(
+    clear: str, units: tuple[Span, ...], kinds: list[tuple[BlockKind, str]]
+) -> list[tuple[BlockKind, str]]:
+    """The kinds of the units, with what readers wrote below the article set aside.
+
+    A line with their number stands above many an article, too: there is less in front of it than behind.
+    """
+    words = [
+        len(unit.slice(clear).split()) * (kind == "paragraph")
+        for unit, (kind, _) in zip(units, kinds, strict=True)
+    ]
+    for i, unit in enumerate(units):
+        head = kinds[i][0] == "furniture" and _COMMENTS_RE.fullmatch(unit.slice(clear).strip())
+        if head and sum(words[:i]) > sum(words[i:]) and any(words[:i]):
+            below = ((k, w) if k == "furniture" else ("furniture", "comments") for k, w in kinds[i + 1 :])
+            return [*kinds[: i + 1], *below]
+    return kinds
+
+
+def _without_sponsors(
+    clear: str, units: tuple[Span, ...], kinds: list[tuple[BlockKind, str]]
+) -> list[tuple[BlockKind, str]]:
+    """The kinds of the units, with what stands under "Presented by Bluewater" about Bluewater set aside."""
+    out = list(kinds)
+    for i, (unit, behind) in enumerate(pairwise(units)):
+        by = _SPONSOR_RE.fullmatch(unit.slice(clear).strip())
+        if by is not None and by["name"].casefold() in behind.slice(clear).casefold():
+            out[i], out[i + 1] = ("furniture", "advertisement"), ("furniture", "advertisement")
+    return out
 
 
 def _headline(clear: str, unit: Span, paragraph: int) -> Iterator[Block]:

@@ -23,7 +23,9 @@ _PLUG_RE = re.compile(
 )
 _PAID_RE = re.compile(
     r"\b(?:may|will) (?:earn|get|receive) (?:an? )?(?:affiliate |small )?commission\b"
-    r"|^There are no comments yet|^Before it['’]s here, it['’]s on\b"
+    r"|^(?:Yet )?(?:[Oo]nly )?[Gg]ood journalism\b|^By contributing to [A-Z]|\byou are helping to sustain\b"
+    r"|^A (?:message|word) from (?:our (?:partners?|sponsors?)|[A-Z][\w&’' ]{1,30})(?::|$)"
+    r"|\bjournalism relies on\b|^There are no comments yet|^Before it['’]s here, it['’]s on\b"
 )
 _PLUG_START_RE = re.compile(
     r"^(?:sign up|subscribe|follow|like|join|get|download|support|become|send|got|contact|e-?mail"

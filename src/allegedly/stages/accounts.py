@@ -271,6 +271,11 @@ class Accounts:
         some = re.compile(rf"\ban? (?:[\w-]+ ){{0,3}}?{re.escape(noun)}\b")
         return [k for k in claims if some.search(self.judgements[k].span.slice(self.text))]
 
+    def before(self, sentence: int) -> int:
+        """The sentence right before one, of the article and not of its page; -1 when there is none."""
+        earlier = range(sentence - 1, -1, -1)
+        return next((k for k in earlier if self.judgements[k].sourcing != "furniture"), -1)
+
     def _near(self, reply: Reply, by: int | None) -> list[int]:
         """The allegations shortly before the reply, without those of the one who replies."""
         paragraph = self.judgements[reply.sentence].sentence.block.paragraph

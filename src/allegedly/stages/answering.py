@@ -81,7 +81,7 @@ class Answering(Repliers):
         for k in range(reply.sentence - 1, -1, -1):
             judgement = self.judgements[k]
             elsewhere = judgement.sentence.block.paragraph != here.sentence.block.paragraph
-            right_before = k == reply.sentence - 1
+            right_before = k == self.before(reply.sentence)
             # "Tamsir says the Front did it", "the Front's men did"
             about = right_before and bool(keys & self._words(judgement))
             charged = judgement.sourcing == "on-record" and THE_CHARGE_RE.search(said)
@@ -108,8 +108,8 @@ class Answering(Repliers):
 
     def _unchecked_is_named(self, reply: Reply) -> bool:
         """Whether what could not be verified is what somebody named just told."""
-        here, before = self.judgements[reply.sentence], self.judgements[max(0, reply.sentence - 1)]
-        same = self._paragraph(reply.sentence) == self._paragraph(max(0, reply.sentence - 1))
+        here, before = self.judgements[reply.sentence], self.judgements[max(0, self.before(reply.sentence))]
+        same = self._paragraph(reply.sentence) == self._paragraph(max(0, self.before(reply.sentence)))
         told = bool(before.attributions) and before.sourcing == "on-record" and same
         return told and UNCHECKED_RE.search(self.text, here.span.start, here.span.end) is not None
 

@@ -133,14 +133,16 @@ class _Room(Answering):
             return own
         if (what := NO_SUCH_RE.search(reply.span.slice(self.text))) is not None:
             about = self._telling([*near, *own], {stem(what["noun"])})
-            about = about or [k for k in near if k == reply.sentence - 1]  # "had met": "no such meeting"
+            about = about or [
+                k for k in near if k == self.before(reply.sentence)
+            ]  # "had met": "no such meeting"
             return tuple(self._accounts(near, about[-1:])) if about else own
         if reply.kind == "denial" and self._has_topic(reply):
             return (*self._accounts(near, self._of_its_words(near, reply)), *own)
         pointed = IT_RE.match(self.text, reply.span.end) or POINTED_RE.search(reply.span.slice(self.text))
-        if THEN_RE.match(self.text, reply.span.end) and near[-1] != reply.sentence - 1:
+        if THEN_RE.match(self.text, reply.span.end) and near[-1] != self.before(reply.sentence):
             return own  # "Last year we told how she left. The palace denied it | at the time"
-        if pointed and near[-1] == reply.sentence - 1:
+        if pointed and near[-1] == self.before(reply.sentence):
             return (*self._told_together(near, self._accounts(near, near[-1:]), by), *own)
         keys: set[str] = set()
         if by is not None and not THAT_RE.search(here.span.slice(self.text)):
@@ -163,7 +165,7 @@ class _Room(Answering):
         )
         if reply.kind == "unverified" and thing is not None:
             noun = {stem(thing["behind"] or thing["before"])}
-            return [k for k in near if k == reply.sentence - 1 or k in self._telling([k], noun)]
+            return [k for k in near if k == self.before(reply.sentence) or k in self._telling([k], noun)]
         if reply.kind == "unverified" and TOLL_RE.search(self.text, start, reply.span.start):
             return [k for k in near if DEATH_RE.search(self.judgements[k].span.slice(self.text))]
         return near
@@ -251,7 +253,7 @@ class _Room(Answering):
         )
         adjacent = all(k in self.replied for k in range(chosen + 1, reply.sentence))
         any_of_it = adjacent and NOT_ANY_RE.match(self.text, reply.span.end) is not None
-        if unfolds and not any_of_it and (stranger or chosen != reply.sentence - 1):
+        if unfolds and not any_of_it and (stranger or chosen != self.before(reply.sentence)):
             end = self.judgements[reply.sentence].span.end
             said = {stem(w) for w in self._told(Span(reply.span.end, end))}
             claim = WORD_RE.findall(self.judgements[chosen].span.slice(self.text))
@@ -262,14 +264,14 @@ class _Room(Answering):
     def _unanswered(self, near: list[int], reply: Reply, keys: set[str], by: int | None) -> list[int]:
         """The claims on which somebody would not comment: those that name the silent one, or right before."""
         named = [k for k in near if keys & self._words(self.judgements[k])]
-        if near[-1] == reply.sentence - 1 and ASKED_RE.match(
+        if near[-1] == self.before(reply.sentence) and ASKED_RE.match(
             self.text, self.judgements[reply.sentence].span.start
         ):
             return self._accounts(near, near[-1:])
         # "said it was helping the police and would not comment | further": of its own part in it.
         further = FURTHER_RE.match(self.text, reply.span.end) is not None
         if self._answers_the_record(reply.sentence, keys) or (
-            further and not named and near[-1] != reply.sentence - 1
+            further and not named and near[-1] != self.before(reply.sentence)
         ):
             return []
         if not named and (trade := self._trade(reply)):
@@ -279,13 +281,14 @@ class _Room(Answering):
             named = self._far(reply, keys, by)  # "Ruud could not be reached" stands at the end of many a page
             near = named or near
             earlier = range(reply.sentence - 1, max(-1, reply.sentence - RECENT), -1)
-            before = next((k for k in earlier if k not in self.replied and not self._is_aside(k, reply)), -1)
+            told = (k for k in earlier if self.judgements[k].sourcing != "furniture")
+            before = next((k for k in told if k not in self.replied and not self._is_aside(k, reply)), -1)
             if (keys or by is not None) and not named and near[-1] != before:
                 return []  # whom no claim names was asked about what stands right before, if about any
             here = self._paragraph(reply.sentence)
             named = named or [k for k in near if self._paragraph(k) == here]
         named = named or near
-        adjacent = near[-1] == reply.sentence - 1
+        adjacent = near[-1] == self.before(reply.sentence)
         if adjacent and self._paragraph(named[-1]) == self._paragraph(near[-1]):
             # What nobody is named for is told in the same breath.
             named = [k for k in near if k in named or (k > named[-1] and self._teller(k) is None)]
@@ -335,7 +338,7 @@ class _Room(Answering):
             told = {stem(w) for w in self._words(self.judgements[k])}
             named = {w.lower() for w in NAME_WORD_RE.findall(claim)} - common()
             about = bool((speaker | self._name(by)) & named)
-            adjacent = k == reply.sentence - 1
+            adjacent = k == self.before(reply.sentence)
             same = stem(verb[0].lower()) in told and (adjacent or bool(said & told))
             if none is not None:  # "There are | no talks |", "had no plans to | leave"
                 shares = len(said & told) > 1
