@@ -82,11 +82,18 @@ def _tokens(text: str, flat: str) -> Words:
 
 def _phrases(toks: Words) -> Iterator[Phrase]:
     for i, tok in enumerate(toks):
-        if not (kind := kind_of(tok.low)):
+        if not (kind := kind_of(tok.low) or _knowing(toks, i)):
             continue
         alone = kind == "quantity" and tok.low not in ("people", "those")
         first, determiner = (i, tok.low) if alone else _front(toks, i)
         yield Phrase(first, i, kind, determiner, is_plural(tok.low))
+
+
+def _knowing(toks: Words, at: int) -> str:
+    """The kind of a body at work of which only some are said to know: "lawyers | following the case |"."""
+    behind = toks[at + 1].low if at + 1 < len(toks) else ""
+    some = toks[at].low in words("heads", "bodies") and behind in words("words", "knowing")
+    return "plural" if some else ""
 
 
 def _front(toks: Words, head: int) -> tuple[int, str]:
