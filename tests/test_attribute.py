@@ -14,6 +14,7 @@ from allegedly.ingest import ingest
 from allegedly.stages.attribute import attribute
 from allegedly.stages.reconcile import reconciled, unread, was_told
 from allegedly.stages.segment import segment
+from allegedly.stages.signed import signed
 from conftest import Case
 from counted import steps
 
@@ -236,3 +237,17 @@ def test_a_paper_keeps_who_has_seen_it() -> None:
     source, cue = (Span(at("a report"), at(" by")),), (Span(at("according"), at(" a report")),)
     (read,) = reconciled(ingest(text), [Found(source, cue, (Span(0, at(", acc")),), "model")], ())
     assert [s.slice(text) for s in read.source] == ["a report reviewed by the Sund Post"]
+
+
+def test_a_quotation_in_a_row_is_whose_name_stands_behind_it() -> None:
+    text = "“It was late.” ― Ida Brandt.\n“It was cold, and nobody came.” ― Jo Tran"
+    second = Span(text.index("“It was cold"), text.index("” ― Jo") + 1)
+    before = Span(text.index("Ida"), text.index("Ida") + len("Ida Brandt"))
+    (one,) = signed(text, (Found((before,), (), (second,), "model"),))
+    assert [s.slice(text) for s in one.source] == ["Jo Tran"]
+
+
+def test_one_quotation_with_a_dash_behind_it_signs_nothing() -> None:
+    text = "“It was cold, and nobody came.” ― Jo Tran"
+    found = (Found((), (), (Span(0, text.index("” ―") + 1),), "model"),)
+    assert signed(text, found) == found

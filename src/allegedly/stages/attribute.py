@@ -31,6 +31,7 @@ from allegedly.stages.scan import (
     subject_before,
     verb_group,
 )
+from allegedly.stages.signed import signed
 from allegedly.stages.turns import turns
 from allegedly.stages.utterance import continued, trimmed
 
@@ -59,7 +60,7 @@ def attribute(
     found = find_attributions(article.text, reading, [s.span for s in sentences], furniture)
     read = reconciled(article, found, ruled)
     missed = unread(article.text, ruled, read, [s.span for s in sentences])
-    return tuple(sorted((*read, *missed, *uncued), key=_place))
+    return signed(article.text, tuple(sorted((*read, *missed, *uncued), key=_place)))
 
 
 def _place(found: Found) -> int:
