@@ -3,10 +3,11 @@
 `unseen` and `unseen_harder` hold 48 articles each, `unseen_border` 28, `unseen_general` 24, of many outlets
 and subjects, invented and labelled like those of `allegedly.training`, and kept apart. They never go into
 training, and no rule is written for one of them (but for one: "lawyers following the case" are nobody who is
-named, since a miss of `unseen_border` on another processor showed it). The harder ones have accounts of unnamed people that go on
-for sentences without a cue; others stand on the border: party groups that speak in public, descriptions that
-get a name later, beliefs that are narrated and not claimed. The last are general news, and that of the
-English-language press of Asia and Africa; their floors were set by a network that had not seen their like.
+named, since a miss of `unseen_border` on another processor showed it). The harder ones have accounts of
+unnamed people that go on for sentences without a cue; others stand on the border: party groups that speak in
+public, descriptions that get a name later, beliefs that are narrated and not claimed. The last are general
+news, and that of the English-language press of Asia and Africa; their floors were set by a network that had
+not seen their like.
 
 `forms` holds 28 articles with the layout, the mess and the ways of sourcing of as many real pages. No network
 has seen them, but rules were mended after what they showed: their floors only keep that.
