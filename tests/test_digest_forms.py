@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
@@ -300,6 +300,7 @@ def test_an_issue_of_many_briefs_is_no_trouble() -> None:
     assert len(PdfReader(BytesIO(render(digest, "pdf"))).pages) > 5
 
 
+@example("]:)")
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join) | st.text(min_size=1))
 def test_any_text_at_all_stays_text(text: str) -> None:

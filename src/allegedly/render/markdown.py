@@ -48,6 +48,8 @@ def fill_markdown(
             return Verbatim(title)
         # Brackets in pairs would do, but nothing says that they are in pairs.
         title = _BRACKET_RE.sub(lambda m: m[0] if m[0][0] == "\\" else "\\" + m[0], title)
+        # Python-Markdown takes "[\\]:" for the definition of a link, whatever stands before the bracket.
+        title = title.replace("\\]:", "&#93;:")
         return Verbatim(f"[{title}](#{anchor(entry)})")
 
     return fill(template, document, escape=escape, filters={"linked": linked})
