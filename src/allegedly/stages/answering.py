@@ -78,13 +78,15 @@ class Answering(Repliers):
         the_claim = THE_CHARGE_RE.search(self.text, reply.span.start - len("the "), reply.span.end)
         the_report = UNCHECKED_RE.match(self.text, reply.span.end + 1)
         keys = set() if by is None else self._name(by)
+        last = self.before(reply.sentence)
         for k in range(reply.sentence - 1, -1, -1):
             judgement = self.judgements[k]
+            on_record = judgement.sourcing == "on-record"
             elsewhere = judgement.sentence.block.paragraph != here.sentence.block.paragraph
-            right_before = k == self.before(reply.sentence)
+            right_before = k == last
             # "Tamsir says the Front did it", "the Front's men did"
             about = right_before and bool(keys & self._words(judgement))
-            charged = judgement.sourcing == "on-record" and THE_CHARGE_RE.search(said)
+            charged = on_record and THE_CHARGE_RE.search(said)
             charged = charged and CHARGE_RE.search(self.text, judgement.span.start, judgement.span.end)
             if elsewhere and not ((points or about or charged) and right_before):
                 return False
@@ -95,11 +97,10 @@ class Answering(Repliers):
             if judgement.sourcing == "allegation":
                 return False
             tellers = [self.attributions[i].by for i in judgement.attributions]
-            on_record = judgement.sourcing == "on-record"
             if right_before and not elsewhere and on_record and (the_claim or the_report):
                 return by not in tellers  # "The government says …. Groups say | the claim is nonsense |"
             charge = self._charges(k)
-            named = judgement.sourcing == "on-record" and about and bool(tellers)
+            named = on_record and about and bool(tellers)
             if right_before and by in (None, *tellers) and THAT_WAS_RE.match(said):
                 # ""We were told it was safe," she said. "| That was a lie |."": of what others had told her.
                 return TOLD_RE.search(self.text, judgement.span.start, judgement.span.end) is not None

@@ -127,9 +127,8 @@ def is_inner(text: str, tokens: Sequence[Token], core: int, name: Name, names: N
     if full is not None and full.core.start < name.core.start:
         return True
     surname = name.key.split()[-1]
-    end = next(
-        (k for k in (text.find(". ", tokens[-1].end), text.find("\n", tokens[-1].end)) if k > 0), len(text)
-    )
+    ends = (text.find(mark, tokens[-1].end) for mark in (". ", "\n"))
+    end = min((k for k in ends if k > 0), default=len(text))
     return any(n.key.split()[-1] == surname for n in names.between(tokens[-1].end, end))
 
 
