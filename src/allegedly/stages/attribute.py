@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from allegedly.model.reading import Reading
 
 _Rule = Callable[[Scan, int], Found | None]
+_ORDERS = frozenset(
+    {"act", "agreement", "law", "laws", "norms", "order", "orders", "plan", "protocol", "rules", "schedule"}
+)
+"""What something is done by, and not told by: "as per the Companies | Act |"."""
 
 
 def attribute(
@@ -105,10 +109,18 @@ def _per(scan: Scan, at: int) -> Found | None:
     first = at - (scan.lower(at - 1) == "as")
     end = noun_phrase_after(scan.tokens, at + 1, scan.end)
     opens = first <= 0 or scan.lower(first - 1) in {",", ";", ":"}
-    if not opens or not any(is_source_noun(t.lower) for t in scan.tokens[at + 1 : end]):
+    if not opens or not _may_be_told_by(scan, at + 1, end):
         return None
     said = content_after(scan, end) if first <= 0 else content_before(scan, first)
     return found_at(scan, "according-to", (at + 1, end), (first, at + 1), (said,), CERTAIN)
+
+
+def _may_be_told_by(scan: Scan, start: int, end: int) -> bool:
+    """Whether tokens `start:end` are somebody or a paper: "as per | the FIR", not "as per | the rules"."""
+    said = scan.tokens[start:end]
+    kin = lexicon("sources")["kin"]
+    someone = any(is_source_noun(t.lower) or t.lower in kin or t.is_capital for t in said)
+    return someone and scan.lower(end - 1) not in _ORDERS
 
 
 def _according_to(scan: Scan, at: int) -> Found | None:

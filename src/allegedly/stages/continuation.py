@@ -33,8 +33,9 @@ _DEPTH = 3
 
 _AFTER_RE = re.compile(
     r" in (?:19|20)\d\d$|(?:(?<= statement)|(?<= memo)|(?<= letter)) (?:issued|posted|released|sent|signed)$"
+    r"|(?<=\w) (?:obtained|reviewed|seen|viewed)$"
 )
-"""What follows a name and is no part of it: "a report | in 2019", "a statement | signed"."""
+"""What follows a name and is no part of it: "a report | in 2019", "a letter | obtained"."""
 _INITIAL_RE = re.compile(r"[A-Z]\w*\.? (?:[A-Z]\.?|\d{1,3})|[A-Z]\.?")
 """Whom a court or an outlet calls by a letter or a number: "Mr K", "Nurse B", "Witness 4"."""
 _CONTACTS_RE = re.compile(
@@ -165,14 +166,15 @@ class Continuation:
             return self.registry.see(longer, mention.span)
         if name.kind == "organisation" and len(self.places.get(name.key, ())) == 1 and self._is_common(name):
             return self.fresh(replace(mention, kind="collective", head=name.key, plural=True))
-        if name.kind != "person":
+        alias = self.aliases.get(name.key)
+        if name.kind != "person" and (alias is None or name.kind == "outlet"):
             return self.registry.put(
                 name.kind, self._with_article(name, printed), mention.span, head=mention.head
             )
         full = self.meant(name, mention.span.start)
-        if (alias := self.aliases.get(name.key)) is not None:
+        if alias is not None:
             own = full if full is not None and full.key in self.aliases else name
-            return self._alias(mention, own.core.slice(self.text), own.key, alias)
+            return self._alias(mention.span, own.core.slice(self.text), own.key, alias, mention.gender)
         if full is None:
             relation = self.registry.recent(mention.span.start, lambda e: e.name.endswith(f", {printed}"))
             return self._unlengthened(mention, name) if relation is None else self.see(relation, mention)
@@ -227,15 +229,18 @@ class Continuation:
         """Whether somebody was called by the surname alone."""
         return any(m.slice(self.text).lower() == surname for m in entity.mentions)
 
-    def _alias(self, mention: Mention, printed: str, key: str, says: Span | None) -> int:
+    def _alias(self, span: Span, printed: str, key: str, says: Span | None, gender: Gender) -> int:
         """Somebody who goes by a name that is not the whole or not the real one: not identified."""
+        called = f"somebody called “{printed}”"
         for number, entity in enumerate(self.registry.entities):
             if says and entity.kind == "unnamed" and any(m.overlaps(says) for m in entity.mentions):
                 entity.ground_rule = entity.ground_rule or says
-                return self.see(number, mention)
-        gender = self.names.genders.get(key, mention.gender)
-        called = f"somebody called “{printed}”"
-        number = self.registry.put("unnamed", called, mention.span, key=key, gender=gender)
+                if entity.name in {"another", "one"}:
+                    self.registry.rename(number, called)
+                entity.gender = entity.gender or ("" if entity.plural else gender)
+                return self.registry.see(number, span)
+        gender = self.names.genders.get(key, gender)
+        number = self.registry.put("unnamed", called, span, key=key, gender=gender)
         self.registry[number].ground_rule = says
         return number
 
@@ -279,7 +284,8 @@ class Continuation:
         if kind == "unnamed" and BODY_RE.search(self.text, mention.span.start, mention.span.end):
             kind = "organisation"  # "a three-member committee headed by Justice Ida Ro"
         if kind == "unnamed" and _INITIAL_RE.fullmatch(printed := mention.core.slice(self.text)):
-            return self._alias(mention, printed, printed.lower(), self.aliases.get(printed.lower()))
+            says = self.aliases.get(printed.lower())
+            return self._alias(mention.span, printed, printed.lower(), says, mention.gender)
         number = self.registry.put(
             kind,
             self._owned(mention, whose),
@@ -339,6 +345,8 @@ class Continuation:
         """The number of the person whom `name` mentions."""
         full = self.names.full(name.key, name.gender) or name
         gender = self.names.gender_of(full)
+        if (says := self.aliases.get(full.key)) is not None:
+            return self._alias(name.whole, full.core.slice(self.text), full.key, says, gender)
         printed = self.with_office(full)
         return self.registry.put("person", printed, name.whole, key=full.key, gender=gender)
 

@@ -14,6 +14,7 @@ from allegedly.stages.clauses import HALF_RE, joined
 from allegedly.stages.heads import singular
 from allegedly.stages.hedges import hedges
 from allegedly.stages.kinds import is_human
+from allegedly.stages.nameless import is_per
 from allegedly.stages.narration import is_account, is_told
 from allegedly.stages.origins import with_origins
 from allegedly.stages.own_word import is_own_word, is_silence
@@ -213,6 +214,16 @@ def goes_on(scene: Scene) -> Decision | None:
     return Decision("allegation", scene.answer["allegation"], scene.behind or scene.goes_on)
 
 
+def accorded(scene: Scene) -> Decision | None:
+    """Plain words that the network has not seen say whose word all of it is: "As per the complaint, …"."""
+    for i in scene.firm + scene.weak + scene.doubtful:
+        one = scene.attributions[i]
+        if one.source and is_per(scene.article.text, one):
+            calm: Sourcing = "on-record" if i in scene.firm else "allegation"
+            return Decision(calm, one.probability, (i,))
+    return None
+
+
 def model_otherwise(scene: Scene) -> Decision | None:
     """What the network takes for likeliest when it is no allegation."""
     if scene.answer is None:
@@ -263,6 +274,7 @@ RULES: tuple[Callable[[Scene], Decision | None], ...] = (
     wording,
     doubted,
     goes_on,
+    accorded,
     model_otherwise,
     on_record,
     on_record_perhaps,

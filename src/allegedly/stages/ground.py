@@ -20,7 +20,7 @@ GROUND_RULE_RE = re.compile(
     r"|on\s+(?:the\s+)?condition\s+(?:that\s+)?(?:we|this\s+\w+)\s+(?:did|do|would)\s+not\s+(?:identify|name)\s+(?:him|her|them)"
     r"|on\s+the\s+understanding\s+that\s+(?:(?:he|she|they)|(?:his|her|their)\s+names?)\s+(?:will|would)\s+not\s+be\s+"
     r"(?:identified|named|printed|published|used)"
-    r"|(?:asked|asking|requested)\s+that\s+(?:his|her|their)\s+names?\s+(?:be\s+withheld|not\s+be\s+(?:used|given|printed|published))"
+    r"|(?:asked|asking|requested)\s+that\s+(?:his|her|their)\s+(?:full\s+|last\s+|real\s+)?names?\s+(?:be\s+withheld|not\s+be\s+(?:used|given|printed|published))"
     r"|(?:asked|asking|requested|wished|preferred|wanted|agreed\s+to\s+talk\s+only\s+if)\s+(?:not\s+to\s+be|to\s+remain|to\s+stay|to\s+speak)\s+"
     r"(?:named|identified|quoted(?:\s+by\s+name)?|anonymous(?:ly)?|unnamed|unidentified)"
     r"|(?:requested|requesting|asked\s+for|asking\s+for|insisted\s+on|insisting\s+on|demanded|craved|craving|pleaded(?:\s+for)?|pleading(?:\s+for)?|sought|seeking|was\s+granted|were\s+granted|granted)\s+anonymity"
@@ -104,7 +104,7 @@ _ALIAS_RE = re.compile(
     rf"|ask(?:ed|s)?\s+(?:(?:us|me)\s+to|that\s+(?:we|I))\s+call\s+(?:him|her|them)\s+{_name('requested')}"
     rf"|(?:ask|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:called|known\s+as|referred\s+to\s+as)\s+"
     rf"(?:(?:just|only|simply)\s+)?{_name('asked')}"
-    r"|(?:ask|agree|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:identified|named|known|quoted)\s+only\s+"
+    r"|(?:ask|agree|want|wish|prefer)(?:ed|ing)?\s+to\s+be\s+(?:identified|named|known|quoted|referred\s+to)\s+only\s+"
     r"(?:as|by\s+(?:his|her|their|a)\s+[\w -]{0,20}(?:name|nickname|initials?|call[\s-]?sign),?)\s+"
     rf"{_name('short')}"
     rf"|(?:gave|gives|giving)\s+(?:his|her|their)\s+name\s+(?:only|simply|just)\s+as\s+{_name('gave')}"
@@ -117,18 +117,37 @@ _ALIAS_RE = re.compile(
     r"|(?:(?:simply|only)\s+(?:identified|known)\s+as"
     r"|(?:identified|known)\s+(?:(?:by|in|to)\s+[^.,;“”\"]{1,40}?\s+)?(?:only|simply)\s+(?:as|by\s+the\s+name))\s+"
     rf"{_name('so_called')}"
-    rf"|{_name('pseudo')}\s?[,(–—-]\s?(?:which\s+is\s+)?an?\s+(?:alias|false\s+name|made-up\s+name|pseudonym)\b"
+    rf"|{_name('pseudo')}\s?[,(–—-]\s?(?:which\s+is\s+)?an?\s+(?:alias|false\s+name|made-up\s+name|nom\s+de\s+guerre|pseudonym)\b"
     rf"|(?:alias|pseudonym)\s+(?:of\s+)?{_name('feigned')}"
     rf"|{_name('false')}\s?[,(–—-]\s?(?:(?:which|that)\s+is\s+)?not\s+(?:his|her|their)\s+real\s+name"
     rf"|{_name('forename')}(?:,\s+[^.,;“”\"]{{1,60}}?)?,?\s+who\s+(?:[^.,;“”\"]{{1,60}}\s+and\s+)?(?:asked|asked\s+us|declined|did\s+not\s+want|preferred|refused|would)"
-    r"\s+(?:not\s+)?(?:to\s+)?(?:give\s+|provide\s+|share\s+|that\s+)?(?:his|her|their)\s+(?:full\s+name|last\s+name|surname)(?:\s+(?:printed|published|used))?"
+    r"\s+(?:not\s+)?(?:to\s+)?(?:give\s+|provide\s+|share\s+|that\s+)?(?:his|her|their)\s+(?:(?:full|last|real)\s+name|surname)(?:\s+(?:be\s+withheld|not\s+be\s+\w+|printed|published|used))?"
     rf"|{_name('changed')}(?:,\s+[^.,;“”\"]{{1,60}}?)?,?(?:\s[(–—-]|\s[–—-]\s|\s)whose\s+name\s+"
-    r"(?:(?:has|have|had|was|is)\s+(?:been\s+)?|we(?:['’]ve|\s+have)\s+)changed(?!\s+(?:to|from)\b)"
+    r"(?:(?:has|have|had|was|is)\s+(?:been\s+)?|we(?:['’]ve|\s+have)\s+)changed(?!\s+(?:from\b|to\s+[A-ZÀ-Þ\"“]))"
+    rf"|{_name('withheld')}(?:,\s+[^.;“”\"]{{1,60}}?)?,?\s+(?:[(–—-]\s?)?whose\s+(?:(?:full|last|real)\s+)?"
+    r"(?:identity|names?|surname)(?:,\s+[^.;“”\"]{1,60}?,)?\s+(?:(?:has|have|had|was|is|are)\s+(?:been\s+|being\s+)?"
+    r"(?:changed(?!\s+(?:from\b|to\s+[A-ZÀ-Þ\"“]))|concealed|omitted|protected|withheld)"
+    r"|(?:we|I|this\s+\w+|(?:the\s+)?[A-Z]\w*(?:\s[A-Z]\w*){0,3})\s+(?:(?:has|have|is|are|agreed\s+to)\s+)*"
+    r"(?:chang(?:ed|ing)|conceal(?:ed|ing)?|protect(?:ed|ing)?|with(?:held|hold|holding)))"
+    rf"|{_name('unreal')}(?:,\s+[^.;“”\"]{{1,60}}?)?,?\s+who\s+(?:asked|requested)\s+that\s+(?:his|her|their)\s+real\s+name\b(?:\s+(?:be\s+withheld|not\s+be\s+\w+))?"
+    rf"|{_name('one_name')}(?:,\s+[^.;“”\"]{{1,60}}?)?,?\s+who\s+(?:agree|ask|prefer|request|want|wish)(?:ed)?\s+(?:that|to\s+be\s+"
+    r"(?:called|identified|known|named|quoted|referred\s+to)\s+(?:only\s+)?by|to\s+(?:go\s+by|use))\s+"
+    r"(?:(?:just|only)\s+)?(?:an?|his|her|their)\s+(?:first|given|middle)\s+name\b(?!,?\s+[\"“‘]?[A-ZÀ-Þ])"
+    rf"|{_name('assumed')}(?:,\s+[^.;“”\"]{{1,60}}?)?,?\s+(?:who\s+)?(?:sp(?:oke|eaks)|speaking|talk(?:ed|ing|s))\s+(?:to\s+[^.,;]{{2,30}}\s+)?"
+    r"(?:under|using)\s+an?\s+(?:alias|assumed\s+name|false\s+name|pseudonym)"
+    rf"|{_name('bracketed')},?\s[(\[]names?\s+(?:has\s+been\s+)?changed"
+    rf"|{_name('as_called')},\s+as\s+(?:we|I)(?:['’]ll|\s+will|\s+shall)?\s+call\s+(?:him|her|them)\b"
+    r"|(?:call|identify|name|refer\s+to)\s+(?:him|her|them|the\s+[\w-]+(?:\s[\w-]+)?)\s+(?:(?:just|only)\s+)?(?:as|by|under)\s+"
+    rf"(?:an?|his|her|the|their)\s+(?:(?:code|first|middle)\s+name|nickname|pseudonym),?\s+{_name('by_name')}"
+    r"|introduced\s+(?:him|her)self\s+as\s+(?P<one_word>[A-ZÀ-Þ][\w'’-]{1,40})(?!\s[A-ZÀ-Þ])"
+    rf"|\b(?:account|hacker|man|member|poster|user|woman)\s+(?:called|dubbed|named|nicknamed)\s+(?=[\"“])"
+    rf"{_name('handle')}"
+    rf"|\b(?:hacker|poster|user)\s+(?:dubbed|nicknamed)\s+{_name('nicknamed')}"
     r"|(?:go(?:es|ing)|went)\s+by\s+(?:(?:just|only|simply)\s+)?(?:(?:an?|his|her|the)\s+(?:alias|call[\s-]?sign|handle"
     rf"|(?:\w+\s+)?name|nickname|nom\s+de\s+guerre|pseudonym)(?:\s+of)?,?\s+)?{_name('goes_by')}"
     r"|(?:call[\s-]?sign|nom\s+de\s+(?:guerre|plume)|(?:uses|using|under)\s+(?:an?|his|her|the)\s+"
     rf"(?:alias|handle|pseudonym|(?:online|pen|screen)\s+name))(?:\s+(?:is|of)|,)?\s+{_name('sign')}"
-    rf"|(?:calls|calling|styles|styling)\s+(?:him|her)self\s+(?:only\s+|simply\s+)?{_name('styled')}"
+    rf"|(?:call(?:ed|ing|s)|styl(?:ed|es|ing))\s+(?:him|her)self\s+(?:only\s+|simply\s+)?{_name('styled')}"
     rf"|\b{_SHADY}(?:\s+for\s+[^.,;]{{2,30}})?,?\s+(?:(?:who|which|that)\s+is\s+)?known\s+"
     rf"(?:\w+\s+|(?:in|on|to)\s+[^.,;]{{2,30}}\s+)?as\s+{_name('known')}"
     rf"|\b{_SHADY},?\s+(?:(?:who|which)\s+)?(?:post|tweet|writ|publish)(?:s|es|ing)\s+(?:[^.,;]{{2,30}}\s+)?"
@@ -138,7 +157,11 @@ _ALIAS_RE = re.compile(
     rf"|{_name('only_first')},\s+(?:an?\s+[^.,;“”\"]{{3,60}}?,?\s+)?who\s+(?:gave|offered|used|would\s+(?:only\s+)?(?:give|use)|provided)"
     r"\s+(?:(?:just|only)\s+)?(?:his|her|their|an?)\s+(?:first|given)\s+name\b"
     rf"|{_name('no_last')},\s+(?:an?\s+[^.,;“”\"]{{3,60}}?,?\s+)?who\s+(?:(?:did\s+not|didn['’]t|would\s+not|wouldn['’]t)\s+(?:give|share)"
-    r"|asked\s+that)\s+(?:his|her|their)\s+(?:last\s+|sur)name\b"
+    r"|asked\s+that)\s+(?:his|her|their)\s+(?:last\s+|sur)name\b(?:\s+(?:be\s+withheld|not\s+be\s+\w+))?"
+    rf"|{_name('hidden')}\s+asked\s+(?:us|(?:the|The|[A-Z])[\w ]{{1,30}}?)\s+"
+    r"(?:not\s+to\s+(?:print|publish|use)|to\s+withhold)\s+"
+    r"(?:his|her|their)\s+(?:(?:full|last|real)\s+)?(?:sur)?name\b"
+    rf"|granted\s+{_name('granted')}(?:\s+and\s+{_name('granted_too')})?\s+anonymity\b"
     rf"|\bsurnamed\s+{_name('surnamed')}"
     r"|(?<=[\"“])(?P<quoted>[A-ZÀ-Þ][\w’'-]{1,40})(?:[\"”],|,[\"”])\s+an?\s+[^.,;“”\"]{3,80},\s+"
     r"(?:recalls|recalled|said|says|tells|told)\b)"
@@ -146,10 +169,16 @@ _ALIAS_RE = re.compile(
 SOMEBODY_RE = re.compile(r"\b(?:an?|another) (?:[a-z-]+ ){1,4}$")
 """Somebody who has not spoken, in front of a ground rule: "shared by | a person | not authorized to"."""
 _ALIAS_HINT_RE = re.compile(
-    r"alias|anonymous|\bcall(?:ed|ing|s)?[ -]|handle\b|identified|initial|known|leaker|made-up|name|nom de"
-    r"|pseudonym|referred|\bself\b|tipster|(?:him|her)self|[\"”],? an? |go(?:es|ing) by"
+    r"alias|anonym|\bcall(?:ed|ing|s)?[ -]|handle\b|identified|identity|initial|known|leaker|made-up|name"
+    r"|nom de|pseudonym|referred|\bself\b|tipster|(?:him|her)self|[\"”],? an? |go(?:es|ing) by"
     r"|went by|post(?:s|ing) |tweet|writ"
 )
+_STARRED_RE = re.compile(r"(?P<starred>[A-ZÀ-Þ][\w'’-]{1,40}(?: [A-ZÀ-Þ][\w'’-]{1,40})?)\*")
+_STARS_RE = re.compile(
+    r"\*\s?(?:All |Some )?(?:[Nn]ames?|[Ii]dentit(?:y|ies)|[Pp]seudonyms?)\b[^.\n]{0,60}?(?:changed|\.|\n|\Z)"
+    r"|\b(?:asterisk|starred)\b[^.\n]{0,60}? changed|[Nn]ot (?:his|her|their) real names?\b[^.\n]{0,20}\Z"
+)
+"""The note that tells what a star behind a name stands for."""
 _AROUND = 200
 """Characters around one of these in which a name may be told that is not the whole or not the real one."""
 
@@ -161,14 +190,17 @@ def aliases(text: str) -> dict[str, Span]:
     last word.
     """
     out: dict[str, Span] = {}
-    for match in _alias_matches(text):
-        which = match.lastgroup or ""
-        name = match[which].lower().rstrip("'’")
-        start = match.end(which) if match.start(which) == match.start() else match.start()
-        start = next(k for k in range(start, match.end()) if text[k].isalpha())
-        last = name.split()[-1]
-        for key in (name,) if last in {"a", "i"} or last.isdigit() else {name, last}:  # "Engineer | X"
-            out.setdefault(key, Span(start, match.end()))
+    starred = list(_STARRED_RE.finditer(text)) if _STARS_RE.search(text) else []
+    for match in (*_alias_matches(text), *starred):
+        for which, found in match.groupdict().items():
+            if found is None:
+                continue
+            name = found.lower().rstrip("'’")
+            start = match.end(which) if match.start(which) == match.start() else match.start()
+            start = next((k for k in range(start, match.end()) if text[k].isalpha()), match.start())
+            last = name.split()[-1]
+            for key in (name,) if last in {"a", "i"} or last.isdigit() else {name, last}:  # "Engineer | X"
+                out.setdefault(key, Span(start, match.end()))
     return out
 
 

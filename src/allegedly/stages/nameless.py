@@ -6,6 +6,15 @@ import re
 
 from allegedly.analysis import Attribution, Source
 
+_BEFORE = 100
+_FEW_RE = re.compile(
+    r"(?:an?|another|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|several|dozens of"
+    r"|a group of) (?![^,]{0,60}?(?:attorney|counsel|lawyer|solicitor))"
+)
+_IN_PAPER_RE = re.compile(
+    r"\b[Ii]n (?:an?|another|one) (?:[\w-]+ ){0,3}?(?:complaint|e-?mail|letter|memo|memorandum|message|note"
+    r"|petition|statement)\b[^.;,“”\"]{0,60}?, \Z"
+)
 _FINDINGS = frozenset(
     {"concluded", "concludes", "estimated", "estimates", "finds", "found", "put", "puts", "showed", "shows"}
 )
@@ -48,6 +57,20 @@ def plainly_said(text: str, attribution: Attribution) -> bool:
     beside = attribution.cue[0].start - attribution.source[-1].end <= 1
     one = source.startswith(("a ", "an ", "one ")) and "spokes" not in source
     return cue in _PLAINLY and beside and one
+
+
+def is_per(text: str, attribution: Attribution) -> bool:
+    """Whether the cue is "as per" or "per", which the network has hardly met."""
+    return any(c.slice(text).lower() in {"as per", "per"} for c in attribution.cue)
+
+
+def writes_in(text: str, attribution: Attribution) -> bool:
+    """Whether a paper of theirs stands in front of several or one: "In a letter, | ten editors | wrote"."""
+    if not attribution.source or not _FEW_RE.match(text, attribution.source[0].start):
+        return False
+    start = attribution.source[0].start
+    spokes = "spokes" in attribution.source[0].slice(text)
+    return not spokes and _IN_PAPER_RE.search(text, max(0, start - _BEFORE), start) is not None
 
 
 def names_another(text: str, attribution: Attribution) -> bool:

@@ -28,6 +28,8 @@ _APART_RE = re.compile(rf" at the time, (?P<name>{_NAME}),? ")
 _SEEN_RE = re.compile(r"\b(?:obtained|reviewed|seen|viewed)$")
 _SEEN_BY_RE = re.compile(r" by (?:the )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3}")
 """Behind a paper, who has seen it: "an internal report reviewed| by the Post"."""
+_PER_RE = re.compile(r"(?P<per>(?:as )?per) (?=\w)", re.IGNORECASE)
+"""What stands in front of whose word it is: "as per | central bank data"."""
 _WRITTEN = 160
 """Characters in which both stand."""
 _DENIES_RE = re.compile(r"\b(?:den(?:y|ied|ies)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?)\b")
@@ -133,6 +135,10 @@ def _by_name(text: str, found: Found) -> Found:
         return found
     last = found.source[-1]
     start = max(0, last.end - _WRITTEN)
+    if not found.cue and (per := _PER_RE.match(text, last.start, last.end)) is not None:
+        return replace(
+            found, source=(*found.source[:-1], Span(per.end(), last.end)), cue=(Span(*per.span("per")),)
+        )
     if found.cue and (named := _APART_RE.fullmatch(text, last.end, max(last.end, found.cue[0].start))):
         return replace(found, source=(*found.source[:-1], Span(last.start, named.end("name"))))
     if (seen := _SEEN_BY_RE.match(text, last.end)) and _SEEN_RE.search(last.slice(text)):
@@ -216,10 +222,16 @@ def unread(
         for one in ruled
         if (one.rule.startswith("hearsay") and not _touches(one.cue, taken))
         or (one.rule in ("according-to", "heard") and _touches(one.cue, silent))
+        or (_opens_with_per(text, one) and not _touches((*one.source, *one.cue), taken))
         or (one.rule in _PLAIN and _touches(one.cue, silent) and _is_unnamed(text, one, silent))
         or (one.rule in _PLAIN and _tells_of_another(text, one, taken, cues))
         or (one.rule == _BEHIND and _tells_it_all(text, one, taken, cues, silent) and _is_somebody(text, one))
     ]
+
+
+def _opens_with_per(text: str, one: Found) -> bool:
+    """Whether the plainest words say in front of a sentence whose it is: "As per | the FIR, he fled"."""
+    return one.rule == "according-to" and text.startswith("As per ", one.cue[0].start)
 
 
 def _tells_it_all(text: str, one: Found, taken: list[Span], cues: list[Span], silent: list[Span]) -> bool:

@@ -14,7 +14,15 @@ from allegedly.article import Article, Sentence, Span
 from allegedly.config import ALLEGED
 from allegedly.phrases import lexicon
 from allegedly.stages.kinds import LISTENERS, SOME
-from allegedly.stages.nameless import finds, is_somebody, names_another, plainly_said, relayed
+from allegedly.stages.nameless import (
+    finds,
+    is_per,
+    is_somebody,
+    names_another,
+    plainly_said,
+    relayed,
+    writes_in,
+)
 from allegedly.stages.ratchet import GOES_BY_RE
 from allegedly.stages.scan import QUOTE_MARKS
 from allegedly.stages.unnamed import words
@@ -253,6 +261,7 @@ def remembered(scenes: tuple[Scene, ...], sources: tuple[Source, ...]) -> tuple[
             or names_another(text, one)
             or plainly_said(text, one)
             or is_somebody(text, one, sources)
+            or writes_in(text, one)
             for one in told
         )
         out.append(replace(scene, weak=weak, doubtful=doubtful, known=known, promised=promised, cited=cited))
@@ -325,6 +334,8 @@ def _spoken(text: str, attribution: Attribution) -> bool:
         return True
     if UNSAID_RE.search(cue):
         return False
+    if is_per(text, attribution):
+        return True
     said = {w.lower() for w in WORD_RE.findall(cue)}
     if said & {"heard", "hears"}:
         return any(w.lower() in LISTENERS for s in attribution.source for w in WORD_RE.findall(s.slice(text)))

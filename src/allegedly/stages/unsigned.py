@@ -6,18 +6,23 @@ import re
 from collections.abc import Mapping
 
 from allegedly.article import Span
+from allegedly.stages.heads import singular
 from allegedly.stages.kinds import is_human
 
 _FROM_RE = re.compile(
     r" (?P<by>from (?:an?|another|one) (?:[a-z-]+ )*?(?P<head>[a-z-]+))"
-    r"(?=[,.]| (?:at|in|of|on|that|who)\b| [a-z]+(?:ed|s)\b)"
+    r"(?=\.|,(?! [A-ZÀ-Þ])| (?:at|in|of|on|that|who)\b| [a-z]+(?:ed|s)\b)"
 )
 _PAPER = (
     r"(?:account|blog|complaint|dossier|e-?mail|letter|memo|memorandum|note|op-ed|page|post|statement|submission"
     r"|tip-off)"
 )
 _ANONYMOUS_RE = re.compile(
-    rf"\b(?:anonymous|pseudonymous|unattributed|unsigned) (?:[a-z-]+ )?{_PAPER}s?\b", re.IGNORECASE
+    rf"\b(?:anonymous|pseudonymous|unattributed|unsigned) (?:[a-z-]+ )?{_PAPER}s?\b"
+    rf"|\bwhistle-?blower(?:['’]s)? (?:[a-z-]+ )?(?:{_PAPER}|disclosure)s?\b"
+    r"(?!(?-i:[^.;“”\"]{0,40}? (?:(?:brought|filed|lodged|made|submitted|written) by|from) "
+    r"(?:[a-z]+ ){0,3}[A-ZÀ-Þ]))",
+    re.IGNORECASE,
 )
 """What a paper is called that nobody signs."""
 _SAYS_SO_RE = re.compile(
@@ -38,7 +43,7 @@ _SAYS_SO_RE = re.compile(
 _BY_SOMEBODY_RE = re.compile(
     r"[^.;:“”\"]{0,60}?\b(?P<by>(?:compiled|drafted|drawn up|filed|lodged|made|penned|prepared|sent|shared"
     r"|submitted|written)(?: [^.;,:“”\"]{0,30}?)? by (?:an?|another|one) (?:[a-z-]+ )*?(?P<head>[a-z-]+))"
-    r"(?=[,.]| (?:at|from|in|of|on|that|who|whom|whose|with)\b| [a-z]+(?:ed|s)\b)"
+    r"(?=\.|,(?! [A-ZÀ-Þ])| (?:at|from|in|of|on|that|who|whom|whose|with)\b| [a-z]+(?:ed|s)\b)"
 )
 """Behind a paper, who wrote it, of whom no name is told: "a complaint | filed in May by an employee"."""
 _PAPER_RE = re.compile(rf"(?:the |an? )?(?:[\w-]+ ){{0,3}}?(?P<noun>{_PAPER})\b", re.IGNORECASE)
@@ -54,7 +59,10 @@ _OF_NOBODY_RE = re.compile(
 _GOES_ROUND_RE = re.compile(
     r"(?:an? )?(?:\w+ )?(?:audio|clip|message|post|recording|video)\b"
     r"(?!(?-i:[^.;“\"]{0,60} by (?:the )?(?:police|[A-ZÀ-Þ])))[^.;“\"]{0,60}? "
-    r"(?:by an? (?:\w+ ){0,2}?account|circulat\w+|shared|viewed|watched)\b",
+    r"(?:by an? (?:\w+ ){0,2}?account|circulat\w+|shared|viewed|watched)\b"
+    r"|(?:an? )?(?:[\w-]+ )?(?:document|dossier|draft|leaflet|letter|list|memo|note|one-pager|screenshot)s?"
+    r"(?: that (?:has been|is|was))? circulating (?:among|around|in|on|online|widely|within)\b"
+    r"|(?:an? )?(?:[\w-]+ )?dossier (?:handed|leaked|passed|sent|shown) to\b",
     re.IGNORECASE,
 )
 """What goes round on the networks: "a video | watched more than 3 million times"."""
@@ -64,6 +72,22 @@ _WROTE_RE = re.compile(
     r"(?: (?:at|from|in|of|on) (?:the |an? )?[\w -]{2,40}?)?"
     r"(?:, who [^,]{3,80},)? (?:complained|e-?mailed|filed|sent|told|wrote)\b"
 )
+_FEW = (
+    r"(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven"
+    r"|[Tt]welve|\d+|[Ss]everal|[Ss]ome|[Dd]ozens of|[Aa] group of)"
+)
+_IN_IT_RE = re.compile(
+    rf"(?P<where>[^.;,“”\"]{{0,60}}?), (?P<who>{_FEW} (?:[a-z-]+ )*?(?P<head>[a-z-]+) (?:accused?|alleged?"
+    r"|claim(?:ed)?|described?|said|say|says|told|urged?|warn(?:ed|s)?|wr(?:ite|ites|ote)))\b"
+)
+"""Behind a paper, who wrote in it, of whom no name is told: "In a memo| to the board, an auditor warned"."""
+_PUT_IN_RE = re.compile(
+    rf"\b(?P<who>{_FEW} (?:[a-z-]+ )*?(?P<head>[a-z-]+) (?:accused|alleged|claimed|described|said|told|warned"
+    r"|wrote))\b[^.;“”\"]{0,80}? in $"
+)
+"""In front of a paper, the same: "An executive described it in | a sworn statement"."""
+_SPEAKS_FOR_RE = re.compile(r"attorney|counsel|lawyer|solicitor|spokes")
+"""Who writes for somebody who is told of."""
 _SOON = 250
 """Characters behind a document's first mention in which it may be called unsigned."""
 _RECALL = 1000
@@ -102,7 +126,8 @@ def unsigned(text: str, span: Span, aliases: Mapping[str, Span]) -> Span | None:
             return Span(*found.span())
     if paper is None:
         return None
-    return _called(text, span, paper["noun"]) or _wrote(text, span, paper["noun"])
+    noun = paper["noun"]
+    return _called(text, span, noun) or _wrote(text, span, noun) or _written_in(text, span)
 
 
 def _wrote(text: str, span: Span, noun: str) -> Span | None:
@@ -116,16 +141,43 @@ def _wrote(text: str, span: Span, noun: str) -> Span | None:
     return Span(*found[-1].span())
 
 
+def _written_in(text: str, span: Span) -> Span | None:
+    """Somebody without a name whose words stand in a paper, where it is brought in: "In | a memo |, a nurse".
+
+    Not whoever writes for another ("a lawyer for the firm").
+    """
+    if not text.startswith(("a ", "an ", "another ", "one ", "her ", "his ", "their "), span.start):
+        return None
+    before = text[max(0, span.start - _SOON) : span.start]
+    inside = _IN_IT_RE.match(text, span.end) if before.endswith(("In ", "in ")) else None
+    found = inside or _PUT_IN_RE.search(before)
+    if (
+        found is None
+        or _SPEAKS_FOR_RE.search(found["who"])
+        or not is_human(found["head"], singular(found["head"]))
+    ):
+        return None
+    at = 0 if inside else span.start - len(before)
+    return Span(at + found.start("who"), at + found.end("who"))
+
+
 def _called(text: str, span: Span, noun: str) -> Span | None:
     """What the paper was called that "the complaint" goes on about: "an unsigned complaint"."""
     if not span.slice(text).lower().startswith("the "):
         return None
+    start, word = max(0, span.start - _RECALL), re.escape(noun)
     before = re.compile(
-        rf"\b(?:anonymous|pseudonymous|unattributed|unsigned)(?: [a-z-]+)? {re.escape(noun)}(?:ger)?\b",
+        r"\b(?:anonymous|pseudonymous|unattributed|unsigned|whistle-?blower(?:['’]s)?)"
+        rf"(?: [a-z-]+)? {word}(?:ger)?\b",
         re.IGNORECASE,
     )
-    found = before.search(text, max(0, span.start - _RECALL), span.start)
-    return None if found is None else Span(*found.span())
+    if (found := before.search(text, start, span.start)) is not None:
+        return Span(*found.span())
+    for paper in re.finditer(rf"\b[Aa]n? (?:[\w-]+ ){{0,3}}?{word}\b", text[start : span.start]):
+        by = _BY_SOMEBODY_RE.match(text, start + paper.end(), span.start)
+        if by is not None and is_human(by["head"], by["head"]):
+            return Span(*by.span("by"))
+    return None
 
 
 def unknown_author(text: str, span: Span) -> Span | None:
