@@ -144,6 +144,20 @@ def _according_to(scan: Scan, at: int) -> Found | None:
     return found_at(scan, "according-to", (at + 2, end), (at, at + 2), (before, after), CERTAIN)
 
 
+def _learned_from(scan: Scan, at: int) -> Found | None:
+    """From whom an outlet has it: "The envoy left, the Courier has learned from | three diplomats"."""
+    start = verb_group(scan, at)
+    end = noun_phrase_after(scan.tokens, at + 2, scan.end)
+    outlet = subject_before(scan, start) if scan.lower(at + 1) == "from" else None
+    if outlet is None or start == at or not scan.tokens[outlet[1] - 1].is_capital:
+        return None
+    if not any(is_source_noun(t.lower) for t in scan.tokens[at + 2 : end]):
+        return None
+    that = scan.lower(end) == "that"
+    said = content_after(scan, end) if that else content_before(scan, outlet[0])
+    return found_at(scan, "according-to", (at + 2, end), (start, at + 2), (said,), LIKELY)
+
+
 def _relayed(scan: Scan, end: int) -> int:
     """The end of a source with the outlet that quotes it: "officials | quoted in the daily Kapital"."""
     if scan.lower(end) in {"quoted", "cited", "interviewed"} and scan.lower(end + 1) in {
@@ -378,6 +392,7 @@ def _triggers() -> dict[str, tuple[_Rule, ...]]:
     ordered: tuple[tuple[frozenset[str], _Rule], ...] = (
         (frozenset({"according"}), _according_to),
         (frozenset({"per"}), _per),
+        (frozenset({"heard", "learned", "learnt"}), _learned_from),
         (cues["hearsay_adverbs"], hearsay_adverb),
         (cues["hearsay_participles"], hearsay_passive),
         (frozenset({"emerged"}), emerged),

@@ -327,7 +327,8 @@ def varied(reading: Continuation, mention: Mention) -> int | None:
     words = mention.core.slice(reading.text).split()
     known = mention.head in lexicon("titles")["vocations"] or "former" in words
     plain = 1 < len(words) <= _VARIED and words[0].lower() == "the" and words[-1].islower()
-    if mention.plural or not known or not plain:
+    named = mention.head in lexicon("sources")["outlets"] and any(w[0].isupper() for w in words[1:])
+    if mention.plural or not known or not plain or named:  # "the Kan public | broadcaster" is an outlet
         return None
     before, registry = mention.span.start, reading.registry
     floor = min((s.span.start for s in reading.back(before, 2 * SOON + 1)), default=before)

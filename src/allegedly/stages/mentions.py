@@ -168,6 +168,10 @@ def _read(text: str, span: Span, tokens: Sequence[Token], core: int, names: Name
             lead = tokens[1:] if tokens[0].lower in lexicon("grammar")["determiners"] else tokens
             held = replace(name, whole=Span(lead[0].start, name.core.end), titled=True)
             return Mention(span, held.whole, "name", "person", gender=name.gender, name=held)
+    before = [n for n in names.between(span.start, head.start) if n.core.end == tokens[core - 2].end]
+    if lower == "news" and core > 1 and before and before[-1].kind in {"organisation", "outlet"}:
+        channel = replace(before[-1], kind="outlet")  # "Channel 13 | news"
+        return Mention(span, channel.core, "name", "outlet", name=channel)
     if lower in lexicon("sources")["parties"] and head.is_capital and tokens[0].lower == "the" and core <= 3:
         return Mention(span, Span(span.start, head.end), "name", "organisation", lower)
     known = any(lower in words or singular(lower) in words for words in lexicon("sources").values())

@@ -28,12 +28,22 @@ _SEEN_AS_RE = re.compile(
 )
 
 
+_OWN_EYES_RE = re.compile(
+    r"(?:[Aa]n?|[Oo]ne|[Tt]wo|[Oo]ur) (?:[\w-]+ ){0,3}?"
+    r"(?:correspondent|crew|journalist|photographer|reporter)s?\b"
+    r"[^.;,“”\"]{0,40}? (?:counted|heard|saw|watched|witnessed)\b"
+)
+"""What an outlet's own people saw, who goes on with nobody's account: "An AFP photographer saw two tanks"."""
+
+
 def is_account(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> bool:
     """Whether unnamed people told the sentence before, in the same paragraph."""
     same = before.sentence.block.paragraph == scene.sentence.block.paragraph
     if not same or before.sourcing != "allegation":
         return False
     span = scene.sentence.span
+    if _OWN_EYES_RE.match(scene.article.text, span.start):
+        return False
     if _OTHERS_RE.match(scene.article.text, span.start) or _SEEN_AS_RE.search(
         scene.article.text, span.start, span.end
     ):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from allegedly.analysis import Attribution, Judgement, Source
 from allegedly.article import Span
@@ -29,8 +29,19 @@ _SILENT_RE = re.compile(
     rf"|(?:It|The {_PAPER}) sa(?:id|ys) (?:that )?it (?:had |has )?(?:been told|spoken|spoke|was told)\b"
     rf"|(?:It|The {_PAPER}) (?:attributed|credited|sourced) (?:it|that|the \w+|this)(?: to)? [\"“]"
     rf"|(?:It|The {_PAPER}) (?:credited|relied on) (?:[\"“]|an? |one |two |unnamed )"
+    rf"|(?:It|The {_PAPER}) (?:did not|didn['’]t|does not|doesn['’]t) (?:reveal|say)"
+    r" (?:from whom|how|where|who)\b"
+    rf"|(?:It|The {_PAPER})(?: also)? (?:based (?:it|its \w+|the \w+) on (?:conversations|interviews) with"
+    r"|(?:spoke|talked) (?:to|with)|interviewed) [^.;“”\"]{0,120}?"
+    r"(?:\banonym|\binsiders?\b|\bnot (?:to )?be (?:identified|named)|\bsources?\b"
+    r"|\bun(?:identified|named)\b)"
 )
 """An outlet that gave no source for what it reported, or none with a name."""
+_QUOTED_SOMEWHERE_RE = re.compile(
+    r"(?:is|was|were) (?:also |further |later )?(?:cited|quoted|reported) as (?:saying|telling)"
+)
+"""A cue of words that somebody has only been quoted with, by whom it does not say there."""
+_SAME_REPORT_RE = re.compile(r"(?:its|that|the|this) (?:account|article|piece|report|story)", re.IGNORECASE)
 _REPORT_IN_RE = re.compile(r"(?:an?|the) (?:\w+ )?(?:article|report|story) (?:by|from|in|on) ")
 _IT_RE = re.compile(rf"it|(?:the|that|its) {_PAPER}", re.IGNORECASE)
 _SAID = frozenset(
@@ -68,46 +79,105 @@ def with_origins(
     """The judgements, with allegations for what an outlet had from people whom the article leaves unnamed.
 
     "The tape exists, the Herald reported. The report quoted three officials": at whichever link, the weakest
-    decides. What the same outlet goes on to report is the same report: "It was Monday, the Herald said".
+    decides. What the same outlet goes on to report is the same report: "It was Monday, the Herald said"; so
+    is what "the report said" in the next sentences, and what somebody "was quoted as saying".
     """
-    out = list(made)
-    origins: dict[int, int] = {}  # of outlets: the attribution that shows whom they had it from
-    papers = _papers(scenes, sources)
-    last: tuple[int, int] | None = None  # the last sentence that an outlet told, and the outlet
-    for k, (judgement, scene) in enumerate(zip(made, scenes, strict=True)):
-        fresh: dict[int, int] = {}
+    trail = _Trail(list(made), scenes, sources, _papers(scenes, sources))
+    for k in range(len(made)):
+        trail.read(k)
+    return tuple(trail.out)
+
+
+@dataclass(slots=True)
+class _Trail:
+    """The reports of other outlets up to a sentence, and whom they had them from.
+
+    `origins`: of outlets by number, the attributions that show whom they had it from, or none. `last`: the
+    last sentence on record that an outlet told, and the outlet. `relayed`: the last one whose origin has no
+    name, and what shows it. `papers`: the sentences that rest on a report, with it as a source.
+    """
+
+    out: list[Judgement]
+    scenes: Sequence[Scene]
+    sources: tuple[Source, ...]
+    papers: dict[int, int]
+    origins: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    last: tuple[int, int] | None = None
+    relayed: tuple[int, tuple[int, ...]] | None = None
+
+    def read(self, k: int) -> None:
+        """Goes on to sentence `k`, and settles it and those before it whose origin it tells."""
+        judgement, scene = self.out[k], self.scenes[k]
+        fresh = self._relays(judgement, scene)
+        self.origins |= {outlet: (i,) for outlet, i in fresh.items()}
+        if self.last is not None and self.last[1] in fresh and k - self.last[0] <= _NEXT:
+            # "According to a report in the Herald …. | The paper said it, citing two aides |"
+            self._settle(self.last[0], (fresh[self.last[1]],))
+        own = _outlet(judgement, scene, self.sources, self.origins)
+        own = self.papers.get(k) if own is None else own
+        self._goes_on(k, own, judgement, scene)
+        self._looks_back(k, judgement, scene)
+        near = self.relayed if self.relayed is not None and k - self.relayed[0] <= _NEXT else None
+        if near is not None and _is_of_it(self.out[k], scene, self.sources):
+            self._settle(k, near[1])
+        if fresh or (own in self.origins and self.out[k].sourcing == "allegation"):
+            self.relayed = k, tuple(fresh.values())
+        if own is not None and judgement.sourcing == "on-record":
+            self.last = k, own
+        if k and self.out[k - 1].sourcing in {"fact", "on-record"} and _points_back(scene, self.out[k - 1]):
+            for both in (k - 1, k):
+                self._settle(both, judgement.attributions)
+
+    def _relays(self, judgement: Judgement, scene: Scene) -> dict[int, int]:
+        """Who passes on what people without a name told there, with the attribution that shows them."""
+        out: dict[int, int] = {}
         for i in judgement.attributions:
             attribution = scene.attributions[i]
-            if attribution.by is not None and sources[attribution.by].kind in {"unnamed", "collective"}:
-                fresh |= {relay: i for relay in attribution.chain if sources[relay].kind != "person"}
-        origins |= fresh
-        if last is not None and last[1] in fresh and k - last[0] <= _NEXT:
-            # "According to a report in the Herald …. | The paper said it, citing two aides |"
-            out[last[0]] = _unnamed(out[last[0]], (fresh[last[1]],))
-        own = _outlet(judgement, scene, sources, origins)
-        own = papers.get(k) if own is None else own
-        if own is not None and judgement.sourcing == "on-record":
-            known = next((origins[o] for o in origins if _same(sources[own], sources[o])), None)
+            if attribution.by is not None and self.sources[attribution.by].kind in {"unnamed", "collective"}:
+                out |= {relay: i for relay in attribution.chain if self.sources[relay].kind != "person"}
+        return out
+
+    def _goes_on(self, k: int, own: int | None, judgement: Judgement, scene: Scene) -> None:
+        """Whether the outlet `own` goes on with a report of which more is known."""
+        if own is None:
+            return
+        seen = scene.finding is not None and scene.finding.rule.startswith(("cited-", "hearsay-outlet"))
+        if judgement.sourcing == "allegation" and seen:
+            self.origins.setdefault(own, ())  # "the paper claimed, citing what it said was a source"
+        if judgement.sourcing == "on-record":
+            same = (o for o in self.origins if _same(self.sources[own], self.sources[o]))
+            known = next((self.origins[o] for o in same), None)
             if known is not None:
-                out[k] = _unnamed(judgement, (known,))
-        cited = judgement.sourcing == "allegation"
-        if last is not None and k - last[0] <= _NEXT and _names_none(scene):
-            out[last[0]] = _unnamed(out[last[0]], ())
-        if last is not None and cited and k - last[0] <= _BACK:
-            span = judgement.span
-            if _QUOTED_RE.match(scene.article.text, span.start, span.end):
-                out[last[0]] = _unnamed(out[last[0]], judgement.attributions)
-        if own is not None and judgement.sourcing == "on-record":
-            last = k, own
-        if k and out[k - 1].sourcing in {"fact", "on-record"} and _points_back(scene, out[k - 1]):
-            out[k - 1], out[k] = (_unnamed(j, judgement.attributions) for j in (out[k - 1], judgement))
-    return tuple(out)
+                self._settle(k, known)
+
+    def _looks_back(self, k: int, judgement: Judgement, scene: Scene) -> None:
+        """Whether it tells of the report before it whom that was from: nobody, or people without a name."""
+        if self.last is None or k - self.last[0] > _BACK:
+            return
+        text, span = scene.article.text, judgement.span
+        if k - self.last[0] <= _NEXT and _SILENT_RE.match(text, span.start, span.end) is not None:
+            self._settle(self.last[0], ())
+            self.origins.setdefault(self.last[1], ())
+            self.relayed = k, ()
+        if judgement.sourcing == "allegation" and _QUOTED_RE.match(text, span.start, span.end):
+            self._settle(self.last[0], judgement.attributions)
+
+    def _settle(self, k: int, behind: tuple[int, ...]) -> None:
+        """Makes an allegation of sentence `k`, which rests on the attributions `behind`."""
+        before = self.out[k]
+        told = (*behind, *(i for i in before.attributions if i not in behind))
+        self.out[k] = replace(before, sourcing="allegation", rule="origin-unnamed", attributions=told)
 
 
-def _names_none(scene: Scene) -> bool:
-    """Whether the outlet of the sentence before gave no source: "The magazine did not name its sources"."""
-    span = scene.sentence.span
-    return _SILENT_RE.match(scene.article.text, span.start, span.end) is not None
+def _is_of_it(judgement: Judgement, scene: Scene, sources: tuple[Source, ...]) -> bool:
+    """Whether it is of the report just before it: "…, | the report | said", "he | was quoted as saying |"."""
+    first = next((scene.attributions[i] for i in judgement.attributions[:1]), None)
+    if first is None or first.by is None or judgement.sourcing != "on-record":
+        return False
+    text = scene.article.text
+    paper = sources[first.by].kind in {"document", "outlet"} and not first.chain
+    told = paper and _SAME_REPORT_RE.fullmatch(_text(text, first.source)) is not None
+    return told or _QUOTED_SOMEWHERE_RE.search(_text(text, first.cue)) is not None
 
 
 def _papers(scenes: Sequence[Scene], sources: tuple[Source, ...]) -> dict[int, int]:
@@ -137,11 +207,6 @@ def _points_back(scene: Scene, before: Judgement) -> bool:
     return one or scene.finding is not None or not heads.isdisjoint(said)
 
 
-def _unnamed(judgement: Judgement, behind: tuple[int, ...]) -> Judgement:
-    told = (*behind, *(i for i in judgement.attributions if i not in behind))
-    return replace(judgement, sourcing="allegation", rule="origin-unnamed", attributions=told)
-
-
 def _same(one: Source, other: Source) -> bool:
     """Whether one is the other's name, or the beginning of it: "Meridian News", "Meridian"."""
     short, long = sorted((s.name.lower().removeprefix("the ").split() for s in (one, other)), key=len)
@@ -149,7 +214,7 @@ def _same(one: Source, other: Source) -> bool:
 
 
 def _outlet(
-    judgement: Judgement, scene: Scene, sources: tuple[Source, ...], origins: dict[int, int]
+    judgement: Judgement, scene: Scene, sources: tuple[Source, ...], origins: Collection[int]
 ) -> int | None:
     """The outlet whose reporting the sentence is; `None` for its spokeswoman, or for anybody else."""
     first = next((scene.attributions[i] for i in judgement.attributions[:1]), None)

@@ -28,6 +28,12 @@ _APART_RE = re.compile(rf" at the time, (?P<name>{_NAME}),? ")
 _SEEN_RE = re.compile(r"\b(?:obtained|reviewed|seen|viewed)$")
 _SEEN_BY_RE = re.compile(r" by (?:the )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3}")
 """Behind a paper, who has seen it: "an internal report reviewed| by the Post"."""
+_QUOTED_BY_RE = re.compile(r"(?:(?:has|had) been|is|was|were) (?:\w+ )?(?:cited|quoted) by")
+_SOMEBODY_ALONE_RE = re.compile(
+    r"(?:\A|[.!?][”\"’']? |\n)"
+    r"(?P<who>(?:An?|Another|One|Several|Three|Two|Unnamed) [^.!?\n“”\"]{3,120}?) \Z"
+)
+"""Who opens a sentence without a name, whom an outlet quotes: "| An official | was quoted by Kapital"."""
 _PER_RE = re.compile(r"(?P<per>(?:as )?per) (?=\w)", re.IGNORECASE)
 """What stands in front of whose word it is: "as per | central bank data"."""
 _WRITTEN = 160
@@ -135,6 +141,10 @@ def _by_name(text: str, found: Found) -> Found:
         return found
     last = found.source[-1]
     start = max(0, last.end - _WRITTEN)
+    if found.cue and found.cue[-1].end < last.start and _QUOTED_BY_RE.fullmatch(found.cue[-1].slice(text)):
+        at = max(0, found.cue[0].start - _WRITTEN)
+        quoted = _SOMEBODY_ALONE_RE.search(text[at : found.cue[0].start])
+        return found if quoted is None else replace(found, source=(_moved(Span(*quoted.span("who")), at),))
     if not found.cue and (per := _PER_RE.match(text, last.start, last.end)) is not None:
         return replace(
             found, source=(*found.source[:-1], Span(per.end(), last.end)), cue=(Span(*per.span("per")),)
@@ -148,6 +158,10 @@ def _by_name(text: str, found: Found) -> Found:
     if (tail := _RELATIVE_RE.search(last.slice(text))) is None:
         return found
     return replace(found, source=(*found.source[:-1], Span(last.start, last.start + tail.start())))
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _ended(article: Article, told: list[Found]) -> None:
@@ -222,16 +236,17 @@ def unread(
         for one in ruled
         if (one.rule.startswith("hearsay") and not _touches(one.cue, taken))
         or (one.rule in ("according-to", "heard") and _touches(one.cue, silent))
-        or (_opens_with_per(text, one) and not _touches((*one.source, *one.cue), taken))
+        or (_is_plain(text, one) and not _touches((*one.source, *one.cue), taken))
         or (one.rule in _PLAIN and _touches(one.cue, silent) and _is_unnamed(text, one, silent))
         or (one.rule in _PLAIN and _tells_of_another(text, one, taken, cues))
         or (one.rule == _BEHIND and _tells_it_all(text, one, taken, cues, silent) and _is_somebody(text, one))
     ]
 
 
-def _opens_with_per(text: str, one: Found) -> bool:
-    """Whether the plainest words say in front of a sentence whose it is: "As per | the FIR, he fled"."""
-    return one.rule == "according-to" and text.startswith("As per ", one.cue[0].start)
+def _is_plain(text: str, one: Found) -> bool:
+    """Whether the plainest words say whose it is: "As per | the FIR, he fled", "has learned from | aides"."""
+    cue = " ".join(c.slice(text) for c in one.cue)
+    return one.rule == "according-to" and (cue == "As per" or cue.endswith(" from"))
 
 
 def _tells_it_all(text: str, one: Found, taken: list[Span], cues: list[Span], silent: list[Span]) -> bool:

@@ -341,7 +341,7 @@ def _spoken(text: str, attribution: Attribution) -> bool:
         return any(w.lower() in LISTENERS for s in attribution.source for w in WORD_RE.findall(s.slice(text)))
     both = attribution.source and attribution.cue
     accords = both and 0 <= attribution.source[0].start - attribution.cue[-1].end <= 1
-    return ("according" in said and bool(accords)) or not said.isdisjoint(words("cues", "speech"))
+    return ("according" in said and bool(accords)) or not said.isdisjoint(words("cues", "speech") | {"cited"})
 
 
 def _relays(text: str, attribution: Attribution) -> bool:

@@ -19,6 +19,7 @@ _PAPER = (
 )
 _ANONYMOUS_RE = re.compile(
     rf"\b(?:anonymous|pseudonymous|unattributed|unsigned) (?:[a-z-]+ )?{_PAPER}s?\b"
+    r"|\bunsourced (?:[a-z-]+ )?(?:article|report|story)\b"
     rf"|\bwhistle-?blower(?:['’]s)? (?:[a-z-]+ )?(?:{_PAPER}|disclosure)s?\b"
     r"(?!(?-i:[^.;“”\"]{0,40}? (?:(?:brought|filed|lodged|made|submitted|written) by|from) "
     r"(?:[a-z]+ ){0,3}[A-ZÀ-Þ]))",

@@ -138,7 +138,12 @@ def _object(toks: Words, phrase: Phrase) -> str | None:
         return f"according-to-{_label(phrase)}"
     if _accords_too(toks, phrase):  # the article in front is the paper's
         return f"according-to-{_label(replace(phrase, determiner=''))}"
-    if before in words("cues", "relays") or after == ["as", "saying"] or _ascribed(toks, phrase):
+    if (
+        before in words("cues", "relays")
+        or (before == "from" and two in _LEARNS)
+        or after == ["as", "saying"]
+        or _ascribed(toks, phrase)
+    ):
         return f"cited-{_label(phrase)}"
     if before == "by" and two in words("cues", "passive"):
         return f"by-{_label(phrase)}"
@@ -347,6 +352,8 @@ _TOLD = frozenset(
 """What somebody can be the origin of, when it is attributed to them; a fire is put down to them otherwise."""
 _ENDS, _TO_BE = frozenset({".", ";", "?", "!", ":", "that"}), frozenset({"is", "are", "was", "were"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "not", "never"})
+_LEARNS = frozenset({"heard", "learned", "learnt", "understands"})
+"""In front of "from": "the Courier has learned from | three diplomats"."""
 _HANDED = frozenset({"posted", "added", "adds", "add"})
 """Verbs that report nothing before "to": "soundings that colleagues posted to her"."""
 _NOUN_SIGNS = frozenset({"to", "a", "an", "the", "of", "his", "her", "their", "its", "in", "same", "this"})
