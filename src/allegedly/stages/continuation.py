@@ -13,7 +13,7 @@ from allegedly.quoting import quotations
 from allegedly.stages.bodies import BODY_RE, whole_body
 from allegedly.stages.definites import continued, described
 from allegedly.stages.genders import Gender, is_given
-from allegedly.stages.ground import aliases
+from allegedly.stages.ground import GROUND_RULE_RE, aliases
 from allegedly.stages.kinds import is_human
 from allegedly.stages.known_people import by_one_word
 from allegedly.stages.mentions import Mention, read_mention
@@ -272,7 +272,8 @@ class Continuation:
             return self.registry.put("hearsay", "", mention.span)
         whose = owner(self, mention)
         unnamed = whose is not None and self.registry[whose].kind == "unnamed"
-        if kind == "person" and (unnamed or self.was_anybody(mention)):
+        hidden = kind == "person" and (self.was_anybody(mention) or self._will_not_be_named(mention))
+        if hidden or (kind == "person" and unnamed):
             kind = "unnamed"
         says = next((span for span in self.aliases.values() if mention.span.overlaps(span)), None)
         if kind in {"document", "outlet"} or (kind == "unnamed" and is_anonymous(self.text, mention.core)):
@@ -307,6 +308,14 @@ class Continuation:
         if full is None or mention.head in lexicon("sources")["kin"] or not self.names.gender_of(full):
             return name
         return f"{full.core.slice(self.text)}'s {name.partition(' ')[2]}"
+
+    def _will_not_be_named(self, mention: Mention) -> bool:
+        """Whether it is somebody of a body's who would not be named: "Its head of trading said, asking"."""
+        first = mention.core.slice(self.text).split(" ", 1)[0].lower()
+        if first not in lexicon("grammar")["possessives"]:
+            return False
+        end = self.sentence_at(mention.span.start).span.end
+        return GROUND_RULE_RE.search(self.text, mention.span.end, end) is not None
 
     def was_anybody(self, mention: Mention) -> bool:
         """Whether the article brought in "a former chief" without a name before "the former chief"."""

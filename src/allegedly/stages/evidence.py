@@ -14,7 +14,7 @@ from allegedly.stages.clauses import HALF_RE, joined
 from allegedly.stages.heads import singular
 from allegedly.stages.hedges import hedges
 from allegedly.stages.kinds import is_human
-from allegedly.stages.nameless import is_per
+from allegedly.stages.nameless import is_heard, is_per
 from allegedly.stages.narration import is_account, is_told
 from allegedly.stages.origins import with_origins
 from allegedly.stages.own_word import is_own_word, is_silence
@@ -215,10 +215,12 @@ def goes_on(scene: Scene) -> Decision | None:
 
 
 def accorded(scene: Scene) -> Decision | None:
-    """Plain words that the network has not seen say whose word all of it is: "As per the complaint, …"."""
+    """Plain words that the network has not seen say whose word all of it is: "As per the complaint, …", or
+    who heard it: "Jurors were told that …".
+    """
     for i in scene.firm + scene.weak + scene.doubtful:
         one = scene.attributions[i]
-        if one.source and is_per(scene.article.text, one):
+        if is_per(scene.article.text, one) or is_heard(scene.article.text, one):
             calm: Sourcing = "on-record" if i in scene.firm else "allegation"
             return Decision(calm, one.probability, (i,))
     return None

@@ -35,6 +35,8 @@ GROUND_RULE_RE = re.compile(
     r"|(?:on|under)\s+(?:deep\s+)?background(?=[\s,.])"
     r"|whose\s+names?\s+(?:has|have|had|was|were|is|are)\s+(?:been\s+|being\s+)?(?:withheld|changed)"
     r"|asked\s+for\s+(?:his|her|their)\s+names?\s+to\s+be\s+withheld"
+    r"|(?:asked|asking|condition|requested|requesting)\s+that\s+neither\s+(?:he|she|they)\s+nor\s+"
+    r"(?:his|her|their|the)\s+[\w-]+\s+be\s+(?:named|identified)"
     r"|whom\s+[A-Z][\w ]{1,30}?\s+agreed\s+not\s+to\s+(?:identify|name)"
     r"|(?:asked|asking|agreed|wanted|wished|preferred)\s+to\s+be\s+(?:identified|named|known|quoted)\s+only\s+"
     r"(?:as\s+\w+|by\s+(?:his|her|their|a)\s+(?:\w+\s+)?(?:name|nickname|initials?))"

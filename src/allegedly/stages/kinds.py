@@ -25,10 +25,11 @@ _GUARDS = frozenset({"border", "coast", "home", "national", "revolutionary"})
 
 FORUMS = frozenset(
     {"court", "court-martial", "hearing", "inquest", "inquiry", "jury", "martial", "trial", "tribunal"}
+    | {"bench", "jurors", "magistrates"}
 )
 """Bodies that sit in public: what they heard is on the record."""
 
-LISTENERS = FORUMS | {"commission", "committee", "jurors", "panel"}
+LISTENERS = FORUMS | {"commission", "committee", "panel"}
 """Bodies to whom evidence is given: what they "heard" is not their own word."""
 
 _PREFIX, _TRADE = 3, 6
@@ -224,7 +225,7 @@ def _public_body(d: Description) -> SourceKind | None:
         (d.head == "staff" and "general" in d.before) or (d.head == "chiefs" and "joint" in d.before)
     ):
         return "organisation"
-    if d.head == "jurors" and not d.counted:
+    if d.head in {"bench", "jurors", "magistrates"} and not d.counted:
         return "organisation"
     guard = d.head == "guard" and d.before & _GUARDS and not d.counted
     return "organisation" if guard or party or (d.head in _SERVICES and not d.counted) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from allegedly.analysis import Attribution, Source
+from allegedly.stages.kinds import FORUMS
 
 _BEFORE = 100
 _FEW_RE = re.compile(
@@ -15,6 +16,7 @@ _IN_PAPER_RE = re.compile(
     r"\b[Ii]n (?:an?|another|one) (?:[\w-]+ ){0,3}?(?:complaint|e-?mail|letter|memo|memorandum|message|note"
     r"|petition|statement)\b[^.;,“”\"]{0,60}?, \Z"
 )
+_HEARD_RE = re.compile(r"(?:(?:had|has|have) been|was|were) (?:\w+ )?told")
 _FINDINGS = frozenset(
     {"concluded", "concludes", "estimated", "estimates", "finds", "found", "put", "puts", "showed", "shows"}
 )
@@ -62,6 +64,13 @@ def plainly_said(text: str, attribution: Attribution) -> bool:
 def is_per(text: str, attribution: Attribution) -> bool:
     """Whether the cue is "as per" or "per", which the network has hardly met."""
     return any(c.slice(text).lower() in {"as per", "per"} for c in attribution.cue)
+
+
+def is_heard(text: str, attribution: Attribution) -> bool:
+    """Whether it is told to those who sit in public: "Jurors | were told | that it was lost"."""
+    source = {w.lower() for s in attribution.source for w in _WORD_RE.findall(s.slice(text))}
+    cue = " ".join(c.slice(text) for c in attribution.cue)
+    return not source.isdisjoint(FORUMS) and _HEARD_RE.fullmatch(cue) is not None
 
 
 def writes_in(text: str, attribution: Attribution) -> bool:

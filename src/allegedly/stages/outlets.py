@@ -17,6 +17,10 @@ _SHOWN_RE = re.compile(
     r"\b(?:(?:approached|contacted|obtained|reviewed|seen|viewed) by|shared with|shown to) "
     rf"(?:(?:the )?[A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){{1,4}} \()?{NAME}"
 )
+_TELLS_RE = re.compile(
+    r"\b(?i:aide|colleague|employee|executive|friend|insider|official|onlooker|pal|people|person|source|witness)(?:es|s)?"
+    rf"(?: [^.;,“”\"]{{0,40}}?)?,? (?:tells?|told) {NAME}"
+)
 _THIS_PAPER_RE = re.compile(r"\b(?:seen|obtained|viewed) by this (?:newspaper|paper|website)\b")
 _TOLD_RE = re.compile(rf"\b(?:tell|tells|told) {NAME}")
 _REPORTED_RE = re.compile(rf"\b([A-Z][\w'’&-]*) {REPORTED}")
@@ -25,6 +29,11 @@ _REPORTED_RE = re.compile(rf"\b([A-Z][\w'’&-]*) {REPORTED}")
 def names_shown(text: str) -> frozenset[str]:
     """The names by whom an article says that papers were seen, or people asked: "seen by the | LDRS"."""
     return frozenset(_SHOWN_RE.findall(text))
+
+
+def names_told(text: str) -> frozenset[str]:
+    """The names to whom people without one have told it: "a source tells | Page Nine"."""
+    return frozenset(_TELLS_RE.findall(text))
 
 
 def shown_to(text: str) -> frozenset[str]:

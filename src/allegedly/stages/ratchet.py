@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from allegedly.article import Article, Sentence, Span
 from allegedly.stages.heads import is_several
-from allegedly.stages.outlets import NAME, names_shown
+from allegedly.stages.outlets import NAME, names_shown, names_told
 from allegedly.stages.wording import Finding, cues, findings
 
 MEMORY = 2
@@ -39,8 +39,25 @@ GOES_BY_RE = re.compile(
     r"(?:[A-Z][a-z]+\.?\s+)?[A-Z]"
 )
 """Whoever gives a name is identified, whatever stands before it."""
-_TOLD_RE = re.compile(rf"\b{NAME} (?:\w+ly )?(?:understands|has (?:\w+ly )?(?:been told|learn(?:ed|t)))\b")
-NO_SPEAKER = ("hearsay", "reports", "by-")
+_TOLD_RE = re.compile(
+    rf"\b{NAME} (?:\w+ly )?(?:hears|learns|understands|can (?:\w+ly )?(?:confirm|disclose|reveal)"
+    r"|has (?:\w+ly )?(?:been told|heard|learn(?:ed|t)))\b"
+)
+_CLIP = r"(?:audio|clip|footage|photo(?:graph)?|picture|recording|tape|video)s?"
+_DOUBTED_CLIP_RE = re.compile(
+    rf"\b(?:alleged|purported|unverified)(?:ly)?\b[^.;]*\b{_CLIP}\b"
+    rf"|\b{_CLIP}\b[^.;]*\b(?:allegedly|could not be (?:\w+ )?(?:confirmed|verified)|purport\w+"
+    r"|unverified)\b",
+    re.IGNORECASE,
+)
+"""A recording that nobody vouches for."""
+_IN_CLIP_RE = re.compile(
+    rf"In (?:it|the (?:\w+ )?{_CLIP}),? [^“”\"]{{2,80}}? (?:can be|could be|is|was|were|are)"
+    r" (?:heard|seen|shown)\b"
+    rf"|(?:It|The (?:\w+ )?{_CLIP}) (?:also )?(?:appear\w* to show|captures?|shows?|showed)\b"
+)
+"""What is heard or seen in it."""
+NO_SPEAKER = ("hearsay", "in-a-clip", "reports", "by-")
 CONTEXT_RULES = frozenset({"the-person-said", "inverted-the-person"})
 """Rules that need the same person earlier, unnamed: alone, "the man said" may continue a named one."""
 
@@ -82,7 +99,8 @@ def sightings(article: Article, sentences: tuple[Sentence, ...]) -> tuple[tuple[
     out: list[tuple[Finding, ...]] = []
     speaker: _Speaker | None = None
     heads: set[str] = set()
-    outlets = names_shown(article.text)
+    outlets = names_shown(article.text) | names_told(article.text)
+    clip = MEMORY  # sentences since a recording was told of that nobody vouches for
     for sentence in sentences:
         if sentence.is_furniture:
             out.append(())
@@ -90,6 +108,10 @@ def sightings(article: Article, sentences: tuple[Sentence, ...]) -> tuple[tuple[
         text = sentence.span.slice(article.text)
         seen = _usable(article, findings(text, sentence.span.start), heads)
         seen = (*seen, *_told(article.text, sentence.span, outlets))
+        if clip < MEMORY and (shown := _IN_CLIP_RE.match(text)) is not None:
+            start = sentence.span.start
+            seen = (*seen, Finding("in-a-clip", Span(start, start + shown.end())))
+        clip = 0 if _DOUBTED_CLIP_RE.search(text) else clip + 1
         best = _best([f for f in seen if f.rule in sure])
         if best is None and speaker is not None:
             best = _continues(text, sentence.span, speaker)

@@ -153,6 +153,11 @@ _ACRONYM_RE = re.compile(r"\([A-Z][A-Z&.-]{1,8}\)")
 _LEARNED_RE = re.compile(
     r"(?:[A-Z][\w’'&-]*\s){1,4}(?:has|have) (?:\w+ly )?(?:confirmed|learned|learnt|obtained)\b"
 )
+_TOLD_BEFORE_RE = re.compile(
+    r"\b(?:claims?|hear|hears|says?"
+    r"|(?:tell|tells|told)(?: (?:me|us|(?:the )?[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,3}))?)"
+    r" (?:\.\.\.|…)$"
+)
 _DOTTED_RE = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _OPENING_RE = re.compile(r"[\"“‘(\[]")
 
@@ -252,6 +257,11 @@ def _learned(place: Place) -> bool:
     return place.left.endswith((" ...", " …")) and _LEARNED_RE.match(place.right) is not None
 
 
+def _told_before(place: Place) -> bool:
+    """Who tells it, in front of dots with a blank before them: "Sources tell Chatter ... | Oland hit him"."""
+    return _TOLD_BEFORE_RE.search(place.left) is not None
+
+
 def _open_bracket(place: Place) -> bool:
     """A bracket opened inside the sentence and closed soon: what stands in it does not end the sentence."""
     opened = place.left.rfind("(")
@@ -284,6 +294,7 @@ JOIN_RULES: tuple[tuple[str, JoinRule], ...] = (
     ("acronym", _acronym),
     ("dotted", _dotted),
     ("learned", _learned),
+    ("told before", _told_before),
     ("open bracket", _open_bracket),
     ("only marks", _only_marks),
 )
