@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from allegedly.analysis import Analysis
 from allegedly.briefing import Briefing, Item
 from allegedly.compose import compose
@@ -634,3 +636,32 @@ def test_how_somebody_spoke_is_no_item_of_its_own() -> None:
     )
     assert [i.text for i in brief(piece)[1].sections[1].items] == ["Two clerks said the safe was empty."]
     assert facts_of(piece) == ["The bank opened on Monday."]
+
+
+@pytest.mark.parametrize(
+    "title", ["Holm had cash in hand", "Cash scandal: Holm bribed", "Holm ‘took cash from clerks’"]
+)
+def test_a_headline_in_other_words_than_the_lead_carries_its_source(title: str) -> None:
+    piece = Piece(
+        (
+            Told("Two clerks said Minister Holm accepted bribes.", "allegation", 0, "Two clerks", "said"),
+            Told("The ministry is in Tarn."),
+        ),
+        (Who("unnamed", "two clerks", ("Two clerks",), plural=True),),
+        title=title,
+    )
+    _, briefing = brief(piece)
+    assert briefing.title == f"{title} [Two clerks]"
+
+
+def test_a_headline_that_a_fact_tells_best_stands_alone() -> None:
+    piece = Piece(
+        (
+            Told("Two clerks said Minister Holm accepted bribes.", "allegation", 0, "Two clerks", "said"),
+            Told("Holm will close the port in May."),
+        ),
+        (Who("unnamed", "two clerks", ("Two clerks",), plural=True),),
+        title="Holm shuts port in spring",
+    )
+    _, briefing = brief(piece)
+    assert (briefing.title, briefing.title_notice) == ("Holm shuts port in spring", "")

@@ -33,10 +33,11 @@ _LINKS = frozenset(
 """Words that lead on, so that no title ends with them."""
 
 _ATTRIBUTED_RE = re.compile(
-    r"\b(?:says?|said|tells?|told|hears?|heard|claims?|claimed|alleges?|alleged|allegedly|reportedly|reports?|reported|accused|accuses|"
+    r"\b(?:says?|said|tells?|told(?! (?:[\w’'-]+ ){1,3}?to\b)|hears?|heard|claims?|claimed|alleges?|alleged"
+    r"|allegedly|reportedly|reports?|reported|accused|accuses|"
     r"sources?|officials|may|might|could|rumou?rs?|rumou?red|denies|denied|according|suspected|believed|thought|feared|"
     r"fears?|witnesses|critics|experts|insiders?|claim|warns?|suggests?|urged?|urges|calls?|vows?|expected|likely)\b"
-    r"|[?:]|[‘’“”\"']\w[^‘’“”\"']*\s[^‘’“”\"']*[‘’“”\"']",
+    r"|\?",
     re.IGNORECASE,
 )
 
@@ -59,20 +60,30 @@ def headline(analysis: Analysis) -> tuple[str, str]:
 
 
 def _told_by(analysis: Analysis, title: str) -> Judgement | None:
-    """The sentence that tells most of what the headline does, a fact in a tie; None when none does."""
+    """The sentence that tells most of what the headline does, a fact in a tie; None when none does.
+
+    Headlines have other words than their text ("Navy to axe two frigates", "may retire two ships early"):
+    where no sentence has half of them, it is the lead, if that has one of them and no fact has more.
+    """
     wanted = terms(title)
     text = analysis.article.text
     best, most = None, 0.0
+    lead, led = None, 0.0
     for judgement in _body(analysis):
         for span, sourcing in [(p.span, p.sourcing) for p in judgement.mixed] or [
             (judgement.span, judgement.sourcing)
         ]:
             shared = len(terms(span.slice(text)) & wanted) / max(1, len(wanted))
+            here = Judgement(judgement.sentence, sourcing, 1.0, "", judgement.attributions)
+            if lead is None or (lead.sentence is here.sentence and shared > led):
+                lead, led = here, shared
             if shared > most or (
                 shared == most and best is not None and best.sourcing == "allegation" != sourcing
             ):
-                best, most = Judgement(judgement.sentence, sourcing, 1.0, "", judgement.attributions), shared
-    return best if most >= SHARED else None
+                best, most = here, shared
+    if most >= SHARED or best is None:
+        return best
+    return lead if led and (best.sourcing == "allegation" or led == most) else None
 
 
 def _body(analysis: Analysis) -> list[Judgement]:
