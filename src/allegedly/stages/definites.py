@@ -19,6 +19,7 @@ from allegedly.stages.known_people import (
     honoured,
     in_office,
     is_brought_in,
+    is_other,
     titled,
     varied,
 )
@@ -185,7 +186,8 @@ def _only_person(reading: Continuation, mention: Mention) -> int | None:
     for name in around:
         if name.kind == "person" and (full := reading.names.full(name.key)) is not None:
             people[full.key] = name
-    return reading.named_person(next(iter(people.values()))) if len(people) == 1 else None
+    only = next(iter(people.values())) if len(people) == 1 else None
+    return None if only is None or is_other(reading, mention, only) else reading.named_person(only)
 
 
 def _is_theirs(reading: Continuation, mention: Mention) -> bool:

@@ -21,6 +21,8 @@ _SEVERAL = frozenset({"minister", "secretary"})
 _CHIEFS = frozenset({"ceo", "cfo", "coo", "executive"})
 _PARTISANS = frozenset({"conservative", "democrat", "liberal", "republican"})
 _CHARGED = frozenset({"accused", "defendant", "suspect"})
+APPOSED_RE = re.compile(r", (?:an?|the) (?P<role>[a-z][^,.;]{2,60})")
+"""What somebody is, behind the name."""
 _CHARGE_RE = re.compile(
     r"\b(?:(?:is|was|stands) (?:accused|charged|on trial)|plead(?:s|ed) (?:not )?guilty|went on trial"
     r"|denie[ds] (?:all |the )?(?:the )?charges)\b"
@@ -318,6 +320,43 @@ def _has_office(reading: Continuation, number: int) -> bool:
     return not (offices | {"chief", "head"}).isdisjoint(words)
 
 
+_ANYBODYS = frozenset(
+    {
+        "accused",
+        "author",
+        "boss",
+        "candidate",
+        "ceo",
+        "chief",
+        "conservative",
+        "defendant",
+        "democrat",
+        "executive",
+    }
+    | {"head", "incumbent", "lawmaker", "leader", "legislator", "liberal", "manager", "monarch", "official"}
+    | {"politician", "pontiff", "premier", "republican", "speaker", "suspect", "veteran"}
+)
+"""Nouns for people of many an office: "the leader" may be a mayor."""
+_RANKS = frozenset({"cllr", "gen", "gov", "pres", "rep", "sen", "sgt", "supt"})
+"""Offices as they are written in front of a name."""
+
+
+def is_other(reading: Continuation, mention: Mention, person: Name) -> bool:
+    """Whether somebody has an office and the noun is another one: "Sen. Luz Ro …. | The sheriff | denied it".
+
+    Nouns that may be anybody's who has one ("the leader") are none.
+    """
+    key, own = person.key.split()[-1], set[str]()
+    for name in reading.names.between(0, mention.span.start):
+        if name.kind == "person" and name.key.split()[-1] == key:
+            front = reading.text[name.whole.start : name.core.start]
+            behind = APPOSED_RE.match(reading.text, name.core.end)
+            own |= {w.strip(".,") for w in f"{front} {behind['role'] if behind else ''}".lower().split()}
+    offices = lexicon("sources")["offices"] - lexicon("titles")["vocations"] | _RANKS
+    once = " former " in f" {mention.span.slice(reading.text).lower()} "
+    return not (once or own.isdisjoint(offices)) and mention.head not in own | _ANYBODYS
+
+
 def varied(reading: Continuation, mention: Mention) -> int | None:
     """Whom the sentence before is about, by another noun: ""…," Ida Brandt said. "…," | the activist | said".
 
@@ -344,7 +383,7 @@ def varied(reading: Continuation, mention: Mention) -> int | None:
     else:
         return None
     full = reading.names.full(registry[last].key)
-    if full is None or not is_human(registry[last], mention.gender):
+    if full is None or not is_human(registry[last], mention.gender) or is_other(reading, mention, full):
         return None
     i = lexicon("grammar")["i"]  # "Me and the boss are sound"
     others = (n for n in reading.names.between(since, before) if n.kind == "person" and n.key not in i)

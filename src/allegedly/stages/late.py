@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from allegedly.phrases import lexicon
-from allegedly.stages.known_people import SOON, is_brought_in
+from allegedly.stages.known_people import APPOSED_RE, SOON, is_brought_in
 from allegedly.stages.mentions import Mention
 from allegedly.stages.registry import Entity, is_human
 
@@ -33,7 +33,6 @@ _AHEAD = 4
 _WORDS = 3
 """An article, what kind, and the noun: "a war monitor"."""
 _SAYS_RE = re.compile(r"(?:, [^,.]{2,60},)? (?:said|says|reported|added|put|estimated|counted)\b")
-_APPOSED_RE = re.compile(r", (?:an?|the) (?P<role>[a-z][^,.;]{2,60})")
 
 
 def named_soon(reading: Continuation, mention: Mention) -> int | None:
@@ -102,7 +101,7 @@ def named_behind(reading: Continuation, mention: Mention) -> int | None:
     for ahead in reading.following(own.end, _AHEAD):
         for name in reading.names.between(ahead.start, ahead.end):
             title = reading.text[name.whole.start : name.core.start].lower().split()
-            behind = _APPOSED_RE.match(reading.text, name.core.end)
+            behind = APPOSED_RE.match(reading.text, name.core.end)
             title += behind["role"].lower().split() if behind else []
             before = reading.text[max(0, name.whole.start - _OPENING) : name.whole.start].split()[-1:]
             says = before in (["said"], ["says"]) or _SAYS_RE.match(reading.text, name.core.end)
