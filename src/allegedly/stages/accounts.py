@@ -10,10 +10,12 @@ from allegedly.analysis import Attribution, Judgement, Source
 from allegedly.article import Article, Span
 from allegedly.phrases import lexicon
 from allegedly.stages.replying import (
+    ASKED_OF_RE,
     BY_TRADE_RE,
     CHARGE_RE,
     COUNTED_RE,
     OF_GROUP_RE,
+    OR_RE,
     OTHER_RE,
     OWNED_RE,
     REPORTED_RE,
@@ -141,18 +143,27 @@ class Accounts:
 
     def _topic_text(self, reply: Reply) -> str:
         """What follows a reply and says of what somebody would not speak; mostly nothing."""
-        end = self.judgements[reply.sentence].span.end
+        start, end = (here := self.judgements[reply.sentence].span).start, here.end
         if SPOKEN_OF_RE.search(reply.span.slice(self.text)):  # "would not discuss the | June ticket"
             return f" about {self.text[reply.span.end : end].partition(';')[0]}"
         topic = TOPIC_RE.match(self.text, reply.span.end, end)
+        if topic is None and (asked := ASKED_OF_RE.match(self.text, start, reply.span.start)) is not None:
+            return f" about {asked['what']}"
         return topic.group() if topic else ""
 
     def _topic_of(self, reply: Reply) -> set[str]:
         """The stems of what somebody would not speak of."""
+        return {word for topic in self._topics_of(reply) for word in topic}
+
+    def _topics_of(self, reply: Reply) -> list[set[str]]:
+        """The stems of each matter of which somebody would not speak: "on the | cash | or the | letter |"."""
         topic = TOPIC_RE.match(self._topic_text(reply))
-        said = WORD_RE.findall(topic[1].lower()) if topic else []
-        words = {w for w in said if len(w) > 2 and not w[0].isdigit()}
-        return {stem(w) for w in words - common() - UNFOLDED - TIMES} - lexicon("grammar")["days"]
+        out = []
+        for part in OR_RE.split(topic[1].lower()) if topic else []:
+            words = {w for w in WORD_RE.findall(part) if len(w) > 2 and not w[0].isdigit()}
+            words -= common() | UNFOLDED | TIMES | lexicon("grammar")["matterless"]
+            out.append({stem(w) for w in words} - lexicon("grammar")["days"])
+        return out
 
     def _telling(self, claims: list[int], stems: set[str]) -> list[int]:
         """The claims with any of the words."""

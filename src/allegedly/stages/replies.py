@@ -5,9 +5,9 @@ from __future__ import annotations
 from allegedly.analysis import Attribution, Evidence, Judgement, Source
 from allegedly.article import Article, Span
 from allegedly.stages.accounts import ALIKE, FAR, RECENT, common
-from allegedly.stages.answering import Answering
 from allegedly.stages.heads import singular
 from allegedly.stages.kinds import is_human
+from allegedly.stages.matters import Matters, one_word
 from allegedly.stages.replying import (
     ANY,
     ASKED_RE,
@@ -49,9 +49,6 @@ from allegedly.stages.replying import (
 
 ADJACENT = 5
 """Farther back than so many sentences a claim that names the replier yields to the one right before."""
-
-WHOLE = 5
-"""Letters of a stem that tell a word from others."""
 
 
 def replies(
@@ -108,17 +105,15 @@ _DONE = {"meet": "met", "payment": "paid"}
 """The verbs of what there was not, by the stems of their nouns."""
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two stems are of one word: "invitat(ion)", "invit(ed)"."""
-    short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= WHOLE and long.startswith(short))
-
-
-class _Room(Answering):
+class _Room(Matters):
     """What was claimed so far, and by whom."""
 
     def claims(self, reply: Reply, by: int | None) -> tuple[int, ...]:
-        """The allegations that it answers: the nearest run before it, those that name the replier first."""
+        """The allegations that it answers, near or far."""
+        return tuple(self.asked_about(reply, by)) or self._nearest(reply, by)
+
+    def _nearest(self, reply: Reply, by: int | None) -> tuple[int, ...]:
+        """The nearest run of allegations before it that it answers, those that name the replier first."""
         here = self.judgements[reply.sentence]
         alleged = here.sourcing == "allegation"
         own = (reply.sentence,) if alleged and self._answers_itself(here, reply) else ()
@@ -129,7 +124,7 @@ class _Room(Answering):
             return own
         if reply.kind == "corroboration":
             return self._supported(near, reply, by)
-        if not (near := self._countable(near, reply)) or self._is_nobodys(reply, by):
+        if not (near := self._countable(near, reply)) or self.is_nobodys(reply, by):
             return own
         if (what := NO_SUCH_RE.search(reply.span.slice(self.text))) is not None:
             about = self._telling([*near, *own], {stem(what["noun"])})
@@ -170,12 +165,6 @@ class _Room(Answering):
             return [k for k in near if DEATH_RE.search(self.judgements[k].span.slice(self.text))]
         return near
 
-    def _is_nobodys(self, reply: Reply, by: int | None) -> bool:
-        """Whether somebody unnamed who told a claim would not tell more of it: "the friend declined"."""
-        before = range(max(0, reply.sentence - RECENT), reply.sentence)
-        unnamed = by is not None and self.sources[by].kind == "unnamed" and reply.kind == "no-comment"
-        return unnamed and any(self._tells(k, by) for k in before)
-
     def _supported(self, near: list[int], reply: Reply, by: int | None) -> tuple[int, ...]:
         """The last claim of which what is confirmed speaks, not only of the same people and places."""
         here = self.judgements[reply.sentence]
@@ -193,7 +182,7 @@ class _Room(Answering):
             k
             for k in near
             if (len(shared := words & (told := self._words(self.judgements[k]))) >= ALIKE and shared & small)
-            or any(_alike(what, stem(w)) for w in told)
+            or any(one_word(what, stem(w)) for w in told)
             or (clause and clause <= {stem(w) for w in told})
             or ((what == ANY or what in CHANGES) and k == near[-1])
         ]

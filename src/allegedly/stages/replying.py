@@ -118,11 +118,16 @@ AGENT_RE = re.compile(
     r"(?:the|his|her|its|their)\s+[\w'’-]+(?:\s+[\w'’-]+)?(?=\s*$|[.,;]|\s+(?:and|but|on|in|at|who|which|for)\b)"
 )
 TOPIC_RE = re.compile(
-    r"\s*(?:for (?:further )?comment |further |directly |publicly )?"
+    r"(?: (?!and\b|but\b)[\w'’]+){0,4}?\s*(?:for (?:further )?comment |further |directly |publicly )?"
     r"(?:(?:(?:any |the )?questions )?(?:on|about)|regarding|whether|why|how)\b([^.;]*)"
 )
 INNOCENCE_RE = re.compile(r"\b(?:innocence|not guilty)\b", re.IGNORECASE)
 ASKED_RE = re.compile(r"(?:Asked|Pressed|Questioned) (?:about|on) (?:it|that|this)\b")
+ASKED_OF_RE = re.compile(
+    r"(?:When )?(?:asked|pressed|questioned|quizzed) (?:about|if|on|over|whether) (?P<what>[^,;.]+),",
+    re.IGNORECASE,
+)
+"""In front of a silence, what it was about: "Asked about | the letter|, he ended the call"."""
 ROLE_RE = re.compile(r" (?:having )?(?:any|a) (?:hand|involvement|part|role)\b")
 WRONGDOING_RE = re.compile(r"(?:\s+\w+){0,2}?\s+(?:misconduct|wrongdoing)\b")
 INVOLVED_RE = re.compile(r" (?:that )?(?:\w+ ){1,3}(?:are|been|be|is|was|were) (?:in any way )?involved\b")
@@ -137,6 +142,7 @@ OTHER_RE = re.compile(
     r"\s*(?:whether|why|how)\b|\s*(?:on|about|regarding) the (?:other |same )?"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
 )
+OR_RE = re.compile(r"\b(?:and|or)\b")
 TITLED_RE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+{NAME}")
 BY_RE = re.compile(r"\s+(?:by|(?<=comment )from(?: the)?)\s+", re.IGNORECASE)
 CLOSING = '"”'
@@ -250,7 +256,7 @@ SOMEBODY_RE = re.compile(
     r"(?:, who [^,]+,)? ?$"
 )
 OF_GROUP_RE = re.compile(r"(?:one|another|the (?:first|second|third|fourth|other)) of ")
-SPOKEN_OF_RE = re.compile(r"(?:address|discuss)(?: the| that| this)?$", re.IGNORECASE)
+SPOKEN_OF_RE = re.compile(r"(?:address|discuss|go into)(?: the| that| this)?$", re.IGNORECASE)
 ADVERB_RE = re.compile(
     r"\W*(?!(?:Beverly|Billy|Carly|Connelly|Connolly|Daly|Dolly|Donnelly|Emily|Healy|Holly|Italy|July|Kelly|Kimberly"
     r"|Lily|Molly|Polly|Reilly|Sally|Scully|Tully|Willy)\b)[A-Z][a-z]+ly,"

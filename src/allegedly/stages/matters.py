@@ -1,0 +1,62 @@
+"""Part of the evidence stage: the claims, wherever they stand, of the matter that a reply names."""
+
+from __future__ import annotations
+
+from allegedly.article import Span
+from allegedly.stages.accounts import FAR, RECENT, common
+from allegedly.stages.answering import Answering
+from allegedly.stages.replying import WORD_RE, Reply, stem
+
+WHOLE = 5
+"""Letters of a stem that tell a word from others."""
+
+
+class Matters(Answering):
+    """Claims by their words, as far back as the article tells the same."""
+
+    def asked_about(self, reply: Reply, by: int | None) -> list[int]:
+        """The claims, near or far, of what somebody would not speak of: "would not discuss the | ticket".
+
+        Of two matters, "the | cash | or the | letter |", those of both; no claim that itself answers one.
+        """
+        if reply.kind != "no-comment" or self.is_nobodys(reply, by):
+            return []
+        own = set() if by is None else {stem(w) for w in self._name(by)}
+        earlier = [k for k in self._earlier(reply, by) if k not in self.replied]
+        matters = (self._telling_most(topic - own, earlier) for topic in self._topics_of(reply))
+        return sorted({k for about in matters for k in about})
+
+    def is_nobodys(self, reply: Reply, by: int | None) -> bool:
+        """Whether somebody unnamed who told a claim would not tell more of it: "the friend declined"."""
+        before = range(max(0, reply.sentence - RECENT), reply.sentence)
+        unnamed = by is not None and self.sources[by].kind == "unnamed" and reply.kind == "no-comment"
+        return unnamed and any(self._tells(k, by) for k in before)
+
+    def _earlier(self, reply: Reply, by: int | None) -> list[int]:
+        """All allegations before it, near or far, without those of the one who replies."""
+        earlier = range(max(0, reply.sentence - FAR), reply.sentence)
+        alleged = (k for k in earlier if self.judgements[k].sourcing == "allegation")
+        return [k for k in alleged if k not in self.silent and not self._tells(k, by)]
+
+    def _telling_most(self, stems: set[str], claims: list[int]) -> list[int]:
+        """The claims with as many of the words as any of them has."""
+        shared = {k: len([s for s in stems if any(one_word(s, t) for t in self._content(k))]) for k in claims}
+        most = max(shared.values(), default=0)
+        return [k for k in claims if most and shared[k] == most]
+
+    def _content(self, number: int) -> set[str]:
+        """The stems of what a claim tells, without its tellers: "people briefed on the | matter |"."""
+        judgement = self.judgements[number]
+        tellers = [s for i in judgement.attributions for s in self.attributions[i].source]
+        said = (
+            w
+            for w in WORD_RE.finditer(self.text, judgement.span.start, judgement.span.end)
+            if len(w[0]) > 2 and not any(s.contains(Span(*w.span())) for s in tellers)
+        )
+        return {stem(w[0].lower()) for w in said if w[0].lower() not in common()}
+
+
+def one_word(one: str, other: str) -> bool:
+    """Whether two stems are of one word: "invitat(ion)", "invit(ed)"."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= WHOLE and long.startswith(short))
