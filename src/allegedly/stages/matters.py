@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
+
 from allegedly.article import Span
-from allegedly.stages.accounts import FAR, RECENT, common
+from allegedly.stages.accounts import ALIKE, FAR, RECENT, common
 from allegedly.stages.answering import Answering
 from allegedly.stages.replying import WORD_RE, Reply, stem
 
@@ -26,6 +29,18 @@ class Matters(Answering):
         matters = (self._telling_most(topic - own, earlier) for topic in self._topics_of(reply))
         return sorted({k for about in matters for k in about})
 
+    def titles(self, claims: Sequence[int]) -> list[int]:
+        """The headlines that tell what one of the claims does, and no less doubtfully."""
+        return [k for k, told in self._told_in_titles.items() if k not in claims and told & set(claims)]
+
+    @cached_property
+    def _told_in_titles(self) -> dict[int, set[int]]:
+        """By headline that is an allegation: the allegations with most of its words."""
+        alleged = [k for k, j in enumerate(self.judgements) if j.sourcing == "allegation"]
+        titles = [k for k in alleged if self.judgements[k].sentence.is_headline]
+        body = [k for k in alleged if k not in titles]
+        return {k: set(self._telling_most(self._content(k), body, least=ALIKE)) for k in titles}
+
     def is_nobodys(self, reply: Reply, by: int | None) -> bool:
         """Whether somebody unnamed who told a claim would not tell more of it: "the friend declined"."""
         before = range(max(0, reply.sentence - RECENT), reply.sentence)
@@ -38,11 +53,11 @@ class Matters(Answering):
         alleged = (k for k in earlier if self.judgements[k].sourcing == "allegation")
         return [k for k in alleged if k not in self.silent and not self._tells(k, by)]
 
-    def _telling_most(self, stems: set[str], claims: list[int]) -> list[int]:
-        """The claims with as many of the words as any of them has."""
+    def _telling_most(self, stems: set[str], claims: list[int], *, least: int = 1) -> list[int]:
+        """The claims with as many of the words as any of them has, and so many at least."""
         shared = {k: len([s for s in stems if any(one_word(s, t) for t in self._content(k))]) for k in claims}
         most = max(shared.values(), default=0)
-        return [k for k in claims if most and shared[k] == most]
+        return [k for k in claims if shared[k] == most >= least]
 
     def _content(self, number: int) -> set[str]:
         """The stems of what a claim tells, without its tellers: "people briefed on the | matter |"."""

@@ -109,8 +109,9 @@ class _Room(Matters):
     """What was claimed so far, and by whom."""
 
     def claims(self, reply: Reply, by: int | None) -> tuple[int, ...]:
-        """The allegations that it answers, near or far."""
-        return tuple(self.asked_about(reply, by)) or self._nearest(reply, by)
+        """The allegations that it answers, near or far, and the headline that tells them."""
+        found = self.asked_about(reply, by) or self._nearest(reply, by)
+        return (*self.titles(found), *found)
 
     def _nearest(self, reply: Reply, by: int | None) -> tuple[int, ...]:
         """The nearest run of allegations before it that it answers, those that name the replier first."""
