@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from allegedly.article import Span
@@ -29,9 +30,16 @@ class Matters(Answering):
         matters = (self._telling_most(topic - own, earlier) for topic in self._topics_of(reply))
         return sorted({k for about in matters for k in about})
 
-    def titles(self, claims: Sequence[int]) -> list[int]:
-        """The headlines that tell what one of the claims does, and no less doubtfully."""
-        return [k for k, told in self._told_in_titles.items() if k not in claims and told & set(claims)]
+    def with_titles(self, claims: Sequence[int], before: int) -> tuple[int, ...]:
+        """The claims and the headline that tells one of them, or what tells most of a headline among them."""
+        out = set(claims)
+        for title, told in self._told_in_titles.items():
+            told = {k for k in told if k < before}
+            if title in claims:
+                out |= told
+            elif told & set(claims):
+                out.add(title)
+        return tuple(sorted(out))
 
     @cached_property
     def _told_in_titles(self) -> dict[int, set[int]]:
@@ -61,14 +69,15 @@ class Matters(Answering):
 
     def _content(self, number: int) -> set[str]:
         """The stems of what a claim tells, without its tellers: "people briefed on the | matter |"."""
+        return {stem(w[0].lower()) for w in self._said(number) if w[0].lower() not in common()}
+
+    def _said(self, number: int) -> Iterator[re.Match[str]]:
+        """The words of a claim that do not belong to what its tellers are called."""
         judgement = self.judgements[number]
         tellers = [s for i in judgement.attributions for s in self.attributions[i].source]
-        said = (
-            w
-            for w in WORD_RE.finditer(self.text, judgement.span.start, judgement.span.end)
-            if len(w[0]) > 2 and not any(s.contains(Span(*w.span())) for s in tellers)
-        )
-        return {stem(w[0].lower()) for w in said if w[0].lower() not in common()}
+        for word in WORD_RE.finditer(self.text, judgement.span.start, judgement.span.end):
+            if len(word[0]) > 2 and not any(s.contains(Span(*word.span())) for s in tellers):
+                yield word
 
 
 def one_word(one: str, other: str) -> bool:

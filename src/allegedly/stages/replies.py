@@ -7,7 +7,8 @@ from allegedly.article import Article, Span
 from allegedly.stages.accounts import ALIKE, FAR, RECENT, common
 from allegedly.stages.heads import singular
 from allegedly.stages.kinds import is_human
-from allegedly.stages.matters import Matters, one_word
+from allegedly.stages.matters import one_word
+from allegedly.stages.negations import Negations
 from allegedly.stages.replying import (
     ANY,
     ASKED_RE,
@@ -21,10 +22,7 @@ from allegedly.stages.replying import (
     INNOCENCE_RE,
     INVOLVED_RE,
     IT_RE,
-    NAME_WORD_RE,
-    NEGATION_RE,
     NO_SUCH_RE,
-    NONE_RE,
     NOT_ANY_RE,
     OF_TELLER_RE,
     PAPER_RE,
@@ -101,17 +99,13 @@ def _spoke_after_all(silence: Evidence, found: list[Evidence]) -> bool:
     return silence.kind == "no-comment" and any(e.by == silence.by for e in denials)
 
 
-_DONE = {"meet": "met", "payment": "paid"}
-"""The verbs of what there was not, by the stems of their nouns."""
-
-
-class _Room(Matters):
+class _Room(Negations):
     """What was claimed so far, and by whom."""
 
     def claims(self, reply: Reply, by: int | None) -> tuple[int, ...]:
         """The allegations that it answers, near or far, and the headline that tells them."""
         found = self.asked_about(reply, by) or self._nearest(reply, by)
-        return (*self.titles(found), *found)
+        return self.with_titles(found, reply.sentence)
 
     def _nearest(self, reply: Reply, by: int | None) -> tuple[int, ...]:
         """The nearest run of allegations before it that it answers, those that name the replier first."""
@@ -307,34 +301,3 @@ class _Room(Matters):
         named = [k for k in named if last - self._paragraph(k) <= 1]
         about = self._on_topic(named, reply)
         return self._accounts(near, about) if len(about) == len(named) else about
-
-    def contradicted(self, reply: Reply) -> Evidence | None:
-        """The denial that "his client | did not order | it" is of the claim that "he ordered it".
-
-        Only by those whom the claim names, or who speak for them: others say that they never did as much. The
-        verb must be the claim's, with another of its words, and the claim no negation of its own.
-        """
-        here = self.judgements[reply.sentence]
-        by = next((i for a in here.attributions if (i := self.attributions[a].by) is not None), None)
-        verb = WORD_RE.search(self.text, reply.span.end, here.span.end)
-        if here.sourcing != "on-record" or by is None or verb is None or not self.sources[by].is_identified:
-            return None
-        said = {stem(w) for w in self._told(Span(reply.span.start, here.span.end))} - {stem(verb[0].lower())}
-        none = NONE_RE.search(reply.span.slice(self.text))
-        front = Span(here.span.start, reply.span.start).slice(self.text)
-        speaker = {w.lower() for w in NAME_WORD_RE.findall(front)} - common()
-        for k in reversed(self._near(reply, by)):
-            claim = self.judgements[k].span.slice(self.text)
-            told = {stem(w) for w in self._words(self.judgements[k])}
-            named = {w.lower() for w in NAME_WORD_RE.findall(claim)} - common()
-            about = bool((speaker | self._name(by)) & named)
-            adjacent = k == self.before(reply.sentence)
-            same = stem(verb[0].lower()) in told and (adjacent or bool(said & told))
-            if none is not None:  # "There are | no talks |", "had no plans to | leave"
-                shares = len(said & told) > 1
-                noun = stem(singular(none["noun"].lower()))
-                same = adjacent and (shares or not told.isdisjoint({noun, _DONE.get(noun, noun)}))
-                about = about or shares
-            if about and same and not NEGATION_RE.search(claim):
-                return Evidence("denial", reply.span, reply.sentence, by, tuple(self._accounts([k], [k])))
-        return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import get_args
+from typing import Literal, get_args
 
 from allegedly.analysis import EvidenceKind, Judgement
 from allegedly.article import Article, Span
@@ -119,7 +119,8 @@ AGENT_RE = re.compile(
 )
 TOPIC_RE = re.compile(
     r"(?: (?!and\b|but\b)[\w'’]+){0,4}?\s*(?:for (?:further )?comment |further |directly |publicly )?"
-    r"(?:(?:(?:any |the )?questions )?(?:on|about)|regarding|whether|why|how)\b([^.;]*)"
+    r"(?:(?:(?:any |the )?questions )?(?:on|about)|regarding|whether|why|how)\b"
+    r"((?:(?! (?:and|but|nor) (?:also |\w+ly )?(?:could|declin|did|ha[sd] |refus|sa(?:id|ys)|would))[^.;])*)"
 )
 INNOCENCE_RE = re.compile(r"\b(?:innocence|not guilty)\b", re.IGNORECASE)
 ASKED_RE = re.compile(r"(?:Asked|Pressed|Questioned) (?:about|on) (?:it|that|this)\b")
@@ -243,8 +244,6 @@ UNCHECKED_RE = re.compile(
 """What could not be verified is one thing that was told."""
 NOT_ANY_RE = re.compile(r"\s+that\s+(?:any|there)\b")
 """What is denied whatever it was: "denied | that any | meeting took place"."""
-NONE_RE = re.compile(r"\bno (?:current |immediate |such )?(?P<noun>\w+)\b")
-"""What there is not: "There are | no talks|"."""
 THEN_RE = re.compile(r"(?: (?:it|them|this|that))? at the time\b")
 HANGS_RE = re.compile(r"\b(?:about|at|from|in|of|on|with) $")
 CLIENT_RE = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) clients?\b")
@@ -275,14 +274,18 @@ POINTS_RE = re.compile(r"\s*(?:this|that)\b(?! (?:he|she|it|they|the|any)\b)")
 class Reply:
     """What stands at `span`, in the sentence of that number, and what kind of reply it is.
 
-    `plain`: it says only that something is not so, which is a denial of what speaks of the same.
+    `plain`: it says only that something is not so, or that there is none, which is a denial of what speaks of
+    the same.
     """
 
     kind: EvidenceKind
     span: Span
     sentence: int
-    plain: bool = False
+    plain: Literal["", "not-so", "none"] = ""
 
+
+PLAIN: dict[str, Literal["not-so", "none"]] = {"not-so": "not-so", "none": "none"}
+"""The tables of what is no denial by its words."""
 
 _OWN_SILENCE_RE = re.compile(r"\bsa(?:id|ys) (?:that )?(?:it|he|she|they|the \w+) $")
 """Who says of themselves that they could not confirm it: it is not the article that could not."""
@@ -365,7 +368,7 @@ def found_replies(article: Article, judgements: tuple[Judgement, ...]) -> list[R
         flat = flattened(judgement.span.slice(article.text))
         taken: list[tuple[int, int]] = []
         # Doubt and silence first: "could not be confirmed" and "declined to confirm" are no corroboration.
-        for name in ("unverified", "no-comment", "denial", "corroboration", "not-so"):
+        for name in ("unverified", "no-comment", "denial", "corroboration", *PLAIN):
             for m in tables[name].finditer(flat):
                 if not any(s < m.end() and m.start() < e for s, e in taken):
                     taken.append(m.span())
@@ -376,5 +379,5 @@ def found_replies(article: Article, judgements: tuple[Judgement, ...]) -> list[R
                     ):
                         out.append(Reply("no-comment", span, k))
                         continue
-                    out.append(Reply(kinds.get(name, "denial"), span, k, plain=name == "not-so"))
+                    out.append(Reply(kinds.get(name, "denial"), span, k, PLAIN.get(name, "")))
     return sorted(out, key=lambda r: r.span)
