@@ -5,19 +5,13 @@ from __future__ import annotations
 from allegedly.analysis import Attribution, Evidence, Judgement, Source
 from allegedly.article import Article, Span
 from allegedly.stages.accounts import ALIKE, FAR, RECENT, common
-from allegedly.stages.heads import singular
-from allegedly.stages.kinds import is_human
-from allegedly.stages.matters import one_word
-from allegedly.stages.negations import Negations
+from allegedly.stages.confirmations import Confirmations
 from allegedly.stages.replying import (
-    ANY,
     ASKED_RE,
-    CHANGES,
     DEATH_RE,
     DIGIT_RE,
     FIGURE_RE,
     FURTHER_RE,
-    GENUINE_RE,
     HE_RE,
     INNOCENCE_RE,
     INVOLVED_RE,
@@ -29,7 +23,6 @@ from allegedly.stages.replying import (
     PLURAL_RE,
     POINTED_RE,
     ROLE_RE,
-    THAT_CLAUSE_RE,
     THAT_RE,
     THAT_REPORT_RE,
     THEN_RE,
@@ -38,7 +31,6 @@ from allegedly.stages.replying import (
     WORD_RE,
     WRONGDOING_RE,
     Reply,
-    confirmed,
     found_replies,
     goes_on,
     same_subject,
@@ -99,7 +91,7 @@ def _spoke_after_all(silence: Evidence, found: list[Evidence]) -> bool:
     return silence.kind == "no-comment" and any(e.by == silence.by for e in denials)
 
 
-class _Room(Negations):
+class _Room(Confirmations):
     """What was claimed so far, and by whom."""
 
     def claims(self, reply: Reply, by: int | None) -> tuple[int, ...]:
@@ -115,10 +107,10 @@ class _Room(Negations):
         if (within := self._within(reply, by, own)) is not None:
             return within
         near = self._near(reply, by) or self._charged(reply, by)
+        if reply.kind == "corroboration":
+            return self.confirmed_by(near, reply, by) or (() if near else own)
         if not near or (reply.kind == "denial" and self._answers_the_named(reply, by)):
             return own
-        if reply.kind == "corroboration":
-            return self._supported(near, reply, by)
         if not (near := self._countable(near, reply)) or self.is_nobodys(reply, by):
             return own
         if (what := NO_SUCH_RE.search(reply.span.slice(self.text))) is not None:
@@ -159,29 +151,6 @@ class _Room(Negations):
         if reply.kind == "unverified" and TOLL_RE.search(self.text, start, reply.span.start):
             return [k for k in near if DEATH_RE.search(self.judgements[k].span.slice(self.text))]
         return near
-
-    def _supported(self, near: list[int], reply: Reply, by: int | None) -> tuple[int, ...]:
-        """The last claim of which what is confirmed speaks, not only of the same people and places."""
-        here = self.judgements[reply.sentence]
-        if GENUINE_RE.search(self.text, here.span.start, reply.span.start):
-            return ()  # "its authenticity | confirmed | by a spokeswoman": of a paper, not of what it says
-        words, what = self._words(here), confirmed(self.text, here.span, reply)
-        if by is not None:  # "The Charity Commission | confirmed | it", of "The Charity Bulletin reported"
-            words -= {w.lower() for w in WORD_RE.findall(self.sources[by].name)}
-        # "confirmed | that the striker had been told": all that it says is in the claim.
-        said = THAT_CLAUSE_RE.match(self.text, reply.span.end, here.span.end)
-        clause = {stem(w) for w in self._told(Span(*said.span()))} if said else set()
-        lower = {w for w in WORD_RE.findall(here.span.slice(self.text)) if w.islower()}
-        small = {w for w in lower if w != "police" and not is_human(w, singular(w))}
-        alike = [
-            k
-            for k in near
-            if (len(shared := words & (told := self._words(self.judgements[k]))) >= ALIKE and shared & small)
-            or any(one_word(what, stem(w)) for w in told)
-            or (clause and clause <= {stem(w) for w in told})
-            or ((what == ANY or what in CHANGES) and k == near[-1])
-        ]
-        return tuple(alike[-1:])
 
     def _denied(self, near: list[int], reply: Reply, by: int | None, keys: set[str]) -> list[int]:
         """The claims that a denial is of: of several the whole run, else the one that it speaks of."""

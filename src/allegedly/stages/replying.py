@@ -109,13 +109,13 @@ PASSIVE_RE = re.compile(
 """In front of "was confirmed by": what was."""
 ACCOUNT_RE = re.compile(
     r" (?:(?:the )?(?:\w+ )?(?:details?|essence|gist|outlines?|substance) of )?"
-    r"(?:it|this|that|(?:his|her|that|the|their|this) (?:account|claim|report|story|version)s?)"
+    r"(?:it|this|that|(?:his|her|that|the|their|this) (?:account|allegation|claim|report|story|version)s?)"
     r"(?=[.,;]|$| (?:and|but)\b)"
 )
 """What was just told, confirmed in so many words: "confirmed | the outlines of that account"."""
 THAT_CLAUSE_RE = re.compile(r" that [^,.;]+")
 AGENT_RE = re.compile(
-    r"(?:the|his|her|its|their)\s+[\w'’-]+(?:\s+[\w'’-]+)?(?=\s*$|[.,;]|\s+(?:and|but|on|in|at|who|which|for)\b)"
+    r"(?:the|his|her|its|their)\s+[\w'’-]+(?:\s+[\w'’-]+){0,2}?(?=\s*$|[.,;]|\s+(?:and|but|on|in|at|who|which|for)\b)"
 )
 TOPIC_RE = re.compile(
     r"(?: (?!and\b|but\b)[\w'’]+){0,4}?\s*(?:for (?:further )?comment |further |directly |publicly )?"
@@ -333,6 +333,8 @@ def confirmed(text: str, sentence: Span, reply: Reply) -> str:
     """The stem of what is confirmed ("that a | raid | took place"), `ANY` for what was just told itself."""
     if reply.span.slice(text).lower().endswith(" by"):
         found = PASSIVE_RE.search(text[sentence.start : reply.span.start])
+        if found is not None and found["noun"] in UNFOLDED:
+            return ANY  # "That account | was borne out by"
         return stem(found["noun"]) if found else ""
     if ACCOUNT_RE.match(text, reply.span.end, sentence.end):
         return ANY
