@@ -77,6 +77,7 @@ class Accounts:
         self.attributions = attributions
         self.replied: set[int] = set()
         self.silent: set[int] = set()
+        self.parting: set[int] = set()  # that confirm something else
         self.supported: dict[int, tuple[int, ...]] = {}  # by sentences that confirm them
         self.starts = [j.span.start for j in judgements]
         made: dict[int, list[Attribution]] = {}

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from allegedly.article import Span
+from allegedly.phrases import lexicon
 from allegedly.stages.accounts import ALIKE, FAR, RECENT, common
 from allegedly.stages.answering import Answering
-from allegedly.stages.replying import WORD_RE, Reply, stem
+from allegedly.stages.replying import DENIED_RE, NOTION_RE, THAT_CLAUSE_RE, WORD_RE, Reply, stem
 
 WHOLE = 5
 """Letters of a stem that tell a word from others."""
@@ -29,6 +30,32 @@ class Matters(Answering):
         earlier = [k for k in self._earlier(reply, by) if k not in self.replied]
         matters = (self._telling_most(topic - own, earlier) for topic in self._topics_of(reply))
         return sorted({k for about in matters for k in about})
+
+    def unchecked(self, reply: Reply) -> list[int]:
+        """The claims that tell what could not be verified: "verify | that the log was changed |"."""
+        end = self.judgements[reply.sentence].span.end
+        clause = THAT_CLAUSE_RE.match(self.text, reply.span.end, end) if reply.kind == "unverified" else None
+        if clause is None:
+            return []
+        return self._telling_most(self._stems(clause[0]), self._earlier(reply, None), least=ALIKE)
+
+    def denied_by_name(self, reply: Reply, by: int | None) -> list[int]:
+        """The claims of what a denial calls by its words: "the notion of | inflated rents | is wrong"."""
+        inside = NOTION_RE.search(reply.span.slice(self.text)) if reply.kind == "denial" else None
+        said = self._stems(inside["what"]) if inside else set()
+        return self._telling_most(said, self._earlier(reply, by), least=ALIKE) if said else []
+
+    def denied_in_its_words(self, reply: Reply, by: int | None) -> list[int]:
+        """The claims that tell what is denied: two of its words, or all: "denied | she was expecting |"."""
+        end = self.judgements[reply.sentence].span.end
+        behind = DENIED_RE.match(self.text, reply.span.end, end) if reply.kind == "denial" else None
+        said = self._stems(behind["what"]) if behind else set()
+        said -= set() if by is None else {stem(w) for w in self._name(by)}
+        return self._telling_most(said, self._earlier(reply, by), least=min(ALIKE, len(said))) if said else []
+
+    def _stems(self, said: str) -> set[str]:
+        words = {w.lower() for w in WORD_RE.findall(said) if len(w) > 2}
+        return {stem(w) for w in words - common() - lexicon("grammar")["matterless"]}
 
     def with_titles(self, claims: Sequence[int], before: int) -> tuple[int, ...]:
         """The claims and the headline that tells one of them, or what tells most of a headline among them."""

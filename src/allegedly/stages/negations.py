@@ -8,7 +8,7 @@ from allegedly.analysis import Evidence
 from allegedly.article import Span
 from allegedly.stages.accounts import ALIKE, RECENT, common
 from allegedly.stages.matters import Matters, one_word
-from allegedly.stages.replying import NAME_WORD_RE, NEGATION_RE, WORD_RE, Reply, stem
+from allegedly.stages.replying import ANY_OF_RE, NAME_WORD_RE, NEGATION_RE, WORD_RE, Reply, stem
 
 _DONE = {"meet": "met", "payment": "paid"}
 """The verbs of what there was not, by the stems of their nouns."""
@@ -60,6 +60,14 @@ class Negations(Matters):
             if reply.sentence - k <= RECENT and (self._is_told(k, what) or adjacent):
                 out.append(k)
         return out
+
+    def told_of_any(self, reply: Reply, by: int | None) -> list[int]:
+        """The claims of what somebody denies any of, the lead's too: "denied that any | warning | came"."""
+        what = ANY_OF_RE.match(self.text, reply.span.end) if reply.kind == "denial" else None
+        if what is None:
+            return []
+        stems = self._stems(what["what"])
+        return [k for k in self._earlier(reply, by) if self._is_told(k, stems)]
 
     def _is_told(self, number: int, what: set[str]) -> bool:
         """Whether a claim says that there is such a thing, not that there is none."""

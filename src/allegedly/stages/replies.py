@@ -37,6 +37,8 @@ from allegedly.stages.replying import (
     stem,
 )
 
+CLOSE = 3
+"""So near a claim who is silent was asked about it, if others only answered in between."""
 ADJACENT = 5
 """Farther back than so many sentences a claim that names the replier yields to the one right before."""
 
@@ -73,6 +75,7 @@ def replies(
         last = (reply, by)
         if reply.kind == "corroboration":
             room.supported[reply.sentence] = claims
+            room.parting |= set() if claims else {reply.sentence}
         elif claims:  # "A second person confirmed it. The Senate leader | denied it |": of what both say
             more = {k for c in claims for k in room.supported.get(c, ())}
             claims = tuple(sorted({*claims, *more}))
@@ -96,7 +99,9 @@ class _Room(Confirmations):
 
     def claims(self, reply: Reply, by: int | None) -> tuple[int, ...]:
         """The allegations that it answers, near or far, and the headline that tells them."""
-        found = self.asked_about(reply, by) or self._nearest(reply, by)
+        named = self.asked_about(reply, by) or self.unchecked(reply) or self.denied_by_name(reply, by)
+        found = (*(named or self._nearest(reply, by)), *self.told_of_any(reply, by))
+        found = found or tuple(self.denied_in_its_words(reply, by))
         return self.with_titles(found, reply.sentence)
 
     def _nearest(self, reply: Reply, by: int | None) -> tuple[int, ...]:
@@ -236,7 +241,8 @@ class _Room(Confirmations):
             earlier = range(reply.sentence - 1, max(-1, reply.sentence - RECENT), -1)
             told = (k for k in earlier if self.judgements[k].sourcing != "furniture")
             before = next((k for k in told if k not in self.replied and not self._is_aside(k, reply)), -1)
-            if (keys or by is not None) and not named and near[-1] != before:
+            close = reply.sentence - near[-1] <= CLOSE and self._only_told_by_name(near[-1], reply)
+            if (keys or by is not None) and not named and near[-1] != before and not close:
                 return []  # whom no claim names was asked about what stands right before, if about any
             here = self._paragraph(reply.sentence)
             named = named or [k for k in near if self._paragraph(k) == here]
@@ -251,6 +257,13 @@ class _Room(Confirmations):
             named = near[-1:]
         several = PLURAL_RE.search(self.judgements[reply.sentence].span.slice(self.text)) is not None
         return self._run(near, named, reply, several=several)
+
+    def _only_told_by_name(self, claim: int, reply: Reply) -> bool:
+        """Whether only somebody named answers between a claim and a silence: both are of the claim."""
+        between = range(claim + 1, reply.sentence)
+        answer = all(self.judgements[k].sourcing == "on-record" and k not in self.parting for k in between)
+        apart = self._paragraph(reply.sentence) - self._paragraph(claim)
+        return answer and apart <= 1 and not self._topic_text(reply)
 
     def _is_aside(self, number: int, reply: Reply) -> bool:
         """Whether it is the article's word, of the claim and of what the reply is about.

@@ -113,6 +113,15 @@ ACCOUNT_RE = re.compile(
     r"(?=[.,;]|$| (?:and|but)\b)"
 )
 """What was just told, confirmed in so many words: "confirmed | the outlines of that account"."""
+DENIED_RE = re.compile(r"(?: that)?(?! (?:it|them|these|this|those)\b)(?P<what> [^,.;“\"—]+)")
+ANY_OF_RE = re.compile(
+    r"(?: on \w+day)?(?: that| there (?:was|were|had been))* any (?P<what>[a-z]{4,})\b(?! of\b)"
+)
+NOTION_RE = re.compile(
+    r"\b(?:claims?|idea|notion|reports?|rumou?rs?|suggestions?|talk) (?:of|that) (?P<what>.+?)"
+    r"(?: (?:is|are|was|were|as)\b| [“\"'‘]|$)"
+)
+"""What a denial says is not so, behind the denial or inside."""
 THAT_CLAUSE_RE = re.compile(r" that [^,.;]+")
 AGENT_RE = re.compile(
     r"(?:the|his|her|its|their)\s+[\w'’-]+(?:\s+[\w'’-]+){0,2}?(?=\s*$|[.,;]|\s+(?:and|but|on|in|at|who|which|for)\b)"
