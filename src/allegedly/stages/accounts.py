@@ -14,7 +14,9 @@ from allegedly.stages.replying import (
     BY_TRADE_RE,
     CHARGE_RE,
     COUNTED_RE,
+    ITS_LAWYER_RE,
     OF_GROUP_RE,
+    ONLY_ASKS_RE,
     OR_RE,
     OTHER_RE,
     OWNED_RE,
@@ -114,11 +116,14 @@ class Accounts:
         return own or (keys if len(keys) == 1 else set())
 
     def _principal(self, source: Source) -> list[str]:
-        """The name of whom somebody speaks for: "A lawyer for | Mr. Oland|, Ida Brandt,"."""
+        """The name of whom somebody speaks for: "A lawyer for | Mr. Oland|", "| Mr. Oland|'s lawyer, Ida"."""
         if source.kind not in {"person", "organisation"} or not source.mentions:
             return []
         first = source.mentions[0]
         start = max(0, first.start - PRINCIPAL)
+        for own in ITS_LAWYER_RE.finditer(self.text, start, first.end):
+            if own.end() >= first.start:
+                return [w for w in WORD_RE.findall(own["whom"]) if len(w) > 2]
         for found in SPEAKS_FOR_RE.finditer(self.text[start : first.end + PRINCIPAL]):
             here = Span(start + found.start(), start + found.end())
             if here.start - first.end <= APART and first.start - here.end <= APART:
@@ -264,6 +269,12 @@ class Accounts:
         made = [self.attributions[i] for i in self.judgements[number].attributions]
         return any(a.chain or (a.by is not None and self.sources[a.by].kind == "outlet") for a in made)
 
+    def _outlets(self, number: int) -> set[int]:
+        """The outlets through which a claim came."""
+        made = [self.attributions[i] for i in self.judgements[number].attributions]
+        through = {i for a in made for i in (*a.chain, a.by) if i is not None}
+        return {i for i in through if self.sources[i].kind == "outlet"}
+
     def _reported(self, sentence: int) -> int | None:
         """The sentence before that tells of a report by an outlet, or in which one relays something."""
         for k in range(sentence - 1, max(-1, sentence - RECENT), -1):
@@ -347,10 +358,16 @@ class Accounts:
 
         Behind the cue stands what is denied; in front of it who denies: "the Trust's director, Ida Brandt".
         """
+        claims = [k for k in claims if not self._only_asks(k)] or claims
         shared = {k: self._shared(k, reply, by) for k in claims}
         best = max(claims, key=lambda k: (shared[k], k))
         nearest = shared[claims[-1]]
         return best if shared[best] > nearest and (shared[best] >= ALIKE or not nearest) else claims[-1]
+
+    def _only_asks(self, claim: int) -> bool:
+        """Whether it tells only how somebody spoke: "The people asked for anonymity because it is secret"."""
+        span = self.judgements[claim].span
+        return ONLY_ASKS_RE.match(self.text, span.start, span.end) is not None
 
     def _shared(self, claim: int, reply: Reply, by: int | None) -> int:
         """How many words a claim has of what is denied, and of the quotation right behind."""

@@ -10,10 +10,17 @@ from allegedly.article import Span
 from allegedly.phrases import lexicon
 from allegedly.stages.accounts import ALIKE, FAR, RECENT, common
 from allegedly.stages.answering import Answering
-from allegedly.stages.replying import DENIED_RE, NOTION_RE, THAT_CLAUSE_RE, WORD_RE, Reply, stem
+from allegedly.stages.replying import THAT_CLAUSE_RE, WORD_RE, Reply, stem
 
 WHOLE = 5
 """Letters of a stem that tell a word from others."""
+
+_DENIED_RE = re.compile(r"(?: that)?(?! (?:it|them|these|this|those)\b)(?P<what> [^,.;“\"—]+)")
+_NOTION_RE = re.compile(
+    r"\b(?:claims?|idea|notion|reports?|rumou?rs?|suggestions?|talk) (?:of|that) (?P<what>.+?)"
+    r"(?: (?:is|are|was|were|as)\b| [“\"'‘]|$)"
+)
+"""What a denial says is not so, behind the denial or inside."""
 
 
 class Matters(Answering):
@@ -41,14 +48,14 @@ class Matters(Answering):
 
     def denied_by_name(self, reply: Reply, by: int | None) -> list[int]:
         """The claims of what a denial calls by its words: "the notion of | inflated rents | is wrong"."""
-        inside = NOTION_RE.search(reply.span.slice(self.text)) if reply.kind == "denial" else None
+        inside = _NOTION_RE.search(reply.span.slice(self.text)) if reply.kind == "denial" else None
         said = self._stems(inside["what"]) if inside else set()
         return self._telling_most(said, self._earlier(reply, by), least=ALIKE) if said else []
 
     def denied_in_its_words(self, reply: Reply, by: int | None) -> list[int]:
         """The claims that tell what is denied: two of its words, or all: "denied | she was expecting |"."""
         end = self.judgements[reply.sentence].span.end
-        behind = DENIED_RE.match(self.text, reply.span.end, end) if reply.kind == "denial" else None
+        behind = _DENIED_RE.match(self.text, reply.span.end, end) if reply.kind == "denial" else None
         said = self._stems(behind["what"]) if behind else set()
         said -= set() if by is None else {stem(w) for w in self._name(by)}
         return self._telling_most(said, self._earlier(reply, by), least=min(ALIKE, len(said))) if said else []

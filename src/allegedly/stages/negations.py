@@ -8,7 +8,7 @@ from allegedly.analysis import Evidence
 from allegedly.article import Span
 from allegedly.stages.accounts import ALIKE, RECENT, common
 from allegedly.stages.matters import Matters, one_word
-from allegedly.stages.replying import ANY_OF_RE, NAME_WORD_RE, NEGATION_RE, WORD_RE, Reply, stem
+from allegedly.stages.replying import NAME_WORD_RE, NEGATION_RE, WORD_RE, Reply, stem
 
 _DONE = {"meet": "met", "payment": "paid"}
 """The verbs of what there was not, by the stems of their nouns."""
@@ -18,6 +18,9 @@ _NO_RE = re.compile(
     rf"|(?:no|any)(?: such)? (?P<what>(?:(?!{_HANGS})[\w'-]+ ?){{1,3}}))"
 )
 """What there is not, in up to three words in front of what hangs on it, or what was not done."""
+_ANY_OF_RE = re.compile(
+    r"(?: on \w+day)?(?: that| there (?:was|were|had been))* any (?P<what>[a-z]{4,})\b(?! of\b)"
+)
 _CUT_RE = re.compile(r"[,;:—“\"]|\bthat\b")
 """Where a negation in front does no longer reach."""
 
@@ -63,7 +66,7 @@ class Negations(Matters):
 
     def told_of_any(self, reply: Reply, by: int | None) -> list[int]:
         """The claims of what somebody denies any of, the lead's too: "denied that any | warning | came"."""
-        what = ANY_OF_RE.match(self.text, reply.span.end) if reply.kind == "denial" else None
+        what = _ANY_OF_RE.match(self.text, reply.span.end) if reply.kind == "denial" else None
         if what is None:
             return []
         stems = self._stems(what["what"])

@@ -186,13 +186,18 @@ class _Room(Confirmations):
         if THAT_REPORT_RE.search(self.text, here.start, here.end):
             reported = self._reported(reply.sentence)
             if reported is not None:  # "The Post reported …. He said the report was false"
-                return [reported] if reported in near else []
+                return self._of_its_report(near, reported) if reported in near else []
         named = named or near
         if PLURAL_RE.search(self.judgements[reply.sentence].span.slice(self.text)):
             if since := self._since_named(reply, keys, by):
                 return since
             return self._run(near, named, reply, several=True)
         return self._accounts(near, self._spoken_of(near, named, told_of, reply, by))
+
+    def _of_its_report(self, near: list[int], reported: int) -> list[int]:
+        """All that the outlet tells whose report is denied."""
+        told = self._outlets(reported)
+        return [k for k in near if k == reported or told & self._outlets(k)]
 
     def _spoken_of(
         self, near: list[int], named: list[int], told_of: list[int], reply: Reply, by: int | None
@@ -279,7 +284,12 @@ class _Room(Confirmations):
         """The claims of the last paragraphs among `named`, those on the topic first, with their accounts."""
         if several and self._paragraph(near[-1]) - self._paragraph(named[-1]) <= 1:
             named = near  # those about the replier by any name end where the others do
-        last = self._paragraph(named[-1])
-        named = [k for k in named if last - self._paragraph(k) <= 1]
+        run = named[-1:]
+        row = several and reply.kind == "denial"
+        for k in reversed(named[:-1]):  # of several to the first in a row, else to the paragraph before
+            reach = self._paragraph(run[-1] if row else named[-1])
+            if reach - self._paragraph(k) <= 1:
+                run.append(k)
+        named = run[::-1]
         about = self._on_topic(named, reply)
         return self._accounts(near, about) if len(about) == len(named) else about

@@ -25,7 +25,7 @@ NAME = (
 NAMES = rf"{NAME}(?:,\s+(?:and\s+)?{NAME})*"
 """One name or several, of which the last has the "and": "Corvane, Lazard and Hallmeer"."""
 SUBJECT_RE = re.compile(
-    rf"(?P<for>(?:(?:[Aa]n?|[Tt]he)\s+(?:\w+\s+){{0,3}}?\w+|(?:[Aa]ttorneys|[Ll]awyers|[Rr]epresentatives|[Ss]pokes(?:men|people)))"
+    rf"(?P<for>(?:(?:[Aa]n?|[Tt]he)\s+(?:\w+\s+){{0,3}}?\w+|(?:[Aa]ttorneys|[Ll]awyers|[Rr]ep(?:resentative)?s|[Ss]pokes(?:men|people)))"
     rf"\s+(?:for|of)\s+(?:the\s+)?(?:{NAMES}))$"
     rf"|(?P<several>{NAME}(?:,\s+{NAME})+,?\s+and\s+{NAME})$"
     rf"|(?P<spokes>(?:[Aa]n?|[Tt]he)\s+{NAME}\s+spokes(?:man|woman|person|people))$"
@@ -41,7 +41,7 @@ EXPLAINED_RE = re.compile(
 )
 """A name behind what it is: "The ship's owner, | Blue Lagoon|, has no website and did not answer"."""
 SPOKES_RE = re.compile(
-    rf"(?:spokes(?:man|men|woman|person|people)|[Aa]ttorneys|[Ll]awyers|[Rr]epresentatives|[Ss]pokes(?:men|people))"
+    rf"(?:spokes(?:man|men|woman|person|people)|[Aa]ttorneys|[Ll]awyers|[Rr]ep(?:resentative)?s|[Ss]pokes(?:men|people))"
     rf"\s+(?:for|of)\s+(?:the\s+)?(?P<name>{NAMES})"
     rf"|^(?:[Aa]n?|[Tt]he)\s+(?P<body>{NAME})\s+spokes(?:man|woman|person|people)$"
 )
@@ -51,7 +51,7 @@ TAIL_RE = re.compile(
 )
 OPENER_RE = re.compile(
     r"^(?:although|but|while|and|though|however|when|because|after|before|through|in|on|as|if|yet|so|since|for),?\s+"
-    r"|^(?:asked|approached|contacted|pressed|questioned|reached)\b[^,]*,\s+",
+    r"|^(?:asked|approached|contacted|pressed|questioned|reached|reacting|replying|responding|speaking)\b[^,]*,\s+",
     re.IGNORECASE,
 )
 RELATIVE_RE = re.compile(r"(?<=\w),\s+(?:which|whose|who)\s+[^,]+$")
@@ -89,6 +89,16 @@ SPEAKS_FOR_RE = re.compile(
     r"\b(?:agent|attorney|counsel|lawyer|representative|solicitor|spokes\w+) (?:for|of) (?:the )?"
     rf"(?P<whom>{NAME})"
 )
+ITS_LAWYER_RE = re.compile(
+    rf"(?P<whom>{NAME})['’]s (?:\w+ )?(?:agent|attorney|counsel|lawyer|representative|solicitor|spokes\w+),"
+    rf" (?={NAME})"
+)
+"""Whose lawyer somebody is, in front of the name: "| Mr. Oland|'s lawyer, Ida Brandt"."""
+ONLY_ASKS_RE = re.compile(
+    r"(?:All|Both|The(?:se|y)?|Those)\b[^,;]{0,60}? (?:asked (?:for|not)|requested|(?:insist|spoke)\w* on)\b"
+    r"[^,;“\"]{0,40}\b(?:anonymity|identified|named)\b(?! (?:said|told))[^“\"]*$"
+)
+"""How those who tell spoke, which nobody denies."""
 TIMES = frozenset({"afternoon", "evening", "morning", "night", "today", "tonight", "yesterday"})
 ANY = "*"
 GOES_ON_RE = re.compile(r"\b(?:brand|call|describ|dismiss|label|reject|term)(?:l?ing)\b")
@@ -113,15 +123,6 @@ ACCOUNT_RE = re.compile(
     r"(?=[.,;]|$| (?:and|but)\b)"
 )
 """What was just told, confirmed in so many words: "confirmed | the outlines of that account"."""
-DENIED_RE = re.compile(r"(?: that)?(?! (?:it|them|these|this|those)\b)(?P<what> [^,.;“\"—]+)")
-ANY_OF_RE = re.compile(
-    r"(?: on \w+day)?(?: that| there (?:was|were|had been))* any (?P<what>[a-z]{4,})\b(?! of\b)"
-)
-NOTION_RE = re.compile(
-    r"\b(?:claims?|idea|notion|reports?|rumou?rs?|suggestions?|talk) (?:of|that) (?P<what>.+?)"
-    r"(?: (?:is|are|was|were|as)\b| [“\"'‘]|$)"
-)
-"""What a denial says is not so, behind the denial or inside."""
 THAT_CLAUSE_RE = re.compile(r" that [^,.;]+")
 AGENT_RE = re.compile(
     r"(?:the|his|her|its|their)\s+[\w'’-]+(?:\s+[\w'’-]+){0,2}?(?=\s*$|[.,;]|\s+(?:and|but|on|in|at|who|which|for)\b)"
@@ -215,7 +216,7 @@ SOUGHT_RE = re.compile(
 )
 """Whom nobody could reach: "Efforts to reach | the clerk, Ida Brandt,| proved abortive"."""
 WRITTEN_RE = re.compile(
-    r"\b(?:calls|e-?mails?|letters?|mails|messages|queries|questionnaires?|questions|requests|texts)"
+    r"\b(?:calls|e-?mails?|letters?|mails|messages|quer(?:ies|y)|questionnaires?|questions|requests|texts)"
     r"(?: (?:addressed|e-?mailed|for comment|left|put|seeking comment|sent))*"
     r" (?:for|to|with) (?P<who>[^.;]+?),? "
     r"(?:(?:seeking|for|about|on|asking|requesting) [^.;]+? )?"
