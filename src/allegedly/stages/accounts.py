@@ -27,6 +27,7 @@ from allegedly.stages.replying import (
     THESE_RE,
     THEY_RE,
     TIMES,
+    TOLD_OF_IT_RE,
     TOPIC_OF_RE,
     TOPIC_RE,
     UNFOLDED,
@@ -166,7 +167,9 @@ class Accounts:
         topic = TOPIC_RE.match(self._topic_text(reply))
         out = []
         for part in OR_RE.split(topic[1].lower()) if topic else []:
-            words = {w for w in WORD_RE.findall(part) if len(w) > 2 and not w[0].isdigit()}
+            words = {
+                w for w in WORD_RE.findall(TOLD_OF_IT_RE.sub("", part)) if len(w) > 2 and not w[0].isdigit()
+            }
             words -= common() | UNFOLDED | TIMES | lexicon("grammar")["matterless"]
             out.append({stem(w) for w in words} - lexicon("grammar")["days"])
         return out

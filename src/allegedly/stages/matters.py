@@ -81,7 +81,11 @@ class Matters(Answering):
         alleged = [k for k, j in enumerate(self.judgements) if j.sourcing == "allegation"]
         titles = [k for k in alleged if self.judgements[k].sentence.is_headline]
         body = [k for k in alleged if k not in titles]
-        return {k: set(self._telling_most(self._content(k), body, least=ALIKE)) for k in titles}
+        return {k: set(self._telling_most(self._content(k), body, least=self._most_of(k))) for k in titles}
+
+    def _most_of(self, title: int) -> int:
+        """How many of a headline's words a claim must have: a third of them, two at least."""
+        return max(ALIKE, len(self._content(title)) // 3)
 
     def is_nobodys(self, reply: Reply, by: int | None) -> bool:
         """Whether somebody unnamed who told a claim would not tell more of it: "the friend declined"."""

@@ -154,6 +154,8 @@ OTHER_RE = re.compile(
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
 )
 OR_RE = re.compile(r"\b(?:and|or)\b")
+TOLD_OF_IT_RE = re.compile(r"(?<=[a-z]{4}) (?:he|it|she|that|they|which|who)\b.*")
+"""What is only said of a matter: "questions on the data | it gave to investors |"."""
 TITLED_RE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+{NAME}")
 BY_RE = re.compile(r"\s+(?:by|(?<=comment )from(?: the)?)\s+", re.IGNORECASE)
 CLOSING = '"”'
@@ -203,7 +205,8 @@ _THING = (
     r"|screenshot|slip|tape|video)s?"
 )
 PAPER_RE = re.compile(
-    rf" (?:the|its|his|her|their|these|those|this) (?:\w+ )?(?P<behind>{_THING})\b|\b(?P<before>{_THING}) $"
+    rf"(?: when| where)? (?:the|its|his|her|their|these|those|this) (?:\w+ )?(?P<behind>{_THING})\b"
+    rf"|\b(?P<before>{_THING}) $"
 )
 """What is not verified is a thing, not what was told: "could not verify the | document |"."""
 OF_TELLER_RE = re.compile(
