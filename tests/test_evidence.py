@@ -40,7 +40,10 @@ def article(text: str) -> Article:
 
 
 def analysis(text: str) -> Analysis:
-    given = article(text)
+    return through_the_stages(article(text))
+
+
+def through_the_stages(given: Article) -> Analysis:
     sentences = segment(given)
     sources, attributions = source(given, sentences, attribute(given, sentences))
     return evidence(given, sentences, sources, attributions)
@@ -141,6 +144,19 @@ def test_no_safety_rule_sees_a_named_source_or_a_passing_mention(text: str) -> N
 def test_safety_rules_need_no_layout(change: Callable[[str], str]) -> None:
     text = "“The bank is broke,” a senior official at the ministry said, and critics say it reportedly lied."
     assert [f.rule for f in findings(change(text))] == [f.rule for f in findings(text)]
+
+
+@pytest.mark.parametrize(("matter", "claims"), [("safe", (0, 1)), ("lamp", (2,))])
+def test_whoever_answers_a_claim_answers_the_headline_that_tells_it(
+    matter: str, claims: tuple[int, ...]
+) -> None:
+    body = "Two porters said the ferry's safe was empty. Sources said a lamp fell."
+    text = (
+        f"Two porters say the ferry's safe was empty\n\n{body}\n\nThe council would not discuss the {matter}."
+    )
+    given = article(text)
+    titled = Article(text, (replace(given.blocks[0], kind="headline"), *given.blocks[1:]))
+    assert [e.claims for e in through_the_stages(titled).evidence] == [claims]
 
 
 def by_hand(text: str, sources: tuple[Source, ...], attributions: tuple[Attribution, ...]) -> Analysis:

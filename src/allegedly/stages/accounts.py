@@ -10,10 +10,14 @@ from allegedly.analysis import Attribution, Judgement, Source
 from allegedly.article import Article, Span
 from allegedly.phrases import lexicon
 from allegedly.stages.replying import (
+    ASKED_OF_RE,
     BY_TRADE_RE,
     CHARGE_RE,
     COUNTED_RE,
+    ITS_LAWYER_RE,
     OF_GROUP_RE,
+    ONLY_ASKS_RE,
+    OR_RE,
     OTHER_RE,
     OWNED_RE,
     REPORTED_RE,
@@ -23,6 +27,7 @@ from allegedly.stages.replying import (
     THESE_RE,
     THEY_RE,
     TIMES,
+    TOLD_OF_IT_RE,
     TOPIC_OF_RE,
     TOPIC_RE,
     UNFOLDED,
@@ -75,6 +80,7 @@ class Accounts:
         self.attributions = attributions
         self.replied: set[int] = set()
         self.silent: set[int] = set()
+        self.parting: set[int] = set()  # that confirm something else
         self.supported: dict[int, tuple[int, ...]] = {}  # by sentences that confirm them
         self.starts = [j.span.start for j in judgements]
         made: dict[int, list[Attribution]] = {}
@@ -111,11 +117,14 @@ class Accounts:
         return own or (keys if len(keys) == 1 else set())
 
     def _principal(self, source: Source) -> list[str]:
-        """The name of whom somebody speaks for: "A lawyer for | Mr. Oland|, Ida Brandt,"."""
+        """The name of whom somebody speaks for: "A lawyer for | Mr. Oland|", "| Mr. Oland|'s lawyer, Ida"."""
         if source.kind not in {"person", "organisation"} or not source.mentions:
             return []
         first = source.mentions[0]
         start = max(0, first.start - PRINCIPAL)
+        for own in ITS_LAWYER_RE.finditer(self.text, start, first.end):
+            if own.end() >= first.start:
+                return [w for w in WORD_RE.findall(own["whom"]) if len(w) > 2]
         for found in SPEAKS_FOR_RE.finditer(self.text[start : first.end + PRINCIPAL]):
             here = Span(start + found.start(), start + found.end())
             if here.start - first.end <= APART and first.start - here.end <= APART:
@@ -141,18 +150,29 @@ class Accounts:
 
     def _topic_text(self, reply: Reply) -> str:
         """What follows a reply and says of what somebody would not speak; mostly nothing."""
-        end = self.judgements[reply.sentence].span.end
+        start, end = (here := self.judgements[reply.sentence].span).start, here.end
         if SPOKEN_OF_RE.search(reply.span.slice(self.text)):  # "would not discuss the | June ticket"
             return f" about {self.text[reply.span.end : end].partition(';')[0]}"
         topic = TOPIC_RE.match(self.text, reply.span.end, end)
+        if topic is None and (asked := ASKED_OF_RE.match(self.text, start, reply.span.start)) is not None:
+            return f" about {asked['what']}"
         return topic.group() if topic else ""
 
     def _topic_of(self, reply: Reply) -> set[str]:
         """The stems of what somebody would not speak of."""
+        return {word for topic in self._topics_of(reply) for word in topic}
+
+    def _topics_of(self, reply: Reply) -> list[set[str]]:
+        """The stems of each matter of which somebody would not speak: "on the | cash | or the | letter |"."""
         topic = TOPIC_RE.match(self._topic_text(reply))
-        said = WORD_RE.findall(topic[1].lower()) if topic else []
-        words = {w for w in said if len(w) > 2 and not w[0].isdigit()}
-        return {stem(w) for w in words - common() - UNFOLDED - TIMES} - lexicon("grammar")["days"]
+        out = []
+        for part in OR_RE.split(topic[1].lower()) if topic else []:
+            words = {
+                w for w in WORD_RE.findall(TOLD_OF_IT_RE.sub("", part)) if len(w) > 2 and not w[0].isdigit()
+            }
+            words -= common() | UNFOLDED | TIMES | lexicon("grammar")["matterless"]
+            out.append({stem(w) for w in words} - lexicon("grammar")["days"])
+        return out
 
     def _telling(self, claims: list[int], stems: set[str]) -> list[int]:
         """The claims with any of the words."""
@@ -252,6 +272,12 @@ class Accounts:
         made = [self.attributions[i] for i in self.judgements[number].attributions]
         return any(a.chain or (a.by is not None and self.sources[a.by].kind == "outlet") for a in made)
 
+    def _outlets(self, number: int) -> set[int]:
+        """The outlets through which a claim came."""
+        made = [self.attributions[i] for i in self.judgements[number].attributions]
+        through = {i for a in made for i in (*a.chain, a.by) if i is not None}
+        return {i for i in through if self.sources[i].kind == "outlet"}
+
     def _reported(self, sentence: int) -> int | None:
         """The sentence before that tells of a report by an outlet, or in which one relays something."""
         for k in range(sentence - 1, max(-1, sentence - RECENT), -1):
@@ -335,10 +361,16 @@ class Accounts:
 
         Behind the cue stands what is denied; in front of it who denies: "the Trust's director, Ida Brandt".
         """
+        claims = [k for k in claims if not self._only_asks(k)] or claims
         shared = {k: self._shared(k, reply, by) for k in claims}
         best = max(claims, key=lambda k: (shared[k], k))
         nearest = shared[claims[-1]]
         return best if shared[best] > nearest and (shared[best] >= ALIKE or not nearest) else claims[-1]
+
+    def _only_asks(self, claim: int) -> bool:
+        """Whether it tells only how somebody spoke: "The people asked for anonymity because it is secret"."""
+        span = self.judgements[claim].span
+        return ONLY_ASKS_RE.match(self.text, span.start, span.end) is not None
 
     def _shared(self, claim: int, reply: Reply, by: int | None) -> int:
         """How many words a claim has of what is denied, and of the quotation right behind."""

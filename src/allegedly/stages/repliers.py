@@ -69,6 +69,7 @@ _EXPLAINS_RE = re.compile(r",\s+(?:an?|the|now|then|formerly|one of)\s+[^,]+$")
 """What somebody is, between the name and a comma."""
 _PLACED_RE = re.compile(r"\b(?:at|in|of) (?:the )?[A-ZÀ-Þ][\w’'-]+(?: (?:of )?[A-ZÀ-Þ][\w’'-]+)*, $")
 """In front of the country in which a place lies."""
+_SEEN_BY_RE = re.compile(rf"\b(?:obtained|reviewed|seen|viewed) by (?:the )?{NAME}\s*$")
 _PRONOUN_OPENS_RE = re.compile(r"(?:He|She)\b")
 
 
@@ -83,6 +84,11 @@ class Repliers(Accounts):
         if (opens := self._who_opens(reply)) is not None:
             return opens
         before = self.text[judgement.span.start : reply.span.start]
+        if _SEEN_BY_RE.search(before) is not None:
+            return None  # "Records seen by | the Herald | support that account": the records do
+        clause = clause_at(judgement.sentence, reply.span)
+        if (behind := self._by(reply, clause)) is not None:
+            return self._agent(behind, clause)
         if (body := WHICH_SAID_RE.search(before)) is not None:
             start = judgement.span.start
             return self._named(Span(start + body.start("name"), start + body.end("name")), "organisation")
@@ -105,17 +111,6 @@ class Repliers(Accounts):
         own = JOINED_RE.search(before) or OWN_RULE_RE.match(self.text, reply.span.start)
         if own and (speaker := self._speaker(reply)) is not None:
             return speaker
-        sentence = judgement.sentence
-        clause = clause_at(sentence, reply.span)
-        behind = BY_RE.match(self.text, reply.span.end, clause.end)
-        if behind:
-            named = START_RE.match(self.text, behind.end(), clause.end)
-            if named is None:
-                body = AGENT_RE.match(self.text, behind.end(), clause.end)
-                return self._named(Span(*body.span()), "organisation") if body else None
-            kind: SourceKind = "person" if " " in named["name"] else "organisation"
-            ends = named.end("name") == clause.end and self.text[clause.end - 1] == "."
-            return self._named(Span(named.start("name"), named.end("name") - ends), kind)
         near = max(clause.start, reply.span.start - REACH)
         before = Span(near, reply.span.start).slice(self.text)
         end = near + (tail.start() if (tail := TAIL_RE.search(before)) else len(before))
@@ -124,6 +119,28 @@ class Repliers(Accounts):
             Span(min(end, max(near, clause.start + (opener.end() if opener else 0))), end)
         )
         return self._speaker(reply) if subject is None else subject
+
+    def _by(self, reply: Reply, clause: Span) -> int | None:
+        """Where whoever "was denied | by |" begins; "by" may be the last word of the reply."""
+        ends = reply.span.slice(self.text).lower().endswith(" by")
+        behind = BY_RE.match(self.text, reply.span.end - ends * len(" by"), clause.end)
+        return behind.end() if behind else None
+
+    def _agent(self, start: int, clause: Span) -> int | None:
+        """Who is named behind "by": "denied by | Marek Oland |", "by | the local health district |"."""
+        named = START_RE.match(self.text, start, clause.end)
+        if named is None:
+            body = AGENT_RE.match(self.text, start, clause.end)
+            return self._named(Span(*body.span()), "organisation") if body else None
+        word = WORD_RE.match(self.text, named.end() + 1, clause.end)
+        if word is not None and singular(word[0]) in lexicon("sources")["organisations"]:
+            the = len("the ") if self.text.endswith("the ", 0, named.start("name")) else 0
+            return self._named(
+                Span(named.start("name") - the, word.end()), "organisation"
+            )  # "the US | embassy"
+        kind: SourceKind = "person" if " " in named["name"] else "organisation"
+        ends = named.end("name") == clause.end and self.text[clause.end - 1] == "."
+        return self._named(Span(named.start("name"), named.end("name") - ends), kind)
 
     def _cued(self, reply: Reply) -> int | None:
         """The source whose cue the reply is; not "the army, which | the Herald | said had lost, denied"."""

@@ -5,33 +5,24 @@ from __future__ import annotations
 from allegedly.analysis import Attribution, Evidence, Judgement, Source
 from allegedly.article import Article, Span
 from allegedly.stages.accounts import ALIKE, FAR, RECENT, common
-from allegedly.stages.answering import Answering
-from allegedly.stages.heads import singular
-from allegedly.stages.kinds import is_human
+from allegedly.stages.confirmations import Confirmations
 from allegedly.stages.replying import (
-    ANY,
     ASKED_RE,
-    CHANGES,
     DEATH_RE,
     DIGIT_RE,
     FIGURE_RE,
     FURTHER_RE,
-    GENUINE_RE,
     HE_RE,
     INNOCENCE_RE,
     INVOLVED_RE,
     IT_RE,
-    NAME_WORD_RE,
-    NEGATION_RE,
     NO_SUCH_RE,
-    NONE_RE,
     NOT_ANY_RE,
     OF_TELLER_RE,
     PAPER_RE,
     PLURAL_RE,
     POINTED_RE,
     ROLE_RE,
-    THAT_CLAUSE_RE,
     THAT_RE,
     THAT_REPORT_RE,
     THEN_RE,
@@ -40,18 +31,16 @@ from allegedly.stages.replying import (
     WORD_RE,
     WRONGDOING_RE,
     Reply,
-    confirmed,
     found_replies,
     goes_on,
     same_subject,
     stem,
 )
 
+CLOSE = 3
+"""So near a claim who is silent was asked about it, if others only answered in between."""
 ADJACENT = 5
 """Farther back than so many sentences a claim that names the replier yields to the one right before."""
-
-WHOLE = 5
-"""Letters of a stem that tell a word from others."""
 
 
 def replies(
@@ -86,6 +75,7 @@ def replies(
         last = (reply, by)
         if reply.kind == "corroboration":
             room.supported[reply.sentence] = claims
+            room.parting |= set() if claims else {reply.sentence}
         elif claims:  # "A second person confirmed it. The Senate leader | denied it |": of what both say
             more = {k for c in claims for k in room.supported.get(c, ())}
             claims = tuple(sorted({*claims, *more}))
@@ -104,32 +94,29 @@ def _spoke_after_all(silence: Evidence, found: list[Evidence]) -> bool:
     return silence.kind == "no-comment" and any(e.by == silence.by for e in denials)
 
 
-_DONE = {"meet": "met", "payment": "paid"}
-"""The verbs of what there was not, by the stems of their nouns."""
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two stems are of one word: "invitat(ion)", "invit(ed)"."""
-    short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= WHOLE and long.startswith(short))
-
-
-class _Room(Answering):
+class _Room(Confirmations):
     """What was claimed so far, and by whom."""
 
     def claims(self, reply: Reply, by: int | None) -> tuple[int, ...]:
-        """The allegations that it answers: the nearest run before it, those that name the replier first."""
+        """The allegations that it answers, near or far, and the headline that tells them."""
+        named = self.asked_about(reply, by) or self.unchecked(reply) or self.denied_by_name(reply, by)
+        found = (*(named or self._nearest(reply, by)), *self.told_of_any(reply, by))
+        found = found or tuple(self.denied_in_its_words(reply, by))
+        return self.with_titles(found, reply.sentence)
+
+    def _nearest(self, reply: Reply, by: int | None) -> tuple[int, ...]:
+        """The nearest run of allegations before it that it answers, those that name the replier first."""
         here = self.judgements[reply.sentence]
         alleged = here.sourcing == "allegation"
         own = (reply.sentence,) if alleged and self._answers_itself(here, reply) else ()
         if (within := self._within(reply, by, own)) is not None:
             return within
         near = self._near(reply, by) or self._charged(reply, by)
+        if reply.kind == "corroboration":
+            return self.confirmed_by(near, reply, by) or (() if near else own)
         if not near or (reply.kind == "denial" and self._answers_the_named(reply, by)):
             return own
-        if reply.kind == "corroboration":
-            return self._supported(near, reply, by)
-        if not (near := self._countable(near, reply)) or self._is_nobodys(reply, by):
+        if not (near := self._countable(near, reply)) or self.is_nobodys(reply, by):
             return own
         if (what := NO_SUCH_RE.search(reply.span.slice(self.text))) is not None:
             about = self._telling([*near, *own], {stem(what["noun"])})
@@ -170,35 +157,6 @@ class _Room(Answering):
             return [k for k in near if DEATH_RE.search(self.judgements[k].span.slice(self.text))]
         return near
 
-    def _is_nobodys(self, reply: Reply, by: int | None) -> bool:
-        """Whether somebody unnamed who told a claim would not tell more of it: "the friend declined"."""
-        before = range(max(0, reply.sentence - RECENT), reply.sentence)
-        unnamed = by is not None and self.sources[by].kind == "unnamed" and reply.kind == "no-comment"
-        return unnamed and any(self._tells(k, by) for k in before)
-
-    def _supported(self, near: list[int], reply: Reply, by: int | None) -> tuple[int, ...]:
-        """The last claim of which what is confirmed speaks, not only of the same people and places."""
-        here = self.judgements[reply.sentence]
-        if GENUINE_RE.search(self.text, here.span.start, reply.span.start):
-            return ()  # "its authenticity | confirmed | by a spokeswoman": of a paper, not of what it says
-        words, what = self._words(here), confirmed(self.text, here.span, reply)
-        if by is not None:  # "The Charity Commission | confirmed | it", of "The Charity Bulletin reported"
-            words -= {w.lower() for w in WORD_RE.findall(self.sources[by].name)}
-        # "confirmed | that the striker had been told": all that it says is in the claim.
-        said = THAT_CLAUSE_RE.match(self.text, reply.span.end, here.span.end)
-        clause = {stem(w) for w in self._told(Span(*said.span()))} if said else set()
-        lower = {w for w in WORD_RE.findall(here.span.slice(self.text)) if w.islower()}
-        small = {w for w in lower if w != "police" and not is_human(w, singular(w))}
-        alike = [
-            k
-            for k in near
-            if (len(shared := words & (told := self._words(self.judgements[k]))) >= ALIKE and shared & small)
-            or any(_alike(what, stem(w)) for w in told)
-            or (clause and clause <= {stem(w) for w in told})
-            or ((what == ANY or what in CHANGES) and k == near[-1])
-        ]
-        return tuple(alike[-1:])
-
     def _denied(self, near: list[int], reply: Reply, by: int | None, keys: set[str]) -> list[int]:
         """The claims that a denial is of: of several the whole run, else the one that it speaks of."""
         named = told_of = [k for k in near if keys & self._words(self.judgements[k])]
@@ -228,13 +186,18 @@ class _Room(Answering):
         if THAT_REPORT_RE.search(self.text, here.start, here.end):
             reported = self._reported(reply.sentence)
             if reported is not None:  # "The Post reported …. He said the report was false"
-                return [reported] if reported in near else []
+                return self._of_its_report(near, reported) if reported in near else []
         named = named or near
         if PLURAL_RE.search(self.judgements[reply.sentence].span.slice(self.text)):
             if since := self._since_named(reply, keys, by):
                 return since
             return self._run(near, named, reply, several=True)
         return self._accounts(near, self._spoken_of(near, named, told_of, reply, by))
+
+    def _of_its_report(self, near: list[int], reported: int) -> list[int]:
+        """All that the outlet tells whose report is denied."""
+        told = self._outlets(reported)
+        return [k for k in near if k == reported or told & self._outlets(k)]
 
     def _spoken_of(
         self, near: list[int], named: list[int], told_of: list[int], reply: Reply, by: int | None
@@ -283,7 +246,8 @@ class _Room(Answering):
             earlier = range(reply.sentence - 1, max(-1, reply.sentence - RECENT), -1)
             told = (k for k in earlier if self.judgements[k].sourcing != "furniture")
             before = next((k for k in told if k not in self.replied and not self._is_aside(k, reply)), -1)
-            if (keys or by is not None) and not named and near[-1] != before:
+            close = reply.sentence - near[-1] <= CLOSE and self._only_told_by_name(near[-1], reply)
+            if (keys or by is not None) and not named and near[-1] != before and not close:
                 return []  # whom no claim names was asked about what stands right before, if about any
             here = self._paragraph(reply.sentence)
             named = named or [k for k in near if self._paragraph(k) == here]
@@ -299,6 +263,13 @@ class _Room(Answering):
         several = PLURAL_RE.search(self.judgements[reply.sentence].span.slice(self.text)) is not None
         return self._run(near, named, reply, several=several)
 
+    def _only_told_by_name(self, claim: int, reply: Reply) -> bool:
+        """Whether only somebody named answers between a claim and a silence: both are of the claim."""
+        between = range(claim + 1, reply.sentence)
+        answer = all(self.judgements[k].sourcing == "on-record" and k not in self.parting for k in between)
+        apart = self._paragraph(reply.sentence) - self._paragraph(claim)
+        return answer and apart <= 1 and not self._topic_text(reply)
+
     def _is_aside(self, number: int, reply: Reply) -> bool:
         """Whether it is the article's word, of the claim and of what the reply is about.
 
@@ -313,38 +284,12 @@ class _Room(Answering):
         """The claims of the last paragraphs among `named`, those on the topic first, with their accounts."""
         if several and self._paragraph(near[-1]) - self._paragraph(named[-1]) <= 1:
             named = near  # those about the replier by any name end where the others do
-        last = self._paragraph(named[-1])
-        named = [k for k in named if last - self._paragraph(k) <= 1]
+        run = named[-1:]
+        row = several and reply.kind == "denial"
+        for k in reversed(named[:-1]):  # of several to the first in a row, else to the paragraph before
+            reach = self._paragraph(run[-1] if row else named[-1])
+            if reach - self._paragraph(k) <= 1:
+                run.append(k)
+        named = run[::-1]
         about = self._on_topic(named, reply)
         return self._accounts(near, about) if len(about) == len(named) else about
-
-    def contradicted(self, reply: Reply) -> Evidence | None:
-        """The denial that "his client | did not order | it" is of the claim that "he ordered it".
-
-        Only by those whom the claim names, or who speak for them: others say that they never did as much. The
-        verb must be the claim's, with another of its words, and the claim no negation of its own.
-        """
-        here = self.judgements[reply.sentence]
-        by = next((i for a in here.attributions if (i := self.attributions[a].by) is not None), None)
-        verb = WORD_RE.search(self.text, reply.span.end, here.span.end)
-        if here.sourcing != "on-record" or by is None or verb is None or not self.sources[by].is_identified:
-            return None
-        said = {stem(w) for w in self._told(Span(reply.span.start, here.span.end))} - {stem(verb[0].lower())}
-        none = NONE_RE.search(reply.span.slice(self.text))
-        front = Span(here.span.start, reply.span.start).slice(self.text)
-        speaker = {w.lower() for w in NAME_WORD_RE.findall(front)} - common()
-        for k in reversed(self._near(reply, by)):
-            claim = self.judgements[k].span.slice(self.text)
-            told = {stem(w) for w in self._words(self.judgements[k])}
-            named = {w.lower() for w in NAME_WORD_RE.findall(claim)} - common()
-            about = bool((speaker | self._name(by)) & named)
-            adjacent = k == self.before(reply.sentence)
-            same = stem(verb[0].lower()) in told and (adjacent or bool(said & told))
-            if none is not None:  # "There are | no talks |", "had no plans to | leave"
-                shares = len(said & told) > 1
-                noun = stem(singular(none["noun"].lower()))
-                same = adjacent and (shares or not told.isdisjoint({noun, _DONE.get(noun, noun)}))
-                about = about or shares
-            if about and same and not NEGATION_RE.search(claim):
-                return Evidence("denial", reply.span, reply.sentence, by, tuple(self._accounts([k], [k])))
-        return None

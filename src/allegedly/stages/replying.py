@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import get_args
+from typing import Literal, get_args
 
 from allegedly.analysis import EvidenceKind, Judgement
 from allegedly.article import Article, Span
@@ -25,7 +25,7 @@ NAME = (
 NAMES = rf"{NAME}(?:,\s+(?:and\s+)?{NAME})*"
 """One name or several, of which the last has the "and": "Corvane, Lazard and Hallmeer"."""
 SUBJECT_RE = re.compile(
-    rf"(?P<for>(?:(?:[Aa]n?|[Tt]he)\s+(?:\w+\s+){{0,3}}?\w+|(?:[Aa]ttorneys|[Ll]awyers|[Rr]epresentatives|[Ss]pokes(?:men|people)))"
+    rf"(?P<for>(?:(?:[Aa]n?|[Tt]he)\s+(?:\w+\s+){{0,3}}?\w+|(?:[Aa]ttorneys|[Ll]awyers|[Rr]ep(?:resentative)?s|[Ss]pokes(?:men|people)))"
     rf"\s+(?:for|of)\s+(?:the\s+)?(?:{NAMES}))$"
     rf"|(?P<several>{NAME}(?:,\s+{NAME})+,?\s+and\s+{NAME})$"
     rf"|(?P<spokes>(?:[Aa]n?|[Tt]he)\s+{NAME}\s+spokes(?:man|woman|person|people))$"
@@ -41,7 +41,7 @@ EXPLAINED_RE = re.compile(
 )
 """A name behind what it is: "The ship's owner, | Blue Lagoon|, has no website and did not answer"."""
 SPOKES_RE = re.compile(
-    rf"(?:spokes(?:man|men|woman|person|people)|[Aa]ttorneys|[Ll]awyers|[Rr]epresentatives|[Ss]pokes(?:men|people))"
+    rf"(?:spokes(?:man|men|woman|person|people)|[Aa]ttorneys|[Ll]awyers|[Rr]ep(?:resentative)?s|[Ss]pokes(?:men|people))"
     rf"\s+(?:for|of)\s+(?:the\s+)?(?P<name>{NAMES})"
     rf"|^(?:[Aa]n?|[Tt]he)\s+(?P<body>{NAME})\s+spokes(?:man|woman|person|people)$"
 )
@@ -51,7 +51,7 @@ TAIL_RE = re.compile(
 )
 OPENER_RE = re.compile(
     r"^(?:although|but|while|and|though|however|when|because|after|before|through|in|on|as|if|yet|so|since|for),?\s+"
-    r"|^(?:asked|approached|contacted|pressed|questioned|reached)\b[^,]*,\s+",
+    r"|^(?:asked|approached|contacted|pressed|questioned|reached|reacting|replying|responding|speaking)\b[^,]*,\s+",
     re.IGNORECASE,
 )
 RELATIVE_RE = re.compile(r"(?<=\w),\s+(?:which|whose|who)\s+[^,]+$")
@@ -89,6 +89,16 @@ SPEAKS_FOR_RE = re.compile(
     r"\b(?:agent|attorney|counsel|lawyer|representative|solicitor|spokes\w+) (?:for|of) (?:the )?"
     rf"(?P<whom>{NAME})"
 )
+ITS_LAWYER_RE = re.compile(
+    rf"(?P<whom>{NAME})['’]s (?:\w+ )?(?:agent|attorney|counsel|lawyer|representative|solicitor|spokes\w+),"
+    rf" (?={NAME})"
+)
+"""Whose lawyer somebody is, in front of the name: "| Mr. Oland|'s lawyer, Ida Brandt"."""
+ONLY_ASKS_RE = re.compile(
+    r"(?:All|Both|The(?:se|y)?|Those)\b[^,;]{0,60}? (?:asked (?:for|not)|requested|(?:insist|spoke)\w* on)\b"
+    r"[^,;“\"]{0,40}\b(?:anonymity|identified|named)\b(?! (?:said|told))[^“\"]*$"
+)
+"""How those who tell spoke, which nobody denies."""
 TIMES = frozenset({"afternoon", "evening", "morning", "night", "today", "tonight", "yesterday"})
 ANY = "*"
 GOES_ON_RE = re.compile(r"\b(?:brand|call|describ|dismiss|label|reject|term)(?:l?ing)\b")
@@ -109,20 +119,26 @@ PASSIVE_RE = re.compile(
 """In front of "was confirmed by": what was."""
 ACCOUNT_RE = re.compile(
     r" (?:(?:the )?(?:\w+ )?(?:details?|essence|gist|outlines?|substance) of )?"
-    r"(?:it|this|that|(?:his|her|that|the|their|this) (?:account|claim|report|story|version)s?)"
+    r"(?:it|this|that|(?:his|her|that|the|their|this) (?:account|allegation|claim|report|story|version)s?)"
     r"(?=[.,;]|$| (?:and|but)\b)"
 )
 """What was just told, confirmed in so many words: "confirmed | the outlines of that account"."""
 THAT_CLAUSE_RE = re.compile(r" that [^,.;]+")
 AGENT_RE = re.compile(
-    r"(?:the|his|her|its|their)\s+[\w'’-]+(?:\s+[\w'’-]+)?(?=\s*$|[.,;]|\s+(?:and|but|on|in|at|who|which|for)\b)"
+    r"(?:the|his|her|its|their)\s+[\w'’-]+(?:\s+[\w'’-]+){0,2}?(?=\s*$|[.,;]|\s+(?:and|but|on|in|at|who|which|for)\b)"
 )
 TOPIC_RE = re.compile(
-    r"\s*(?:for (?:further )?comment |further |directly |publicly )?"
-    r"(?:(?:(?:any |the )?questions )?(?:on|about)|regarding|whether|why|how)\b([^.;]*)"
+    r"(?: (?!and\b|but\b)[\w'’]+){0,4}?\s*(?:for (?:further )?comment |further |directly |publicly )?"
+    r"(?:(?:(?:any |the )?questions )?(?:on|about)|regarding|whether|why|how)\b"
+    r"((?:(?! (?:and|but|nor) (?:also |\w+ly )?(?:could|declin|did|ha[sd] |refus|sa(?:id|ys)|would))[^.;])*)"
 )
 INNOCENCE_RE = re.compile(r"\b(?:innocence|not guilty)\b", re.IGNORECASE)
 ASKED_RE = re.compile(r"(?:Asked|Pressed|Questioned) (?:about|on) (?:it|that|this)\b")
+ASKED_OF_RE = re.compile(
+    r"(?:When )?(?:asked|pressed|questioned|quizzed) (?:about|if|on|over|whether) (?P<what>[^,;.]+),",
+    re.IGNORECASE,
+)
+"""In front of a silence, what it was about: "Asked about | the letter|, he ended the call"."""
 ROLE_RE = re.compile(r" (?:having )?(?:any|a) (?:hand|involvement|part|role)\b")
 WRONGDOING_RE = re.compile(r"(?:\s+\w+){0,2}?\s+(?:misconduct|wrongdoing)\b")
 INVOLVED_RE = re.compile(r" (?:that )?(?:\w+ ){1,3}(?:are|been|be|is|was|were) (?:in any way )?involved\b")
@@ -137,6 +153,9 @@ OTHER_RE = re.compile(
     r"\s*(?:whether|why|how)\b|\s*(?:on|about|regarding) the (?:other |same )?"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
 )
+OR_RE = re.compile(r"\b(?:and|or)\b")
+TOLD_OF_IT_RE = re.compile(r"(?<=[a-z]{4}) (?:he|it|she|that|they|which|who)\b.*")
+"""What is only said of a matter: "questions on the data | it gave to investors |"."""
 TITLED_RE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+{NAME}")
 BY_RE = re.compile(r"\s+(?:by|(?<=comment )from(?: the)?)\s+", re.IGNORECASE)
 CLOSING = '"”'
@@ -186,7 +205,8 @@ _THING = (
     r"|screenshot|slip|tape|video)s?"
 )
 PAPER_RE = re.compile(
-    rf" (?:the|its|his|her|their|these|those|this) (?:\w+ )?(?P<behind>{_THING})\b|\b(?P<before>{_THING}) $"
+    rf"(?: when| where)? (?:the|its|his|her|their|these|those|this) (?:\w+ )?(?P<behind>{_THING})\b"
+    rf"|\b(?P<before>{_THING}) $"
 )
 """What is not verified is a thing, not what was told: "could not verify the | document |"."""
 OF_TELLER_RE = re.compile(
@@ -199,7 +219,7 @@ SOUGHT_RE = re.compile(
 )
 """Whom nobody could reach: "Efforts to reach | the clerk, Ida Brandt,| proved abortive"."""
 WRITTEN_RE = re.compile(
-    r"\b(?:calls|e-?mails?|letters?|mails|messages|queries|questionnaires?|questions|requests|texts)"
+    r"\b(?:calls|e-?mails?|letters?|mails|messages|quer(?:ies|y)|questionnaires?|questions|requests|texts)"
     r"(?: (?:addressed|e-?mailed|for comment|left|put|seeking comment|sent))*"
     r" (?:for|to|with) (?P<who>[^.;]+?),? "
     r"(?:(?:seeking|for|about|on|asking|requesting) [^.;]+? )?"
@@ -237,8 +257,6 @@ UNCHECKED_RE = re.compile(
 """What could not be verified is one thing that was told."""
 NOT_ANY_RE = re.compile(r"\s+that\s+(?:any|there)\b")
 """What is denied whatever it was: "denied | that any | meeting took place"."""
-NONE_RE = re.compile(r"\bno (?:current |immediate |such )?(?P<noun>\w+)\b")
-"""What there is not: "There are | no talks|"."""
 THEN_RE = re.compile(r"(?: (?:it|them|this|that))? at the time\b")
 HANGS_RE = re.compile(r"\b(?:about|at|from|in|of|on|with) $")
 CLIENT_RE = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) clients?\b")
@@ -250,7 +268,7 @@ SOMEBODY_RE = re.compile(
     r"(?:, who [^,]+,)? ?$"
 )
 OF_GROUP_RE = re.compile(r"(?:one|another|the (?:first|second|third|fourth|other)) of ")
-SPOKEN_OF_RE = re.compile(r"(?:address|discuss)(?: the| that| this)?$", re.IGNORECASE)
+SPOKEN_OF_RE = re.compile(r"(?:address|discuss|go into)(?: the| that| this)?$", re.IGNORECASE)
 ADVERB_RE = re.compile(
     r"\W*(?!(?:Beverly|Billy|Carly|Connelly|Connolly|Daly|Dolly|Donnelly|Emily|Healy|Holly|Italy|July|Kelly|Kimberly"
     r"|Lily|Molly|Polly|Reilly|Sally|Scully|Tully|Willy)\b)[A-Z][a-z]+ly,"
@@ -269,14 +287,18 @@ POINTS_RE = re.compile(r"\s*(?:this|that)\b(?! (?:he|she|it|they|the|any)\b)")
 class Reply:
     """What stands at `span`, in the sentence of that number, and what kind of reply it is.
 
-    `plain`: it says only that something is not so, which is a denial of what speaks of the same.
+    `plain`: it says only that something is not so, or that there is none, which is a denial of what speaks of
+    the same.
     """
 
     kind: EvidenceKind
     span: Span
     sentence: int
-    plain: bool = False
+    plain: Literal["", "not-so", "none"] = ""
 
+
+PLAIN: dict[str, Literal["not-so", "none"]] = {"not-so": "not-so", "none": "none"}
+"""The tables of what is no denial by its words."""
 
 _OWN_SILENCE_RE = re.compile(r"\bsa(?:id|ys) (?:that )?(?:it|he|she|they|the \w+) $")
 """Who says of themselves that they could not confirm it: it is not the article that could not."""
@@ -324,6 +346,8 @@ def confirmed(text: str, sentence: Span, reply: Reply) -> str:
     """The stem of what is confirmed ("that a | raid | took place"), `ANY` for what was just told itself."""
     if reply.span.slice(text).lower().endswith(" by"):
         found = PASSIVE_RE.search(text[sentence.start : reply.span.start])
+        if found is not None and found["noun"] in UNFOLDED:
+            return ANY  # "That account | was borne out by"
         return stem(found["noun"]) if found else ""
     if ACCOUNT_RE.match(text, reply.span.end, sentence.end):
         return ANY
@@ -359,7 +383,7 @@ def found_replies(article: Article, judgements: tuple[Judgement, ...]) -> list[R
         flat = flattened(judgement.span.slice(article.text))
         taken: list[tuple[int, int]] = []
         # Doubt and silence first: "could not be confirmed" and "declined to confirm" are no corroboration.
-        for name in ("unverified", "no-comment", "denial", "corroboration", "not-so"):
+        for name in ("unverified", "no-comment", "denial", "corroboration", *PLAIN):
             for m in tables[name].finditer(flat):
                 if not any(s < m.end() and m.start() < e for s, e in taken):
                     taken.append(m.span())
@@ -370,5 +394,5 @@ def found_replies(article: Article, judgements: tuple[Judgement, ...]) -> list[R
                     ):
                         out.append(Reply("no-comment", span, k))
                         continue
-                    out.append(Reply(kinds.get(name, "denial"), span, k, plain=name == "not-so"))
+                    out.append(Reply(kinds.get(name, "denial"), span, k, PLAIN.get(name, "")))
     return sorted(out, key=lambda r: r.span)
