@@ -175,6 +175,8 @@ _ALIAS_HINT_RE = re.compile(
     r"|nom de|pseudonym|referred|\bself\b|tipster|(?:him|her)self|[\"”],? an? |go(?:es|ing) by"
     r"|went by|post(?:s|ing) |tweet|writ"
 )
+_DOE_RE = re.compile(r"\b(?P<doe>(?:Jane|John) (?:Doe|Roe))\b")
+"""Who goes to court under nobody's name."""
 _STARRED_RE = re.compile(r"(?P<starred>[A-ZÀ-Þ][\w'’-]{1,40}(?: [A-ZÀ-Þ][\w'’-]{1,40})?)\*")
 _STARS_RE = re.compile(
     r"\*\s?(?:All |Some )?(?:[Nn]ames?|[Ii]dentit(?:y|ies)|[Pp]seudonyms?)\b[^.\n]{0,60}?(?:changed|\.|\n|\Z)"
@@ -193,7 +195,7 @@ def aliases(text: str) -> dict[str, Span]:
     """
     out: dict[str, Span] = {}
     starred = list(_STARRED_RE.finditer(text)) if _STARS_RE.search(text) else []
-    for match in (*_alias_matches(text), *starred):
+    for match in (*_alias_matches(text), *starred, *_DOE_RE.finditer(text)):
         for which, found in match.groupdict().items():
             if found is None:
                 continue

@@ -170,7 +170,9 @@ def _media(d: Description) -> SourceKind | None:
 
 
 def _hearsay(d: Description) -> SourceKind | None:
-    vague = d.head in {"reports", "accounts"} or d.called("hearsay")
+    vague = (d.head in {"reports", "accounts"} or d.called("hearsay")) and not d.before & words(
+        "words", "filed"
+    )
     if not vague or d.owned or d.named or d.definite or (d.counted and not d.called("hearsay")):
         return None
     return "hearsay"

@@ -42,6 +42,10 @@ _QUOTED_SOMEWHERE_RE = re.compile(
 )
 """A cue of words that somebody has only been quoted with, by whom it does not say there."""
 _SAME_REPORT_RE = re.compile(r"(?:its|that|the|this) (?:account|article|piece|report|story)", re.IGNORECASE)
+_LABEL_RE = re.compile(
+    r"(?:Behind the scenes|Between the lines|Inside the room|State of play|The intrigue|Zoom in):",
+    re.IGNORECASE,
+)
 _REPORT_IN_RE = re.compile(r"(?:an?|the) (?:\w+ )?(?:article|report|story) (?:by|from|in|on) ")
 _IT_RE = re.compile(rf"it|(?:the|that|its) {_PAPER}", re.IGNORECASE)
 _SAID = frozenset(
@@ -124,6 +128,8 @@ class _Trail:
             self.relayed = k, tuple(fresh.values())
         if own is not None and judgement.sourcing == "on-record":
             self.last = k, own
+        if k and _labelled(self.scenes[k - 1], self.out[k - 1]) and self.out[k].sourcing == "allegation":
+            self._settle(k - 1, judgement.attributions)
         if k and self.out[k - 1].sourcing in {"fact", "on-record"} and _points_back(scene, self.out[k - 1]):
             for both in (k - 1, k):
                 self._settle(both, judgement.attributions)
@@ -167,6 +173,15 @@ class _Trail:
         before = self.out[k]
         told = (*behind, *(i for i in before.attributions if i not in behind))
         self.out[k] = replace(before, sourcing="allegation", rule="origin-unnamed", attributions=told)
+
+
+def _labelled(scene: Scene, judgement: Judgement) -> bool:
+    """Whether a newsletter's label promises what insiders tell, and nobody is told of there yet.
+
+    "Behind the scenes: The two no longer speak. | Two board members told us that they tried".
+    """
+    text = scene.sentence.span.slice(scene.article.text)
+    return judgement.sourcing == "fact" and not judgement.attributions and bool(_LABEL_RE.match(text))
 
 
 def _is_of_it(judgement: Judgement, scene: Scene, sources: tuple[Source, ...]) -> bool:

@@ -46,14 +46,16 @@ _TOLD_RE = re.compile(
 _CLIP = r"(?:audio|clip|footage|photo(?:graph)?|picture|recording|tape|video)s?"
 _DOUBTED_CLIP_RE = re.compile(
     rf"\b(?:alleged|purported|unverified)(?:ly)?\b[^.;]*\b{_CLIP}\b"
-    rf"|\b{_CLIP}\b[^.;]*\b(?:allegedly|could not be (?:\w+ )?(?:confirmed|verified)|purport\w+"
-    r"|unverified)\b",
+    rf"|\b{_CLIP}\b[^.;]*\b(?:allegedly|appears? to capture|could not be (?:\w+ )?(?:confirmed|verified)"
+    r"|purport\w+|unverified)\b",
     re.IGNORECASE,
 )
 """A recording that nobody vouches for."""
 _IN_CLIP_RE = re.compile(
     rf"In (?:it|the (?:\w+ )?{_CLIP}),? [^“”\"]{{2,80}}? (?:can be|could be|is|was|were|are)"
     r" (?:heard|seen|shown)\b"
+    r"|[“\"][^“”\"]{2,200}[”\"],? (?:he|she|[A-Z][\w’'-]+) (?:can be|is|was) heard"
+    r" (?:asking|saying|telling)\b"
     rf"|(?:It|The (?:\w+ )?{_CLIP}) (?:also )?(?:appear\w* to show|captures?|shows?|showed)\b"
 )
 """What is heard or seen in it."""

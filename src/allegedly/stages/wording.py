@@ -246,6 +246,8 @@ def _speaks(toks: Words, phrase: Phrase) -> bool:
         # "A source of the ministry" speaks; "the source of the claim" and "sources of pressure" are things.
         return any(NAME_RE.fullmatch(t.text) for t in toks[phrase.head + 2 : phrase.head + 5])
     if phrase.kind == "report":
+        if phrase.head and toks[phrase.head - 1].low in words("words", "filed"):
+            return False
         return phrase.determiner != "the" and (phrase.head == 0 or toks[phrase.head - 1].low != "social")
     return True
 
