@@ -49,6 +49,7 @@ _CITING_RE = re.compile(
     re.IGNORECASE,
 )
 
+_AS_WELL_RE = re.compile(r",? as well as ")
 _SO_CALLED_RE = re.compile(
     r"[\w -]{2,30}[\"”’'] (?P<who>(?:[\w-]+ ){0,2}?(?:source|official|aide|insider|diplomat|person)s?)\b"
 )
@@ -261,7 +262,11 @@ def _cited(reading: Continuation, one: Found, sentence: Span) -> int | None:
             return reading.read(Span(*quoted.span("who")))
         end = reading.phrase_end(match.end())
         if end > match.end():
-            return reading.read(Span(match.end(), end))
+            cited = reading.read(Span(match.end(), end))
+            too = _AS_WELL_RE.match(reading.text, end, sentence.end)
+            people = None if too is None else reading.read(Span(too.end(), reading.phrase_end(too.end())))
+            known = people is not None and reading.registry[people].kind in {"collective", "unnamed"}
+            return people if known else cited  # "an internal report | as well as people familiar with it"
     return None
 
 
