@@ -19,6 +19,7 @@ from allegedly.stages.replying import (
     NO_SUCH_RE,
     NOT_ANY_RE,
     OF_TELLER_RE,
+    ONE_RE,
     PAPER_RE,
     PLURAL_RE,
     POINTED_RE,
@@ -188,11 +189,21 @@ class _Room(Confirmations):
             if reported is not None:  # "The Post reported …. He said the report was false"
                 return self._of_its_report(near, reported) if reported in near else []
         named = named or near
-        if PLURAL_RE.search(self.judgements[reply.sentence].span.slice(self.text)):
-            if since := self._since_named(reply, keys, by):
-                return since
-            return self._run(near, named, reply, several=True)
+        if PLURAL_RE.search(here.slice(self.text)):
+            return self._of_several(near, named, reply, by, keys)
         return self._accounts(near, self._spoken_of(near, named, told_of, reply, by))
+
+    def _of_several(
+        self, near: list[int], named: list[int], reply: Reply, by: int | None, keys: set[str]
+    ) -> list[int]:
+        """All that a denial of several is of; of "that account", what its own paragraph tells."""
+        said = self.judgements[reply.sentence].span.slice(self.text)
+        if ONE_RE.search(said) and PLURAL_RE.findall(said) == ONE_RE.findall(said):
+            same = [k for k in named if self._paragraph(k) == self._paragraph(reply.sentence)]
+            if same:
+                return self._accounts(near, same)
+        since = self._since_named(reply, keys, by)
+        return since or self._run(near, named, reply, several=True)
 
     def _of_its_report(self, near: list[int], reported: int) -> list[int]:
         """All that the outlet tells whose report is denied."""

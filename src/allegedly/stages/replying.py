@@ -68,6 +68,8 @@ PLURAL_RE = re.compile(
     r"|all of (?:it|that|this))\b",
     re.IGNORECASE,
 )
+ONE_RE = re.compile(r"\b(?:that|the|this) (?:account|story)\b", re.IGNORECASE)
+"""One account, told by whomever."""
 THESE_RE = re.compile(
     r"\b(?:all(?: (?:of )?the)?|the|these|those) (?:\w+ )?"
     r"(?:accusations|allegations|assertions|claims|reports|rumou?rs|stor(?:ies|y)|suggestions)\b",
