@@ -10,10 +10,11 @@ from dataclasses import replace
 from allegedly.article import Article, Sentence, Span
 from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before, tokenise
 from allegedly.quoting import quotations
+from allegedly.stages.aliases import aliases
 from allegedly.stages.bodies import BODY_RE, whole_body
 from allegedly.stages.definites import continued, described
 from allegedly.stages.genders import Gender, is_given
-from allegedly.stages.ground import GROUND_RULE_RE, aliases
+from allegedly.stages.ground import GROUND_RULE_RE
 from allegedly.stages.kinds import is_human
 from allegedly.stages.known_people import by_one_word
 from allegedly.stages.mentions import Mention, read_mention

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from allegedly.analysis import TURN, Found
 from allegedly.article import Article, Span
 from allegedly.phrases import is_outlet, is_source_noun, lexicon
-from allegedly.stages.ground import GROUND_RULE_RE, aliases
+from allegedly.stages.aliases import aliases
+from allegedly.stages.ground import GROUND_RULE_RE
 from allegedly.transcripts import ANSWERS, ASKS, LABEL_RE, OWN_RE, QUESTION
 
 _HIDDEN_RE = re.compile(
