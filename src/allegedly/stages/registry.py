@@ -18,6 +18,11 @@ REACH = 8
 BODIES: frozenset[SourceKind] = frozenset({"organisation", "outlet", "document"})
 
 _A_RE = re.compile(r"^an? ")
+_WHAT_RE = re.compile(
+    r"(?<=\w) (?:(?:news )?(?:agency|channel|outlet|portal|site|website)|broadcaster|daily|magazine|newspaper"
+    r"|tabloid|weekly)$"
+)
+"""What an outlet is, behind its name."""
 _SPACE_RE = re.compile(r"\s+")
 
 
@@ -68,7 +73,11 @@ class Registry:
             plural: bool = False, gender: Gender = "") -> int:  # fmt: skip
         """The number of the source called `name`, new or known, with a mention at `span` added."""
         key = normal_key(name) if key is None else key
+        if kind == "outlet":  # "the Walla | news site |" is Walla
+            key = _WHAT_RE.sub("", key) or key
         number = self._by_key.get((kind, key))
+        if number is None and kind == "organisation":
+            number = self._by_key.get(("outlet", key))  # "the Kurier newspaper …. | The Kurier | said"
         if number is None:
             number = len(self.entities)
             self._by_key[kind, key] = number
