@@ -15,7 +15,7 @@ from allegedly.stages.heads import singular
 from allegedly.stages.hedges import hedges
 from allegedly.stages.kinds import is_human
 from allegedly.stages.nameless import is_heard, is_per
-from allegedly.stages.narration import is_account, is_told
+from allegedly.stages.narration import heard_of, is_account, is_retold, is_told, points_back
 from allegedly.stages.origins import with_origins
 from allegedly.stages.own_word import is_own_word, is_silence
 from allegedly.stages.posts import unsigned_posts
@@ -85,8 +85,15 @@ def _judged(
     out: list[Judgement] = []
     before: Judgement | None = None
     for scene in scenes:
+        if before is not None and heard_of(before, scene):
+            scene = replace(scene, points_back=points_back(before, scene))
         if before is not None and is_account(before, scene, sources):
-            scene = replace(scene, goes_on=before.attributions)
+            scene = replace(
+                scene,
+                goes_on=before.attributions,
+                points_back=points_back(before, scene),
+                retold=is_retold(before, scene),
+            )
         elif before is not None and is_told(before, scene, sources):
             scene = replace(scene, told=before.attributions[:1])
         judgement = _judge(scene, reading)
@@ -209,9 +216,20 @@ def _thinkable(scene: Scene, least: float) -> bool:
 
 def goes_on(scene: Scene) -> Decision | None:
     """Unnamed people told the sentence before, nobody is named since, and it may be their account still."""
-    if not scene.goes_on or scene.firm or scene.answer is None or scene.answer["allegation"] < TOLD_ON:
+    if not (scene.goes_on or scene.points_back) or scene.firm or scene.answer is None:
+        return None
+    if scene.answer["allegation"] < (THINKABLE if scene.points_back else TOLD_ON):
         return None
     return Decision("allegation", scene.answer["allegation"], scene.behind or scene.goes_on)
+
+
+def retold(scene: Scene) -> Decision | None:
+    """Those who told the sentence before heard it, not the article: "He lost his temper, two people who were
+    there said. “You lied,” he told the clerk".
+    """
+    if not scene.retold or not _thinkable(scene, THINKABLE):
+        return None
+    return Decision("allegation", TOLD_ON, scene.goes_on)
 
 
 def accorded(scene: Scene) -> Decision | None:
@@ -276,6 +294,7 @@ RULES: tuple[Callable[[Scene], Decision | None], ...] = (
     wording,
     doubted,
     goes_on,
+    retold,
     accorded,
     model_otherwise,
     on_record,

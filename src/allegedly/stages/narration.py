@@ -12,6 +12,25 @@ from allegedly.stages.scenes import Scene
 _WORD_RE = re.compile(r"\w+")
 _OPENING = 5
 """How many words of a sentence must be without a name for it to go on with what somebody told."""
+_STEM = 4
+"""Letters that a noun and the verb of the same have in common: "closures", "close"."""
+_PLANS = (
+    r"(?:agreement|appointment|bid|closures?|cuts|deal|dismissal|layoffs|merger|move|offer|package|payments|plans?"
+    r"|programme|project|proposal|purge|reshuffle|resignation|sale|scheme|takeover|talks|transfer)"
+)
+"""What there is only if it is true what people told of it."""
+_POINTS_RE = re.compile(rf"(?:That|The|This|Those) (?:[a-z]+ )?(?P<noun>{_PLANS})\b(?!['’])")
+_QUOTE_RE = re.compile(r"[“\"]")
+_LISTENER_RE = re.compile(
+    r"(?:told|tells|warned|shouted at|yelled at) (?:an?|her|him|his|one|the|them|their)\b"
+    r"(?! (?:[A-Z]|broadcaster|committee|conference|court|daily|hearing|inquiry|jury|magazine|newspaper|paper"
+    r"|parliament|press|reporter))"
+)
+"""To whom the words were said, who is no reporter."""
+_SPOKE_RE = re.compile(
+    r"\b(?:shouted|told|urged|warned|yelled) (?:aides|an?|bankers|colleagues|employees|executives|her|him|his"
+    r"|managers|ministers|staff|the|their|them|those|workers)\b"
+)
 _OTHERS_RE = re.compile(
     r"(?:Another|Many|Others|Some)\b|[A-Z][\w ]{2,40} (?:(?:was|were) (?:not able|unable) to|could not)"
     r" (?:immediately |independently )?(?:ascertain|confirm|determine|establish|verify)\b"
@@ -50,6 +69,44 @@ def is_account(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> 
         return False  # by whom, it does not say: not by whoever told the sentence before
     told = (scene.attributions[i].by for i in before.attributions)
     return any(by is not None and sources[by].kind in {"unnamed", "collective"} for by in told)
+
+
+def heard_of(before: Judgement, scene: Scene) -> bool:
+    """Whether the sentence before, in the same paragraph, is what the outlet itself "has learned"."""
+    same = before.sentence.block.paragraph == scene.sentence.block.paragraph
+    return same and before.rule in {"hearsay-i-am-told", "hearsay-outlet-told"}
+
+
+def is_retold(before: Judgement, scene: Scene) -> bool:
+    """Whether somebody's words stand in a scene that unnamed people told: "…, people who were there said.
+    “You lied,” | he | told the clerk".
+
+    Whoever is "he" must be told of there, and the words be said to somebody who is no reporter, or there have
+    been others: "warned managers …, three people said. “Nobody is safe,” she said".
+    """
+    text, span = scene.article.text, scene.sentence.span
+    if len(scene.firm) != 1 or _QUOTE_RE.match(text, span.start) is None:
+        return False
+    one = scene.attributions[scene.firm[0]]
+    he = " ".join(s.slice(text) for s in one.source).lower()
+    if he not in {"he", "she"} or not one.cue:
+        return False
+    listener = _LISTENER_RE.match(text, one.cue[-1].start, span.end) is not None
+    spoke = _SPOKE_RE.search(text, before.span.start, before.span.end) is not None
+    return listener or spoke
+
+
+def points_back(before: Judgement, scene: Scene) -> bool:
+    """Whether a sentence opens with what the claim before it told of: "will close two. | The closures |".
+
+    That there is such a thing only the people know who told of it.
+    """
+    text = scene.article.text
+    opening = _POINTS_RE.match(text, scene.sentence.span.start, scene.sentence.span.end)
+    if opening is None:
+        return False
+    told = {w.lower()[:_STEM] for w in _WORD_RE.findall(before.span.slice(text)) if len(w) > 2}
+    return opening["noun"].lower()[:_STEM] in told
 
 
 def is_told(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> bool:

@@ -41,7 +41,7 @@ _QUOTED_SOMEWHERE_RE = re.compile(
     r"(?:is|was|were) (?:also |further |later )?(?:cited|quoted|reported) as (?:saying|telling)"
 )
 """A cue of words that somebody has only been quoted with, by whom it does not say there."""
-_SAME_REPORT_RE = re.compile(r"(?:its|that|the|this) (?:account|article|piece|report|story)", re.IGNORECASE)
+_SAME_REPORT_RE = re.compile(rf"(?:its|that|the|this) {_PAPER}", re.IGNORECASE)
 _LABEL_RE = re.compile(
     r"(?:Behind the scenes|Between the lines|Inside the room|State of play|The intrigue|Zoom in):",
     re.IGNORECASE,
@@ -124,7 +124,8 @@ class _Trail:
         near = self.relayed if self.relayed is not None and k - self.relayed[0] <= _NEXT else None
         if near is not None and _is_of_it(self.out[k], scene, self.sources):
             self._settle(k, near[1])
-        if fresh or (own in self.origins and self.out[k].sourcing == "allegation"):
+        unsourced = own in self.origins or _is_unsourced(scene)
+        if fresh or (unsourced and self.out[k].sourcing == "allegation"):
             self.relayed = k, tuple(fresh.values())
         if own is not None and judgement.sourcing == "on-record":
             self.last = k, own
@@ -147,8 +148,7 @@ class _Trail:
         """Whether the outlet `own` goes on with a report of which more is known."""
         if own is None:
             return
-        seen = scene.finding is not None and scene.finding.rule.startswith(("cited-", "hearsay-outlet"))
-        if judgement.sourcing == "allegation" and seen:
+        if judgement.sourcing == "allegation" and _is_unsourced(scene):
             self.origins.setdefault(own, ())  # "the paper claimed, citing what it said was a source"
         if judgement.sourcing == "on-record":
             same = (o for o in self.origins if _same(self.sources[own], self.sources[o]))
@@ -175,6 +175,11 @@ class _Trail:
         self.out[k] = replace(before, sourcing="allegation", rule="origin-unnamed", attributions=told)
 
 
+def _is_unsourced(scene: Scene) -> bool:
+    """Whether the words alone show an outlet that cites nobody with a name."""
+    return scene.finding is not None and scene.finding.rule.startswith(("cited-", "hearsay-outlet-silent"))
+
+
 def _labelled(scene: Scene, judgement: Judgement) -> bool:
     """Whether a newsletter's label promises what insiders tell, and nobody is told of there yet.
 
@@ -191,7 +196,9 @@ def _is_of_it(judgement: Judgement, scene: Scene, sources: tuple[Source, ...]) -
         return False
     text = scene.article.text
     paper = sources[first.by].kind in {"document", "outlet"} and not first.chain
-    told = paper and _SAME_REPORT_RE.fullmatch(_text(text, first.source)) is not None
+    called = _text(text, first.source)
+    itself = called.lower() == sources[first.by].name.lower() or sources[first.by].kind == "document"
+    told = paper and itself and _SAME_REPORT_RE.fullmatch(called) is not None
     return told or _QUOTED_SOMEWHERE_RE.search(_text(text, first.cue)) is not None
 
 

@@ -79,7 +79,8 @@ class Scene:
     a name somewhere ("an officer who gave his name as Toure"), or is called "he" or "the diplomat" and named
     elsewhere, so is identified. `around`: the attributions whose content holds the whole sentence.
     `reported`: the firm ones that an outlet tells. `published`: those whose people are a body.
-    `goes_on`: the attributions of the sentence before, where unnamed people told it; `told`: the first of
+    `goes_on`: the attributions of the sentence before, where unnamed people told it; `points_back`: it opens
+    with what they told of; `retold`: a quotation in the scene that they told. `told`: the first of
     them, where somebody identified did.
     """
 
@@ -106,6 +107,8 @@ class Scene:
     reported: tuple[int, ...] = ()
     around: tuple[int, ...] = ()
     goes_on: tuple[int, ...] = ()
+    points_back: bool = False
+    retold: bool = False
     told: tuple[int, ...] = ()
 
 
