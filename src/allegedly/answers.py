@@ -14,21 +14,44 @@ MAX_QUOTE_WORDS = 16
 """A longer quotation in a notice is an item of its own."""
 
 _TAKES_BACK_RE = re.compile(r"\b(?:but|though|although|while)\b")
-_DECLINED_RE = re.compile(
-    r"declin|refus|(?:does|do) not (?:comment|discuss)"
-    r"|(?:could|can) ?not (?:\w+ )?(?:comment|confirm|discuss)"
-    r"|would not|will not|wouldn['’]t|won['’]t"
-    r"|no (?:\w+ )?comment|neither confirm|not confirm or deny|appropriate|never (?:comment|discuss)|policy"
-    r"|(?:able|position) to (?:comment|discuss)|nothing (?:\w+ )?to (?:add|say)",
-    re.IGNORECASE,
-)
-_UNREACHED_RE = re.compile(r"reached|available|contacted|located", re.IGNORECASE)
+_NEITHER_RE = re.compile(r"neither confirm|confirm\w* n?or den", re.IGNORECASE)
+_UNAWARE_RE = re.compile(r"aware of|familiar with|no (?:information|knowledge)", re.IGNORECASE)
+_UNREMEMBERED_RE = re.compile(r"recall|recollection|memory|remember", re.IGNORECASE)
+_REFERRED_RE = re.compile(r"\b(?:refer|direct)(?:red|ed|s)\b", re.IGNORECASE)
+_UNANSWERED_RE = re.compile(r"not (?:address|answer (?:\w+ ){0,3}questions?)", re.IGNORECASE)
 _UNCOMMENTED_RE = re.compile(
     r"(?:made|offered|issued|been) no (?:\w+ )?comment"
     r"|(?:has|have|had|did) ?n[o'’]t (?:\w+ )?comment(?:ed)?\b",
     re.IGNORECASE,
 )
-_SILENCES = (("uncommented", _UNCOMMENTED_RE), ("declined", _DECLINED_RE), ("unreached", _UNREACHED_RE))
+_DECLINED_RE = re.compile(
+    r"declin|refus|(?:not|n['’]t|never) (?:\w+ly )?(?:comments?|discuss(?:es)?|speculates?)\b"
+    r"|(?:do|does)(?: not|n['’]t) (?:reply|respond)|(?:we|i) never"
+    r"|(?:could|can) ?not (?:\w+ )?(?:comment|confirm|discuss)"
+    r"|would not|will not|wouldn['’]t|won['’]t|not (?:care|want|wish) to|opted not|running commentary"
+    r"|no (?:\w+ )?comment|appropriate|improper|policy|passed on"
+    r"|(?:able|position) to (?:comment|discuss)|nothing (?:\w+ )?to (?:add|say)",
+    re.IGNORECASE,
+)
+_UNREACHED_RE = re.compile(r"reach|available|contact|located", re.IGNORECASE)
+_SILENT_RE = re.compile(
+    r"\b(?:answer|attend|elicit|hear|ignored|pick|receive|repl|respon|return|took|un(?:answer|return))|\bback\b",
+    re.IGNORECASE,
+)
+_ASKED_RE = re.compile(r"^(?:approached|contacted|e-?mailed|messaged|reached out)", re.IGNORECASE)
+_SILENCES = (
+    ("silent", _ASKED_RE),
+    ("neither", _NEITHER_RE),
+    ("unaware", _UNAWARE_RE),
+    ("unremembered", _UNREMEMBERED_RE),
+    ("referred", _REFERRED_RE),
+    ("unanswered", _UNANSWERED_RE),
+    ("uncommented", _UNCOMMENTED_RE),
+    ("declined", _DECLINED_RE),
+    ("unreached", _UNREACHED_RE),
+    ("silent", _SILENT_RE),
+)
+"""What a notice calls each way of not answering, by its words; "did not comment" is true of the rest."""
 _QUOTED_RE = re.compile(r"“([^“”]{2,160})”|\"([^\"]{2,160})\"|(?<!\w)[‘']([^‘’']{2,160})[’'](?!\w)")
 
 
@@ -73,7 +96,7 @@ def _answer(analysis: Analysis, evidence: Evidence) -> str:
     if aside and not key.startswith("corroboration"):
         name = f"{name},"  # "The clerks, not named, declined"
     if evidence.kind == "no-comment":
-        key = next((kind for kind, pattern in _SILENCES if pattern.search(said)), "silent")
+        key = next((kind for kind, pattern in _SILENCES if pattern.search(said)), "uncommented")
     if key == "unverified":
         return say("answer", "unverified") if name is None else say("answer", "unverified_by", source=name)
     return say("answer", f"{key}_nobody") if name is None else say("answer", key, source=name)
