@@ -31,6 +31,18 @@ _SOUGHT_RE = re.compile(
     r" (?:immediately )?(?:answer|be drawn|be reached|comment|pick up|reply|respond|return|say whether)\b"
     r"[^.;“\"]{0,90}\."
     r"|[^.;“\"]{2,80} (?:has|have) been (?:approached|contacted) for (?:a )?(?:comment|response)\."
+    r"|(?:\w[\w'’&.-]* ){0,5}?(?:has |have |had |\w+['’]ve )?(?:also )?"
+    r"(?:approached|contacted|e-?mailed|messaged|reached out to) "
+    r"[^“\";]{2,140}?\b(?:no (?:word|reply|response|answer)|hear|heard|received?|a?waiting"
+    r"|for (?:an? )?(?:comment|response))\b"
+    r"[^.“\";]{0,50}\.?"
+    r"|Neither [^.;“\"]{2,80} nor [^.;“\"]{2,60} "
+    r"(?:commented|replied|responded|(?:could be|was|were) (?:available|contacted|reach\w+))\b"
+    r"[^.;“\"]{0,60}\."
+    r"|[^.;“\"]{2,80} (?:never|(?:did|has|have|had)(?: not|n['’]t))(?: immediately| yet)* "
+    r"(?:come|came|get|got|gotten) back to (?:me|requests|us)\b[^.;“\"]{0,60}\."
+    r"|(?:There (?:was|is|has been) no|No) (?:immediate |official |further )?(?:answer|reply|response)"
+    r"(?: was (?:available|forthcoming|received))? from [^.;“\"]{2,60}\."
     r"|(?:There was no|No) (?:further |immediate |official )?comment"
     r"(?: (?:is|was)(?: immediately)? (?:available|forthcoming))?(?: (?:by|from|on) [^.;“\"]{2,60})?\.",
     re.IGNORECASE,

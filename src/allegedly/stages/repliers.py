@@ -34,7 +34,6 @@ from allegedly.stages.replying import (
     RELATIVE_RE,
     SAID_WRONG_RE,
     SOMEBODY_RE,
-    SOUGHT_RE,
     SPOKES_RE,
     START_RE,
     SUBJECT_RE,
@@ -44,10 +43,10 @@ from allegedly.stages.replying import (
     WHICH_SAID_RE,
     WHO_RE,
     WORD_RE,
-    WRITTEN_RE,
     Reply,
 )
 from allegedly.stages.scenes import IN_ASIDE_RE
+from allegedly.stages.sought import whom_sought
 
 REACH = 300
 """How many characters in front of a reply its subject may begin."""
@@ -65,7 +64,9 @@ RECALL = 2000
 """How many characters back a surname is looked up for the whole name."""
 
 _ITS_SPOKESMAN_RE = re.compile(r"Its (?:\w+ )?spokes(?:man|person|woman)")
-_EXPLAINS_RE = re.compile(r",\s+(?:an?|the|now|then|formerly|one of)\s+[^,]+$")
+_EXPLAINS_RE = re.compile(
+    r",\s+(?:an?|the|approached|asked|contacted|now|reached|then|formerly|one of)\s+[^,]+$"
+)
 """What somebody is, between the name and a comma."""
 _PLACED_RE = re.compile(r"\b(?:at|in|of) (?:the )?[A-ZÀ-Þ][\w’'-]+(?: (?:of )?[A-ZÀ-Þ][\w’'-]+)*, $")
 """In front of the country in which a place lies."""
@@ -105,7 +106,8 @@ class Repliers(Accounts):
         if spoken and (speaker := self._speaker(reply)) is not None:
             return speaker  # ""This Herald story is wrong," a Carrow spokesman said"
         # "rumours that … were untrue, | police | said", "an aide said the director's | account was wrong"
-        if COPULA_RE.match(self.text, reply.span.start) or before.rstrip().endswith(("'s", "’s")):
+        said_of = reply.kind != "no-comment" and COPULA_RE.match(self.text, reply.span.start)
+        if said_of or before.rstrip().endswith(("'s", "’s")):
             return self._speaker(reply)
         # "said it knew of the matter but | could not comment", "said the company | does not comment"
         own = JOINED_RE.search(before) or OWN_RULE_RE.match(self.text, reply.span.start)
@@ -183,9 +185,10 @@ class Repliers(Accounts):
         Or whom "efforts to reach" them did not reach.
         """
         judgement = self.judgements[reply.sentence]
-        for wording in (SOUGHT_RE, WRITTEN_RE) if reply.kind == "no-comment" else ():
-            if (sought := wording.search(self.text, judgement.span.start, judgement.span.end)) is not None:
-                return self._sought(Span(*sought.span("who")))
+        if reply.kind == "no-comment":
+            sought = whom_sought(self.text, judgement.span, reply.span)
+            if sought is not None:
+                return self._sought(sought)
         for i in judgement.attributions:
             a = self.attributions[i]
             opens = a.source and a.source[0].start <= judgement.span.start + OPENING
@@ -199,8 +202,11 @@ class Repliers(Accounts):
         *_, last = [None, *re.finditer(NAME, whom.slice(self.text))]
         if last is None and _PHONE_RE.search(whom.slice(self.text)):
             return None  # "calls to | his mobile phone |": whose, the words do not say
+        body = singular(whom.slice(self.text).split()[-1]) in lexicon("sources")["organisations"]
         if last is None:
-            return self._named(whom, "unnamed")
+            return self._named(whom, "organisation" if body else "unnamed")
+        if body or (OWNED_RE.search(last[0]) and whom.start + last.end() < whom.end):
+            return self._named(whom, "organisation")  # "Oland's team", "the US embassy"
         kind: SourceKind = "person" if " " in last[0] else "organisation"
         return self._named(Span(whom.start + last.start(), whom.start + last.end()), kind)
 

@@ -13,6 +13,7 @@ from allegedly.phrases import flattened
 from allegedly.stages.heads import singular
 from allegedly.stages.hedges import patterns
 from allegedly.stages.kinds import is_human
+from allegedly.stages.sought import REPORTER_RE
 
 ENDING_RE = re.compile(r"(?<=\w{4})(?:ing|ed|es?|ions?)$|['’]?s$")
 OWNED_RE = re.compile(r"['’]s$|(?<=s)['’]$")
@@ -47,10 +48,11 @@ SPOKES_RE = re.compile(
 )
 TAIL_RE = re.compile(
     r"(?:[\s,(]+(?:who|which|that|has|have|had|also|later|then|since|both|again|always|long"
-    r"|on\s+\w+day|[a-z]+ly|himself|herself|itself|themselves|not|did|does|was|were))*[\s,(]*$"
+    r"|on\s+\w+day|[a-z]+ly|himself|herself|itself|themselves|neither|not|did|does|was|were))*[\s,(]*$"
 )
 OPENER_RE = re.compile(
-    r"^(?:although|but|while|and|though|however|when|because|after|before|through|in|on|as|if|yet|so|since|for),?\s+"
+    r"^(?:(?:but|however),?\s+)?(?:despite|in\s+spite\s+of)\b[^,]*,\s+"
+    r"|^(?:although|but|while|and|though|however|when|because|after|before|through|in|on|as|if|yet|so|since|for),?\s+"
     r"|^(?:asked|approached|contacted|pressed|questioned|reached|reacting|replying|responding|speaking)\b[^,]*,\s+",
     re.IGNORECASE,
 )
@@ -159,6 +161,8 @@ TOLD_OF_IT_RE = re.compile(r"(?<=[a-z]{4}) (?:he|it|she|that|they|which|who)\b.*
 TITLED_RE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+{NAME}")
 BY_RE = re.compile(r"\s+(?:by|(?<=comment )from(?: the)?)\s+", re.IGNORECASE)
 CLOSING = '"”'
+FRONT = 120
+"""Characters in front of a reply in which stands what it hangs on."""
 THE_CHARGE_RE = re.compile(r"\b(?:the|that|this) (?:accusation|allegation|charge|claim)\b", re.IGNORECASE)
 CHARGE_RE = re.compile(r"\b(?:accus|alleg|claim|complain|lawsuit|sued\b|charged with)", re.IGNORECASE)
 """A sentence with one of these tells of an accusation, whoever vouches for it."""
@@ -213,20 +217,6 @@ OF_TELLER_RE = re.compile(
     r"\b(?:the|those|her|his|their) (?P<who>[a-z][\w-]+)(?:['’]s|s['’]) "
     r"(?:accounts?|accusations?|allegations?|claims?|stor(?:y|ies)|versions?)\b"
 )
-SOUGHT_RE = re.compile(
-    r"\b(?:[Ee]fforts|[Aa]ttempts) to (?:contact|get|reach|speak (?:to|with)) (?P<who>[^.;]+?),? "
-    r"(?:failed|proved|were)\b"
-)
-"""Whom nobody could reach: "Efforts to reach | the clerk, Ida Brandt,| proved abortive"."""
-WRITTEN_RE = re.compile(
-    r"\b(?:calls|e-?mails?|letters?|mails|messages|quer(?:ies|y)|questionnaires?|questions|requests|texts)"
-    r"(?: (?:addressed|e-?mailed|for comment|left|put|seeking comment|sent))*"
-    r" (?:for|to|with) (?P<who>[^.;]+?),? "
-    r"(?:(?:seeking|for|about|on|asking|requesting) [^.;]+? )?"
-    r"(?:did not|didn['’]t|had not|have not|remained?|was|were|went)\b",
-    re.IGNORECASE,
-)
-"""Whom nobody got an answer from: "Queries e-mailed to | Vayu Air | did not elicit a response"."""
 SAID_WRONG_RE = re.compile(
     r"(?:\w+ ){0,2}?(?:accounts?|allegations?|claims?|reports?|story|stories) (?:is|are|was|were)\b"
 )
@@ -273,8 +263,15 @@ ADVERB_RE = re.compile(
     r"\W*(?!(?:Beverly|Billy|Carly|Connelly|Connolly|Daly|Dolly|Donnelly|Emily|Healy|Holly|Italy|July|Kelly|Kimberly"
     r"|Lily|Molly|Polly|Reilly|Sally|Scully|Tully|Willy)\b)[A-Z][a-z]+ly,"
 )
-OWN_RULE_RE = re.compile(r"(?:do|does|can|could|will|would)(?:n['’]t| ?not) (?:\w+ )?(?:comment|discuss)")
+OWN_RULE_RE = re.compile(
+    r"(?:(?:do|does|can|could|will|would)(?:n['’]t| ?not)|never) (?:\w+ )?(?:comment|discuss|speculate)"
+)
 """How those who speak put their own silence: "said the company | does not comment |"."""
+_RULE_OF_RE = re.compile(
+    r"\b(?:add(?:ed|ing)|repl(?:ied|ying)|sa(?:id|ying|ys)|told [^.;,]{2,40}?)(?: that)?"
+    r" (?:it|he|she|they|we|(?:the|its|his|her|their|our) [\w'-]+(?: [\w'-]+)?) [\"“'‘]?$"
+)
+"""In front of such a rule, who says whose it is."""
 THAT_WAS_RE = re.compile(r"(?:That|This|It|All of (?:that|this|it))(?: (?:is|was)|['’]s)\b", re.IGNORECASE)
 TOLD_RE = re.compile(
     r"\b(?:was|were|been) (?:assured|informed|promised|told)\b|\b(?:assured|promised|told) (?:me|us)\b"
@@ -299,6 +296,12 @@ class Reply:
 
 PLAIN: dict[str, Literal["not-so", "none"]] = {"not-so": "not-so", "none": "none"}
 """The tables of what is no denial by its words."""
+
+_BEHIND: dict[str, tuple[EvidenceKind, re.Pattern[str]]] = {
+    "own-rule": ("no-comment", _RULE_OF_RE),
+    "not-reached": ("no-comment", REPORTER_RE),
+}
+"""The tables of what is a reply only behind certain words, and what it is there."""
 
 _OWN_SILENCE_RE = re.compile(r"\bsa(?:id|ys) (?:that )?(?:it|he|she|they|the \w+) $")
 """Who says of themselves that they could not confirm it: it is not the article that could not."""
@@ -376,6 +379,7 @@ def found_replies(article: Article, judgements: tuple[Judgement, ...]) -> list[R
     tables = patterns("replies")
     kinds = {str(k): k for k in get_args(EvidenceKind)}
     out = []
+    names = ("unverified", "no-comment", "denial", "corroboration", *_BEHIND, *PLAIN)
     for k, judgement in enumerate(judgements):
         if judgement.sourcing == "furniture":
             continue
@@ -383,8 +387,11 @@ def found_replies(article: Article, judgements: tuple[Judgement, ...]) -> list[R
         flat = flattened(judgement.span.slice(article.text))
         taken: list[tuple[int, int]] = []
         # Doubt and silence first: "could not be confirmed" and "declined to confirm" are no corroboration.
-        for name in ("unverified", "no-comment", "denial", "corroboration", *PLAIN):
+        for name in names:
+            kind, behind = _BEHIND.get(name, (kinds.get(name, "denial"), None))
             for m in tables[name].finditer(flat):
+                if behind is not None and behind.search(flat, max(0, m.start() - FRONT), m.start()) is None:
+                    continue
                 if not any(s < m.end() and m.start() < e for s, e in taken):
                     taken.append(m.span())
                     end = m.end() + (flat[m.end() : m.end() + 1] in CLOSING and m.end() < len(flat))
@@ -394,5 +401,5 @@ def found_replies(article: Article, judgements: tuple[Judgement, ...]) -> list[R
                     ):
                         out.append(Reply("no-comment", span, k))
                         continue
-                    out.append(Reply(kinds.get(name, "denial"), span, k, PLAIN.get(name, "")))
+                    out.append(Reply(kind, span, k, PLAIN.get(name, "")))
     return sorted(out, key=lambda r: r.span)
