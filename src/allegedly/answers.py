@@ -14,6 +14,11 @@ MAX_QUOTE_WORDS = 16
 """A longer quotation in a notice is an item of its own."""
 
 _TAKES_BACK_RE = re.compile(r"\b(?:but|though|although|while)\b")
+_NO_MORE_RE = re.compile(
+    r"\b(?:and|but|though|although|while|who) (?:he |it |she |they )?(?:\w+ly )?"
+    r"(?:could not|declined|did not|refused|would not|wouldn['’]t) (?:to )?"
+    r"(?:answer|comment|discuss|elaborate|give|go|name|provide|say|specify)\b(?!.*\b(?:but|said)\b)"
+)
 _NEITHER_RE = re.compile(r"neither confirm|confirm\w* n?or den", re.IGNORECASE)
 _UNAWARE_RE = re.compile(r"aware of|familiar with|no (?:information|knowledge)", re.IGNORECASE)
 _UNREMEMBERED_RE = re.compile(r"recall|recollection|memory|remember", re.IGNORECASE)
@@ -63,6 +68,9 @@ def answers(analysis: Analysis, statement: Statement) -> list[str]:
         for e in analysis.evidence
         if about & frozenset(e.claims) and (e.sentence not in about or e.sentence in e.claims)
     ]
+    confirmed = {(e.by, e.sentence) for e in given if e.kind == "corroboration"}
+    # "Confirmed the meeting but would not say more": that is no silence on whether it took place.
+    given = [e for e in given if e.kind != "no-comment" or (e.by, e.sentence) not in confirmed]
     known = {
         e.kind for e in given if e.by is not None
     }  # "Denied by Oland" and no "reports a denial" beside it
@@ -91,7 +99,9 @@ def _answer(analysis: Analysis, evidence: Evidence) -> str:
     if key == "corroboration" and name is not None:
         # "The trust confirmed four cases but said …": what it takes back there is no support.
         rest = text[evidence.span.start : analysis.judgements[evidence.sentence].span.end]
+        no_more = _NO_MORE_RE.search(rest)
         key = "corroboration_part" if _TAKES_BACK_RE.search(rest) else key
+        key = "corroboration_bare" if no_more and not _TAKES_BACK_RE.search(rest, 0, no_more.start()) else key
     aside = name is not None and name.endswith(say("allegation", "not_named", source=""))
     if aside and not key.startswith("corroboration"):
         name = f"{name},"  # "The clerks, not named, declined"

@@ -71,6 +71,9 @@ _EXPLAINS_RE = re.compile(
 _PLACED_RE = re.compile(r"\b(?:at|in|of) (?:the )?[A-ZÀ-Þ][\w’'-]+(?: (?:of )?[A-ZÀ-Þ][\w’'-]+)*, $")
 """In front of the country in which a place lies."""
 _SEEN_BY_RE = re.compile(rf"\b(?:obtained|reviewed|seen|viewed) by (?:the )?{NAME}\s*$")
+_PARTICIPLE_RE = re.compile(
+    r"(?:Confirm|Corroborat|Deny|Dismiss|Disput|Rebutt|Refut|Reject|Rubbish|Call|Describ)ing\b"
+)
 _PRONOUN_OPENS_RE = re.compile(r"(?:He|She)\b")
 
 
@@ -85,6 +88,8 @@ class Repliers(Accounts):
         if (opens := self._who_opens(reply)) is not None:
             return opens
         before = self.text[judgement.span.start : reply.span.start]
+        if not before and _PARTICIPLE_RE.match(self.text, reply.span.start):
+            return self._who_goes_on(reply)
         if _SEEN_BY_RE.search(before) is not None:
             return None  # "Records seen by | the Herald | support that account": the records do
         clause = clause_at(judgement.sentence, reply.span)
@@ -132,8 +137,9 @@ class Repliers(Accounts):
         """Who is named behind "by": "denied by | Marek Oland |", "by | the local health district |"."""
         named = START_RE.match(self.text, start, clause.end)
         if named is None:
-            body = AGENT_RE.match(self.text, start, clause.end)
-            return self._named(Span(*body.span()), "organisation") if body else None
+            if (body := AGENT_RE.match(self.text, start, clause.end)) is not None:
+                return self._named(Span(*body.span()), "organisation")
+            return self._somebody(start, self.text[start : clause.end].rstrip(".,;"))  # "by two lawyers"
         word = WORD_RE.match(self.text, named.end() + 1, clause.end)
         if word is not None and singular(word[0]) in lexicon("sources")["organisations"]:
             the = len("the ") if self.text.endswith("the ", 0, named.start("name")) else 0
@@ -196,6 +202,12 @@ class Repliers(Accounts):
             if opens and aside and not any(c.overlaps(reply.span) for c in a.content):
                 return a.by
         return None
+
+    def _who_goes_on(self, reply: Reply) -> int | None:
+        """Who speaks behind what they do first: "Confirming the sale, | Ida Brandt | said it was late"."""
+        made = (self.attributions[i] for i in self.judgements[reply.sentence].attributions)
+        behind = (a.by for a in made if a.source and a.source[0].start > reply.span.start)
+        return next(behind, None)
 
     def _sought(self, whom: Span) -> int | None:
         """Whom nobody could reach, by the last name in what they are called."""

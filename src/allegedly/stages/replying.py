@@ -115,16 +115,19 @@ UNFOLDED = frozenset(
     {"account", "accounts", "attack", "claim", "claims", "deaths", "incident", "news", "report", "reports"}
 )
 """What was just told, whatever its words were, when nothing specifies it: "confirmed the incident"."""
+_JUST_TOLD = UNFOLDED | {"development", "developments"}
+"""The same where it is confirmed, not asked about."""
 PASSIVE_RE = re.compile(
     r"(?:an?|the|this|that|his|her|its|their)\s+(?:\w+\s+){0,2}?(?P<noun>[a-z]{4,})\s+$", re.IGNORECASE
 )
 """In front of "was confirmed by": what was."""
+_THIS_WAS_RE = re.compile(r"(?:^|[,;] (?:and |but )?)(?:it|that|this) (?:ha[ds] )?$", re.IGNORECASE)
 ACCOUNT_RE = re.compile(
     r" (?:(?:the )?(?:\w+ )?(?:details?|essence|gist|outlines?|substance) of )?"
     r"(?:it|this|that|(?:his|her|that|the|their|this) (?:account|allegation|claim|report|story|version)s?)"
-    r"(?=[.,;]|$| (?:and|but)\b)"
+    r"(?=[.,;]|$| (?:after|and|at|but|by|in|on|through|to|via|when)\b)"
 )
-"""What was just told, confirmed in so many words: "confirmed | the outlines of that account"."""
+"""What was just told, confirmed in so many words: "confirmed | the outlines of that account |"."""
 THAT_CLAUSE_RE = re.compile(r" that [^,.;]+")
 AGENT_RE = re.compile(
     r"(?:the|his|her|its|their)\s+[\w'’-]+(?:\s+[\w'’-]+){0,2}?(?=\s*$|[.,;]|\s+(?:and|but|on|in|at|who|which|for)\b)"
@@ -318,6 +321,8 @@ CHANGES = frozenset(
         "appointment",
         "arrest",
         "breach",
+        "call",
+        "conversation",
         "cuts",
         "deal",
         "death",
@@ -333,14 +338,16 @@ CHANGES = frozenset(
         "investigation",
         "layoffs",
         "leak",
+        "meeting",
         "move",
+        "payment",
         "plan",
         "probe",
         "purchase",
         "raid",
         "resignation",
     }
-    | {"sacking", "sale", "signing", "strike", "suspension", "talks", "transfer"}
+    | {"sacking", "sale", "signing", "strike", "suspension", "talks", "transfer", "visit"}
 )
 """What has just been told, under the noun for what happened: "confirmed his | departure"."""
 
@@ -349,15 +356,16 @@ def confirmed(text: str, sentence: Span, reply: Reply) -> str:
     """The stem of what is confirmed ("that a | raid | took place"), `ANY` for what was just told itself."""
     if reply.span.slice(text).lower().endswith(" by"):
         found = PASSIVE_RE.search(text[sentence.start : reply.span.start])
-        if found is not None and found["noun"] in UNFOLDED:
-            return ANY  # "That account | was borne out by"
+        told = found is not None and found["noun"] in _JUST_TOLD
+        if told or _THIS_WAS_RE.search(text[sentence.start : reply.span.start]):
+            return ANY  # "That account | was borne out by", "This has | been confirmed by"
         return stem(found["noun"]) if found else ""
     if ACCOUNT_RE.match(text, reply.span.end, sentence.end):
         return ANY
     found = OBJECT_RE.match(text, reply.span.end, sentence.end)
     if found is None or is_human(found["noun"], singular(found["noun"])):
         return ""
-    told = found["bare"] and found["noun"] in UNFOLDED
+    told = found["bare"] and found["noun"] in _JUST_TOLD
     return ANY if told else stem(singular(found["noun"]))
 
 

@@ -9,8 +9,8 @@ from allegedly.phrases import lexicon
 
 _WHO = r"(?!(?:about|again|and|at|but|by|for|in|on|via)\b)(?P<who>(?:(?:[Dd]r|[Mm]rs?|[Mm]s)\. )?[^.;,]+?)"
 _END = (
-    r"\s*(?=\.|[,;…?]|$|(?<= )(?:about|and|as|at|because|before|but|by|despite|for|in|on|over|regarding|so|through"
-    r"|to|until|via|when|yet)\b)"
+    r"\s*(?=\.|[,;…?]|$|(?<= )(?:about|and|as|at|because|before|but|by|despite|for|in|on|over|regarding|so"
+    r"|through|to|until|via|when|yet)\b)"
 )
 _SOUGHT_RES = tuple(
     re.compile(wording)
@@ -23,7 +23,8 @@ _SOUGHT_RES = tuple(
         r"(?:(?:seeking|for|about|on|asking|requesting) [^.;]+? )?"
         r"(?:did not|didn['’]t|had not|have not|remained?|was|were|went)\b)",
         r"\b(?:could(?: not|n['’]t)|unable to|not able to|failed to|not manage to) "
-        rf"(?:immediately |independently )*(?:contact|get (?:hold of|in touch with|through to)|locate|reach) {_WHO}{_END}",
+        rf"(?:immediately |independently )*(?:contact|get (?:hold of|in touch with|through to)|locate|reach) "
+        rf"{_WHO}{_END}",
         rf"\b(?:approached|contacted|e-?mailed|messaged|reached out to) {_WHO}{_END}",
         rf"\b(?:tried|trying) to (?:call|contact|get in touch with|reach|speak (?:to|with)) {_WHO}{_END}",
         r"\b[Nn]o (?:\w+ )?(?:answer|reply|response)(?: yet)?"
