@@ -50,6 +50,24 @@ _SOUGHT_RE = re.compile(
 """All it says is that somebody did not answer the outlet."""
 
 
+_BRACKETED_RE = re.compile(
+    r"\((?:(?:Dr|Mrs?|Ms)\.? )?(?:[A-ZÀ-Þ][\w'’-]+ ){0,2}(?P<name>[A-ZÀ-Þ][\w'’-]+) "
+    r"(?:sa(?:id|ys) (?:that )?(?:he|it|she|they)"
+    r"|(?:did|has|have) (?:also )?(?:not|declined|denied|disputed|rejected)"
+    r"|decline[ds]|denie[ds]|dispute[ds]|reject(?:ed|s))\b[^.;()“\"]{0,120}\.?\)\.?"
+)
+"""An answer of its own between brackets."""
+
+
+def bracketed(sentence: str, text: str) -> bool:
+    """Whether it is an answer in brackets of somebody whom the article names elsewhere: "(Oland denies it.)".
+
+    What an account stops for is not part of the account.
+    """
+    found = _BRACKETED_RE.fullmatch(sentence)
+    return found is not None and re.search(rf"[a-z’'.,] {re.escape(found['name'])}\b", text) is not None
+
+
 def is_own_word(sentence: str) -> bool:
     """Whether all it says is that something could not be checked or that somebody is accused of nothing."""
     return bool(_UNVERIFIED_RE.fullmatch(sentence) or _CLEARED_RE.fullmatch(sentence))

@@ -23,6 +23,7 @@ from allegedly.stages.replying import (
     COPULA_RE,
     DAY_RE,
     EXPLAINED_RE,
+    FOR_IS_RE,
     HANGS_RE,
     HE_RE,
     JOINED_RE,
@@ -71,6 +72,7 @@ _EXPLAINS_RE = re.compile(
 _PLACED_RE = re.compile(r"\b(?:at|in|of) (?:the )?[A-ZÀ-Þ][\w’'-]+(?: (?:of )?[A-ZÀ-Þ][\w’'-]+)*, $")
 """In front of the country in which a place lies."""
 _SEEN_BY_RE = re.compile(rf"\b(?:obtained|reviewed|seen|viewed) by (?:the )?{NAME}\s*$")
+_IT_RE = re.compile(r"it\b")
 _PARTICIPLE_RE = re.compile(
     r"(?:Confirm|Corroborat|Deny|Dismiss|Disput|Rebutt|Refut|Reject|Rubbish|Call|Describ)ing\b"
 )
@@ -88,8 +90,6 @@ class Repliers(Accounts):
         if (opens := self._who_opens(reply)) is not None:
             return opens
         before = self.text[judgement.span.start : reply.span.start]
-        if not before and _PARTICIPLE_RE.match(self.text, reply.span.start):
-            return self._who_goes_on(reply)
         if _SEEN_BY_RE.search(before) is not None:
             return None  # "Records seen by | the Herald | support that account": the records do
         clause = clause_at(judgement.sentence, reply.span)
@@ -169,6 +169,8 @@ class Repliers(Accounts):
         inside = [i for start, end, i in self.mentions[first : first + OPENING] if end <= where.end]
         if inside:
             return inside[-1]
+        if _IT_RE.match(where.slice(self.text)):
+            return self._body_told_of(where.start)
         tail = TAIL_RE.search(where.slice(self.text))
         return self._subject(Span(where.start, where.start + tail.start() if tail else where.end))
 
@@ -178,12 +180,23 @@ class Repliers(Accounts):
         Nobody for "rumours, which | she | denied": of whoever they tell, named behind or before.
         """
         opens = START_RE.match(before)
-        if opens is None or not (
-            TITLED_RE.match(opens["name"]) or opens["name"].split()[-1] in self.last_names
-        ):
+        if opens is None:
+            return None
+        pronoun = PRONOUN_RE.search(before)
+        gender = {"he": "m", "she": "f"}.get(pronoun[0].strip().lower()) if pronoun else None
+        hers = gender is not None and given_gender(opens["name"].lower()) == gender
+        if not (TITLED_RE.match(opens["name"]) or opens["name"].split()[-1] in self.last_names or hers):
             return None
         number = self._named(Span(start + opens.start("name"), start + opens.end("name")), "person")
         return number if self.sources[number].kind == "person" else None
+
+    def _body_told_of(self, end: int) -> int | None:
+        """The body that opens a sentence that tells of it: "Norrvik paid them, a charge | it | rejects"."""
+        start = self.starts[bisect_right(self.starts, end) - 1]
+        opens = START_RE.match(self.text, start, end)
+        if opens is None or _is_plain(opens["name"]) or given_gender(opens["name"].lower()):
+            return self._last_body(end)
+        return self._named(Span(opens.start("name"), opens.end("name")), "organisation")
 
     def _who_opens(self, reply: Reply) -> int | None:
         """Whoever opens the sentence and goes on behind an aside: "A clerk, said to be ill, disputed it".
@@ -191,6 +204,8 @@ class Repliers(Accounts):
         Or whom "efforts to reach" them did not reach.
         """
         judgement = self.judgements[reply.sentence]
+        if reply.span.start == judgement.span.start and _PARTICIPLE_RE.match(self.text, reply.span.start):
+            return self._who_goes_on(reply)
         if reply.kind == "no-comment":
             sought = whom_sought(self.text, judgement.span, reply.span)
             if sought is not None:
@@ -259,6 +274,9 @@ class Repliers(Accounts):
     def _replying(self, where: Span, piece: str, subject: re.Match[str]) -> int:
         """Whoever the words of a subject mean: whom a spokesman speaks for, a name, several, a body."""
         found = Span(where.start + subject.start(), where.start + subject.end())
+        one = FOR_IS_RE.match(subject.group())
+        if one is not None and self.text[where.end : where.end + 1] == ",":
+            return self._named(Span(found.start + one.start("name"), found.end), "person")
         spoken = SPOKES_RE.search(subject.group())
         if spoken:
             part = "name" if spoken["name"] else "body"

@@ -27,15 +27,20 @@ NAMES = rf"{NAME}(?:,\s+(?:and\s+)?{NAME})*"
 """One name or several, of which the last has the "and": "Corvane, Lazard and Hallmeer"."""
 SUBJECT_RE = re.compile(
     rf"(?P<for>(?:(?:[Aa]n?|[Tt]he)\s+(?:\w+\s+){{0,3}}?\w+|(?:[Aa]ttorneys|[Ll]awyers|[Rr]ep(?:resentative)?s|[Ss]pokes(?:men|people)))"
-    rf"\s+(?:for|of)\s+(?:the\s+)?(?:{NAMES}))$"
+    rf"\s+(?:for|of)\s+(?:(?:the\s+)?{NAMES}|both(?:\s+[a-z]+){{0,2}}|(?:her|his|the|their)\s+[a-z]+))$"
     rf"|(?P<several>{NAME}(?:,\s+{NAME})+,?\s+and\s+{NAME})$"
     rf"|(?P<spokes>(?:[Aa]n?|[Tt]he)\s+{NAME}\s+spokes(?:man|woman|person|people))$"
-    rf"|(?P<theirs>(?!(?:An?|Another|Her|His|Its|One|The|Their)\b){NAME}\s+(?:[a-z]+\s+){{0,2}}?(?:agent|attorney|barrister|campaign|commissioner|counsel|embassy|executive|family"
+    rf"|(?P<theirs>(?!(?:An?|Another|Her|His|Its|One|The|Their)\b){NAME}\s+(?:[a-z]+\s+){{0,2}}?(?:agent|attorney|barrister|camp|campaign|commissioner|counsel|embassy|executive|family"
     r"|forces|government|lawyer|leader|manager|minister|ministry|office|official|police|prosecutor|publicist|rep"
-    r"|representative|solicitor|team)s?)$"
+    r"|representative|side|solicitor|team)s?)$"
     rf"|(?P<name>{NAME})$"
     r"|(?P<body>\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w'’-]+\s+){0,2}[\w'’-]+)$"
 )
+FOR_IS_RE = re.compile(
+    r"(?:[Aa]n?|[Tt]he)\s+(?:[\w-]+\s+){0,2}(?:attorney|lawyer|rep(?:resentative)?|spokes(?:man|person|woman))"
+    r"\s+(?:for|of)\s+[^,]+(?:,[^,]+)*,\s+(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,3})$"
+)
+"""Who speaks for somebody, by name behind that: "A spokesman for the Trust, | Marek Oland|, denied it"."""
 START_RE = re.compile(rf"\W*(?P<name>{NAME})")
 EXPLAINED_RE = re.compile(
     rf"(?:The|Its|His|Her|Their)(?: [\w'’-]+){{1,5}}, (?P<name>{NAME})(?=,| (?:of|who|which)\b)"
@@ -47,8 +52,8 @@ SPOKES_RE = re.compile(
     rf"|^(?:[Aa]n?|[Tt]he)\s+(?P<body>{NAME})\s+spokes(?:man|woman|person|people)$"
 )
 TAIL_RE = re.compile(
-    r"(?:[\s,(]+(?:who|which|that|has|have|had|also|later|then|since|both|again|always|long"
-    r"|on\s+\w+day|[a-z]+ly|himself|herself|itself|themselves|neither|not|did|does|was|were))*[\s,(]*$"
+    r"(?:[\s,(]+(?:who|which|that|has|have|had|also|later|then|since|(?<!for\s)both|again|always|long"
+    r"|on\s+\w+day|(?!(?:ally|assembly|family)\b)[a-z]+ly|himself|herself|itself|themselves|neither|not|did|does|was|were))*[\s,(]*$"
 )
 OPENER_RE = re.compile(
     r"^(?:(?:but|however),?\s+)?(?:despite|in\s+spite\s+of)\b[^,]*,\s+"
@@ -300,9 +305,15 @@ class Reply:
 PLAIN: dict[str, Literal["not-so", "none"]] = {"not-so": "not-so", "none": "none"}
 """The tables of what is no denial by its words."""
 
+_CHARGE_RE = re.compile(
+    r"(?:, | ?(?:—|–|--?) ?)(?:something|(?:an? )?(?:account|accusation|allegation|assertion|charge|claim"
+    r"|figure|number|report|suggestion|toll|version)s?)(?: (?:that|which))? (?:[\w'-]+[.,]? ){1,6}$"
+)
+"""In front of a verb that denies what was told in the sentence: "…, a charge | it | rejects"."""
 _BEHIND: dict[str, tuple[EvidenceKind, re.Pattern[str]]] = {
     "own-rule": ("no-comment", _RULE_OF_RE),
     "not-reached": ("no-comment", REPORTER_RE),
+    "of-which": ("denial", _CHARGE_RE),
 }
 """The tables of what is a reply only behind certain words, and what it is there."""
 
@@ -365,8 +376,8 @@ def confirmed(text: str, sentence: Span, reply: Reply) -> str:
     found = OBJECT_RE.match(text, reply.span.end, sentence.end)
     if found is None or is_human(found["noun"], singular(found["noun"])):
         return ""
-    told = found["bare"] and found["noun"] in _JUST_TOLD
-    return ANY if told else stem(singular(found["noun"]))
+    whole = found["bare"] and found["noun"] in _JUST_TOLD
+    return ANY if whole else stem(singular(found["noun"]))
 
 
 def same_subject(text: str, one: Reply, other: Reply) -> bool:
