@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
-from allegedly.analysis import EvidenceKind, Judgement
-from allegedly.article import Article, Span
+from allegedly.analysis import EvidenceKind
+from allegedly.article import Span
 from allegedly.dates import MONTH
-from allegedly.phrases import flattened
 from allegedly.stages.heads import singular
-from allegedly.stages.hedges import patterns
 from allegedly.stages.kinds import is_human
-from allegedly.stages.sought import REPORTER_RE
 
 ENDING_RE = re.compile(r"(?<=\w{4})(?:ing|ed|es?|ions?)$|['’]?s$")
 OWNED_RE = re.compile(r"['’]s$|(?<=s)['’]$")
@@ -168,9 +165,6 @@ TOLD_OF_IT_RE = re.compile(r"(?<=[a-z]{4}) (?:he|it|she|that|they|which|who)\b.*
 """What is only said of a matter: "questions on the data | it gave to investors |"."""
 TITLED_RE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+{NAME}")
 BY_RE = re.compile(r"\s+(?:by|(?<=comment )from(?: the)?)\s+", re.IGNORECASE)
-CLOSING = '"”'
-FRONT = 120
-"""Characters in front of a reply in which stands what it hangs on."""
 THE_CHARGE_RE = re.compile(r"\b(?:the|that|this) (?:accusation|allegation|charge|claim)\b", re.IGNORECASE)
 CHARGE_RE = re.compile(r"\b(?:accus|alleg|claim|complain|lawsuit|sued\b|charged with)", re.IGNORECASE)
 """A sentence with one of these tells of an accusation, whoever vouches for it."""
@@ -275,11 +269,6 @@ OWN_RULE_RE = re.compile(
     r"(?:(?:do|does|can|could|will|would)(?:n['’]t| ?not)|never) (?:\w+ )?(?:comment|discuss|speculate)"
 )
 """How those who speak put their own silence: "said the company | does not comment |"."""
-_RULE_OF_RE = re.compile(
-    r"\b(?:add(?:ed|ing)|repl(?:ied|ying)|sa(?:id|ying|ys)|told [^.;,]{2,40}?)(?: that)?"
-    r" (?:it|he|she|they|we|(?:the|its|his|her|their|our) [\w'-]+(?: [\w'-]+)?) [\"“'‘]?$"
-)
-"""In front of such a rule, who says whose it is."""
 THAT_WAS_RE = re.compile(r"(?:That|This|It|All of (?:that|this|it))(?: (?:is|was)|['’]s)\b", re.IGNORECASE)
 TOLD_RE = re.compile(
     r"\b(?:was|were|been) (?:assured|informed|promised|told)\b|\b(?:assured|promised|told) (?:me|us)\b"
@@ -300,25 +289,6 @@ class Reply:
     span: Span
     sentence: int
     plain: Literal["", "not-so", "none"] = ""
-
-
-PLAIN: dict[str, Literal["not-so", "none"]] = {"not-so": "not-so", "none": "none"}
-"""The tables of what is no denial by its words."""
-
-_CHARGE_RE = re.compile(
-    r"(?:, | ?(?:—|–|--?) ?)(?:something|(?:an? )?(?:account|accusation|allegation|assertion|charge|claim"
-    r"|figure|number|report|suggestion|toll|version)s?)(?: (?:that|which))? (?:[\w'-]+[.,]? ){1,6}$"
-)
-"""In front of a verb that denies what was told in the sentence: "…, a charge | it | rejects"."""
-_BEHIND: dict[str, tuple[EvidenceKind, re.Pattern[str]]] = {
-    "own-rule": ("no-comment", _RULE_OF_RE),
-    "not-reached": ("no-comment", REPORTER_RE),
-    "of-which": ("denial", _CHARGE_RE),
-}
-"""The tables of what is a reply only behind certain words, and what it is there."""
-
-_OWN_SILENCE_RE = re.compile(r"\bsa(?:id|ys) (?:that )?(?:it|he|she|they|the \w+) $")
-"""Who says of themselves that they could not confirm it: it is not the article that could not."""
 
 
 def stem(word: str) -> str:
@@ -391,34 +361,3 @@ def goes_on(text: str, one: Reply, other: Reply) -> bool:
     """Whether a denial only says how it was put: "denied it, | calling | it a fantasy"."""
     said = GOES_ON_RE.match(text, other.span.start) is not None
     return one.kind == other.kind == "denial" and said and same_subject(text, one, other)
-
-
-def found_replies(article: Article, judgements: tuple[Judgement, ...]) -> list[Reply]:
-    """The replies that the article holds, in reading order, whoever makes them."""
-    tables = patterns("replies")
-    kinds = {str(k): k for k in get_args(EvidenceKind)}
-    out = []
-    names = ("unverified", "no-comment", "denial", "corroboration", *_BEHIND, *PLAIN)
-    for k, judgement in enumerate(judgements):
-        if judgement.sourcing == "furniture":
-            continue
-        start = judgement.span.start
-        flat = flattened(judgement.span.slice(article.text))
-        taken: list[tuple[int, int]] = []
-        # Doubt and silence first: "could not be confirmed" and "declined to confirm" are no corroboration.
-        for name in names:
-            kind, behind = _BEHIND.get(name, (kinds.get(name, "denial"), None))
-            for m in tables[name].finditer(flat):
-                if behind is not None and behind.search(flat, max(0, m.start() - FRONT), m.start()) is None:
-                    continue
-                if not any(s < m.end() and m.start() < e for s, e in taken):
-                    taken.append(m.span())
-                    end = m.end() + (flat[m.end() : m.end() + 1] in CLOSING and m.end() < len(flat))
-                    span = Span(start + m.start(), start + end)
-                    if name == "unverified" and _OWN_SILENCE_RE.search(
-                        flat, max(0, m.start() - 40), m.start()
-                    ):
-                        out.append(Reply("no-comment", span, k))
-                        continue
-                    out.append(Reply(kind, span, k, PLAIN.get(name, "")))
-    return sorted(out, key=lambda r: r.span)
