@@ -157,6 +157,29 @@ def test_the_ground_rule_and_its_reason_are_quoted() -> None:
         ("no-comment", "The ministry could not be reached.", 1, "The ministry could not be reached."),
         ("no-comment", "The ministry has made no comment.", 1, "The ministry did not comment."),
         ("no-comment", "The ministry had no comment.", 1, "The ministry declined to comment."),
+        ("no-comment", "The ministry: we don’t comment on gossip.", 1, "The ministry declined to comment."),
+        ("no-comment", "The ministry does not discuss cases.", 1, "The ministry declined to comment."),
+        ("no-comment", "The ministry hung up.", 1, "The ministry did not comment."),
+        (
+            "no-comment",
+            "The ministry referred questions to us.",
+            1,
+            "The ministry referred questions elsewhere.",
+        ),
+        (
+            "no-comment",
+            "The ministry neither confirmed nor denied it.",
+            1,
+            "The ministry neither confirmed nor denied it.",
+        ),
+        (
+            "no-comment",
+            "The ministry did not answer questions on it.",
+            1,
+            "The ministry did not answer questions about it.",
+        ),
+        ("no-comment", "The ministry was not aware of it.", 1, "The ministry reported no knowledge of it."),
+        ("no-comment", "The ministry did not recall it.", 1, "The ministry reported no memory of it."),
         ("no-comment", "There was no comment.", None, "No comment was given."),
         ("denial", "The ministry denied it.", 1, "Denied by the ministry."),
         (
@@ -175,6 +198,12 @@ def test_the_ground_rule_and_its_reason_are_quoted() -> None:
             "The ministry confirmed two cases but said it was safe.",
             1,
             "The article reports support in part, and a reservation, from the ministry.",
+        ),
+        (
+            "corroboration",
+            "The ministry confirmed it but would not say more.",
+            1,
+            "The article reports support, but no details, from the ministry.",
         ),
         ("corroboration", "A clerk said the same.", 2, "The article reports support from an unnamed clerk."),
         ("denial", "Residents denied it.", 3, "Denied by residents, not named."),
@@ -325,6 +354,19 @@ def test_on_the_record_without_a_source_may_be_the_articles_own_finding() -> Non
     assert (
         noticed(Piece(silent, who, (Reply("no-comment", 1, (0,), 0),)), 1) == "The article's own reporting."
     )
+
+
+def test_who_confirms_a_claim_and_says_no_more_was_not_silent() -> None:
+    told = (
+        Told(PUMPS.format("Two aides"), "allegation", 0, "Two aides", "said"),
+        Told("The ministry confirmed it but would not say more."),
+    )
+    who = (
+        Who("unnamed", "two aides", ("Two aides",), plural=True),
+        Who("organisation", "the ministry", ("The ministry",)),
+    )
+    both = (Reply("corroboration", 1, (0,), 1), Reply("no-comment", 1, (0,), 1))
+    assert "declined" not in noticed(Piece(told, who, both))
 
 
 def test_who_bears_out_a_claim_without_a_name_vouches_for_the_sentence_that_says_so() -> None:

@@ -14,9 +14,9 @@ _BLANK_LINE_RE = re.compile(r"\r?\n[^\S\n]*\n")
 _WHEN = frozenset({"today", "yesterday", "tonight", "overnight"})
 _LOOSE = frozenset(
     {"there", "here", "too", "also", "then", "on", "in", "at", "of", "for", "with", "from", "by", "using"}
-    | {"aboard"}
+    | {"aboard", "neither"}
 )
-"""What a date or a place leaves over at the end of a source ("the council on | Monday")."""
+"""What a date, a place or a cue leaves over at the end of a source ("the council on | Monday")."""
 _THEMSELVES = frozenset({"himself", "herself", "itself", "themselves"})
 _ONCE = frozenset({"first", "later", "then", "since"})
 _LAST = frozenset({"night", "week", "month", "year"})

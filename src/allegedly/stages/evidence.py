@@ -17,7 +17,7 @@ from allegedly.stages.kinds import is_human
 from allegedly.stages.nameless import is_heard, is_per
 from allegedly.stages.narration import heard_of, is_account, is_retold, is_told, points_back
 from allegedly.stages.origins import with_origins
-from allegedly.stages.own_word import is_own_word, is_silence
+from allegedly.stages.own_word import bracketed, is_own_word, is_silence
 from allegedly.stages.posts import unsigned_posts
 from allegedly.stages.ratchet import precision, ratchet
 from allegedly.stages.replies import replies
@@ -137,6 +137,12 @@ def unverified(scene: Scene) -> Decision | None:
     if perhaps and is_silence(said):
         return Decision("fact", 1.0, scene.behind)  # who it is that would not say
     return Decision("fact", 1.0) if is_own_word(said) else None
+
+
+def in_brackets(scene: Scene) -> Decision | None:
+    """All of it is what somebody named answers, in brackets, to the account that goes on around it."""
+    own = bracketed(scene.sentence.span.slice(scene.article.text), scene.article.text)
+    return Decision("on-record", 1.0, scene.firm or scene.behind) if own else None
 
 
 def model(scene: Scene) -> Decision | None:
@@ -288,6 +294,7 @@ RULES: tuple[Callable[[Scene], Decision | None], ...] = (
     signed,
     answered,
     unverified,
+    in_brackets,
     model,
     rests_on_unnamed,
     joined_on,

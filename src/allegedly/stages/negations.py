@@ -15,12 +15,14 @@ _DONE = {"meet": "met", "payment": "paid"}
 _HANGS = r"(?:about|and|as|at|but|by|for|from|in|more|of|on|or|other|than|that|to|who|with(?:out)?)\b"
 _NO_RE = re.compile(
     r"\b(?:(?:nobody|no[ -]one)(?: (?:is|was|has|had|been|being|ever)\b)* (?P<done>[\w'-]+)"
-    rf"|(?:no|any)(?: such)? (?P<what>(?:(?!{_HANGS})[\w'-]+ ?){{1,3}}))"
+    rf"|(?:no|any)(?! such thing as\b)(?P<such> such)? (?P<what>(?:(?!{_HANGS})[\w'-]+ ?){{1,3}}))"
 )
 """What there is not, in up to three words in front of what hangs on it, or what was not done."""
 _ANY_OF_RE = re.compile(
     r"(?: on \w+day)?(?: that| there (?:was|were|had been))* any (?P<what>[a-z]{4,})\b(?! of\b)"
 )
+_VERB_RE = re.compile(r"(?:\b(?:also|been|ever|yet|\w+ly) )*(?P<verb>[\w'’-]+)")
+"""What was not done, behind the negation: "hadn't been | approached |"."""
 _CUT_RE = re.compile(r"[,;:—“\"]|\bthat\b")
 """Where a negation in front does no longer reach."""
 
@@ -59,7 +61,8 @@ class Negations(Matters):
         out = []
         for k in self._earlier(reply, by):
             told = self._content(k)
-            adjacent = k == self.before(reply.sentence) and len(said & told) >= ALIKE
+            # "There is no such proposal" can only be what was told right before.
+            adjacent = k == self.before(reply.sentence) and (len(said & told) >= ALIKE or none["such"])
             if reply.sentence - k <= RECENT and (self._is_told(k, what) or adjacent):
                 out.append(k)
         return out
@@ -88,10 +91,10 @@ class Negations(Matters):
         verb must be the claim's, with another of its words, and the claim no negation of its own.
         """
         here = self.judgements[reply.sentence].span
-        verb = WORD_RE.search(self.text, reply.span.end, here.end)
+        verb = _VERB_RE.search(self.text, reply.span.end, here.end)
         if verb is None or not self.sources[by].is_identified:
             return []
-        done = stem(verb[0].lower())
+        done = stem(verb["verb"].lower())
         said = {stem(w) for w in self._told(Span(reply.span.start, here.end))} - {done}
         front = Span(here.start, reply.span.start).slice(self.text)
         speaker = {w.lower() for w in NAME_WORD_RE.findall(front)} - common()

@@ -31,11 +31,41 @@ _SOUGHT_RE = re.compile(
     r" (?:immediately )?(?:answer|be drawn|be reached|comment|pick up|reply|respond|return|say whether)\b"
     r"[^.;“\"]{0,90}\."
     r"|[^.;“\"]{2,80} (?:has|have) been (?:approached|contacted) for (?:a )?(?:comment|response)\."
+    r"|(?:\w[\w'’&.-]* ){0,5}?(?:has |have |had |\w+['’]ve )?(?:also )?"
+    r"(?:approached|contacted|e-?mailed|messaged|reached out to) "
+    r"[^“\";]{2,140}?\b(?:no (?:word|reply|response|answer)|hear|heard|received?|a?waiting"
+    r"|for (?:an? )?(?:comment|response))\b"
+    r"[^.“\";]{0,50}\.?"
+    r"|Neither [^.;“\"]{2,80} nor [^.;“\"]{2,60} "
+    r"(?:commented|replied|responded|(?:could be|was|were) (?:available|contacted|reach\w+))\b"
+    r"[^.;“\"]{0,60}\."
+    r"|[^.;“\"]{2,80} (?:never|(?:did|has|have|had)(?: not|n['’]t))(?: immediately| yet)* "
+    r"(?:come|came|get|got|gotten) back to (?:me|requests|us)\b[^.;“\"]{0,60}\."
+    r"|(?:There (?:was|is|has been) no|No) (?:immediate |official |further )?(?:answer|reply|response)"
+    r"(?: was (?:available|forthcoming|received))? from [^.;“\"]{2,60}\."
     r"|(?:There was no|No) (?:further |immediate |official )?comment"
     r"(?: (?:is|was)(?: immediately)? (?:available|forthcoming))?(?: (?:by|from|on) [^.;“\"]{2,60})?\.",
     re.IGNORECASE,
 )
 """All it says is that somebody did not answer the outlet."""
+
+
+_BRACKETED_RE = re.compile(
+    r"\((?:(?:Dr|Mrs?|Ms)\.? )?(?:[A-ZÀ-Þ][\w'’-]+ ){0,2}(?P<name>[A-ZÀ-Þ][\w'’-]+) "
+    r"(?:sa(?:id|ys) (?:that )?(?:he|it|she|they)"
+    r"|(?:did|has|have) (?:also )?(?:not|declined|denied|disputed|rejected)"
+    r"|decline[ds]|denie[ds]|dispute[ds]|reject(?:ed|s))\b[^.;()“\"]{0,120}\.?\)\.?"
+)
+"""An answer of its own between brackets."""
+
+
+def bracketed(sentence: str, text: str) -> bool:
+    """Whether it is an answer in brackets of somebody whom the article names elsewhere: "(Oland denies it.)".
+
+    What an account stops for is not part of the account.
+    """
+    found = _BRACKETED_RE.fullmatch(sentence)
+    return found is not None and re.search(rf"[a-z’'.,] {re.escape(found['name'])}\b", text) is not None
 
 
 def is_own_word(sentence: str) -> bool:

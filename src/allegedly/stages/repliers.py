@@ -23,6 +23,7 @@ from allegedly.stages.replying import (
     COPULA_RE,
     DAY_RE,
     EXPLAINED_RE,
+    FOR_IS_RE,
     HANGS_RE,
     HE_RE,
     JOINED_RE,
@@ -34,7 +35,6 @@ from allegedly.stages.replying import (
     RELATIVE_RE,
     SAID_WRONG_RE,
     SOMEBODY_RE,
-    SOUGHT_RE,
     SPOKES_RE,
     START_RE,
     SUBJECT_RE,
@@ -44,10 +44,10 @@ from allegedly.stages.replying import (
     WHICH_SAID_RE,
     WHO_RE,
     WORD_RE,
-    WRITTEN_RE,
     Reply,
 )
 from allegedly.stages.scenes import IN_ASIDE_RE
+from allegedly.stages.sought import whom_sought
 
 REACH = 300
 """How many characters in front of a reply its subject may begin."""
@@ -65,11 +65,17 @@ RECALL = 2000
 """How many characters back a surname is looked up for the whole name."""
 
 _ITS_SPOKESMAN_RE = re.compile(r"Its (?:\w+ )?spokes(?:man|person|woman)")
-_EXPLAINS_RE = re.compile(r",\s+(?:an?|the|now|then|formerly|one of)\s+[^,]+$")
+_EXPLAINS_RE = re.compile(
+    r",\s+(?:an?|the|approached|asked|contacted|now|reached|then|formerly|one of)\s+[^,]+$"
+)
 """What somebody is, between the name and a comma."""
 _PLACED_RE = re.compile(r"\b(?:at|in|of) (?:the )?[A-ZÀ-Þ][\w’'-]+(?: (?:of )?[A-ZÀ-Þ][\w’'-]+)*, $")
 """In front of the country in which a place lies."""
 _SEEN_BY_RE = re.compile(rf"\b(?:obtained|reviewed|seen|viewed) by (?:the )?{NAME}\s*$")
+_IT_RE = re.compile(r"it\b")
+_PARTICIPLE_RE = re.compile(
+    r"(?:Confirm|Corroborat|Deny|Dismiss|Disput|Rebutt|Refut|Reject|Rubbish|Call|Describ)ing\b"
+)
 _PRONOUN_OPENS_RE = re.compile(r"(?:He|She)\b")
 
 
@@ -105,7 +111,8 @@ class Repliers(Accounts):
         if spoken and (speaker := self._speaker(reply)) is not None:
             return speaker  # ""This Herald story is wrong," a Carrow spokesman said"
         # "rumours that … were untrue, | police | said", "an aide said the director's | account was wrong"
-        if COPULA_RE.match(self.text, reply.span.start) or before.rstrip().endswith(("'s", "’s")):
+        said_of = reply.kind != "no-comment" and COPULA_RE.match(self.text, reply.span.start)
+        if said_of or before.rstrip().endswith(("'s", "’s")):
             return self._speaker(reply)
         # "said it knew of the matter but | could not comment", "said the company | does not comment"
         own = JOINED_RE.search(before) or OWN_RULE_RE.match(self.text, reply.span.start)
@@ -130,8 +137,9 @@ class Repliers(Accounts):
         """Who is named behind "by": "denied by | Marek Oland |", "by | the local health district |"."""
         named = START_RE.match(self.text, start, clause.end)
         if named is None:
-            body = AGENT_RE.match(self.text, start, clause.end)
-            return self._named(Span(*body.span()), "organisation") if body else None
+            if (body := AGENT_RE.match(self.text, start, clause.end)) is not None:
+                return self._named(Span(*body.span()), "organisation")
+            return self._somebody(start, self.text[start : clause.end].rstrip(".,;"))  # "by two lawyers"
         word = WORD_RE.match(self.text, named.end() + 1, clause.end)
         if word is not None and singular(word[0]) in lexicon("sources")["organisations"]:
             the = len("the ") if self.text.endswith("the ", 0, named.start("name")) else 0
@@ -161,6 +169,8 @@ class Repliers(Accounts):
         inside = [i for start, end, i in self.mentions[first : first + OPENING] if end <= where.end]
         if inside:
             return inside[-1]
+        if _IT_RE.match(where.slice(self.text)):
+            return self._body_told_of(where.start)
         tail = TAIL_RE.search(where.slice(self.text))
         return self._subject(Span(where.start, where.start + tail.start() if tail else where.end))
 
@@ -170,12 +180,23 @@ class Repliers(Accounts):
         Nobody for "rumours, which | she | denied": of whoever they tell, named behind or before.
         """
         opens = START_RE.match(before)
-        if opens is None or not (
-            TITLED_RE.match(opens["name"]) or opens["name"].split()[-1] in self.last_names
-        ):
+        if opens is None:
+            return None
+        pronoun = PRONOUN_RE.search(before)
+        gender = {"he": "m", "she": "f"}.get(pronoun[0].strip().lower()) if pronoun else None
+        hers = gender is not None and given_gender(opens["name"].lower()) == gender
+        if not (TITLED_RE.match(opens["name"]) or opens["name"].split()[-1] in self.last_names or hers):
             return None
         number = self._named(Span(start + opens.start("name"), start + opens.end("name")), "person")
         return number if self.sources[number].kind == "person" else None
+
+    def _body_told_of(self, end: int) -> int | None:
+        """The body that opens a sentence that tells of it: "Norrvik paid them, a charge | it | rejects"."""
+        start = self.starts[bisect_right(self.starts, end) - 1]
+        opens = START_RE.match(self.text, start, end)
+        if opens is None or _is_plain(opens["name"]) or given_gender(opens["name"].lower()):
+            return self._last_body(end)
+        return self._named(Span(opens.start("name"), opens.end("name")), "organisation")
 
     def _who_opens(self, reply: Reply) -> int | None:
         """Whoever opens the sentence and goes on behind an aside: "A clerk, said to be ill, disputed it".
@@ -183,9 +204,12 @@ class Repliers(Accounts):
         Or whom "efforts to reach" them did not reach.
         """
         judgement = self.judgements[reply.sentence]
-        for wording in (SOUGHT_RE, WRITTEN_RE) if reply.kind == "no-comment" else ():
-            if (sought := wording.search(self.text, judgement.span.start, judgement.span.end)) is not None:
-                return self._sought(Span(*sought.span("who")))
+        if reply.span.start == judgement.span.start and _PARTICIPLE_RE.match(self.text, reply.span.start):
+            return self._who_goes_on(reply)
+        if reply.kind == "no-comment":
+            sought = whom_sought(self.text, judgement.span, reply.span)
+            if sought is not None:
+                return self._sought(sought)
         for i in judgement.attributions:
             a = self.attributions[i]
             opens = a.source and a.source[0].start <= judgement.span.start + OPENING
@@ -194,13 +218,22 @@ class Repliers(Accounts):
                 return a.by
         return None
 
+    def _who_goes_on(self, reply: Reply) -> int | None:
+        """Who speaks behind what they do first: "Confirming the sale, | Ida Brandt | said it was late"."""
+        made = (self.attributions[i] for i in self.judgements[reply.sentence].attributions)
+        behind = (a.by for a in made if a.source and a.source[0].start > reply.span.start)
+        return next(behind, None)
+
     def _sought(self, whom: Span) -> int | None:
         """Whom nobody could reach, by the last name in what they are called."""
         *_, last = [None, *re.finditer(NAME, whom.slice(self.text))]
         if last is None and _PHONE_RE.search(whom.slice(self.text)):
             return None  # "calls to | his mobile phone |": whose, the words do not say
+        body = singular(whom.slice(self.text).split()[-1]) in lexicon("sources")["organisations"]
         if last is None:
-            return self._named(whom, "unnamed")
+            return self._named(whom, "organisation" if body else "unnamed")
+        if body or (OWNED_RE.search(last[0]) and whom.start + last.end() < whom.end):
+            return self._named(whom, "organisation")  # "Oland's team", "the US embassy"
         kind: SourceKind = "person" if " " in last[0] else "organisation"
         return self._named(Span(whom.start + last.start(), whom.start + last.end()), kind)
 
@@ -241,6 +274,9 @@ class Repliers(Accounts):
     def _replying(self, where: Span, piece: str, subject: re.Match[str]) -> int:
         """Whoever the words of a subject mean: whom a spokesman speaks for, a name, several, a body."""
         found = Span(where.start + subject.start(), where.start + subject.end())
+        one = FOR_IS_RE.match(subject.group())
+        if one is not None and self.text[where.end : where.end + 1] == ",":
+            return self._named(Span(found.start + one.start("name"), found.end), "person")
         spoken = SPOKES_RE.search(subject.group())
         if spoken:
             part = "name" if spoken["name"] else "body"

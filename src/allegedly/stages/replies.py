@@ -6,6 +6,7 @@ from allegedly.analysis import Attribution, Evidence, Judgement, Source
 from allegedly.article import Article, Span
 from allegedly.stages.accounts import ALIKE, FAR, RECENT, common
 from allegedly.stages.confirmations import Confirmations
+from allegedly.stages.replied import found_replies
 from allegedly.stages.replying import (
     ASKED_RE,
     DEATH_RE,
@@ -32,7 +33,6 @@ from allegedly.stages.replying import (
     WORD_RE,
     WRONGDOING_RE,
     Reply,
-    found_replies,
     goes_on,
     same_subject,
     stem,

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
-from allegedly.analysis import EvidenceKind, Judgement
-from allegedly.article import Article, Span
+from allegedly.analysis import EvidenceKind
+from allegedly.article import Span
 from allegedly.dates import MONTH
-from allegedly.phrases import flattened
 from allegedly.stages.heads import singular
-from allegedly.stages.hedges import patterns
 from allegedly.stages.kinds import is_human
 
 ENDING_RE = re.compile(r"(?<=\w{4})(?:ing|ed|es?|ions?)$|['’]?s$")
@@ -26,15 +24,20 @@ NAMES = rf"{NAME}(?:,\s+(?:and\s+)?{NAME})*"
 """One name or several, of which the last has the "and": "Corvane, Lazard and Hallmeer"."""
 SUBJECT_RE = re.compile(
     rf"(?P<for>(?:(?:[Aa]n?|[Tt]he)\s+(?:\w+\s+){{0,3}}?\w+|(?:[Aa]ttorneys|[Ll]awyers|[Rr]ep(?:resentative)?s|[Ss]pokes(?:men|people)))"
-    rf"\s+(?:for|of)\s+(?:the\s+)?(?:{NAMES}))$"
+    rf"\s+(?:for|of)\s+(?:(?:the\s+)?{NAMES}|both(?:\s+[a-z]+){{0,2}}|(?:her|his|the|their)\s+[a-z]+))$"
     rf"|(?P<several>{NAME}(?:,\s+{NAME})+,?\s+and\s+{NAME})$"
     rf"|(?P<spokes>(?:[Aa]n?|[Tt]he)\s+{NAME}\s+spokes(?:man|woman|person|people))$"
-    rf"|(?P<theirs>(?!(?:An?|Another|Her|His|Its|One|The|Their)\b){NAME}\s+(?:[a-z]+\s+){{0,2}}?(?:agent|attorney|barrister|campaign|commissioner|counsel|embassy|executive|family"
+    rf"|(?P<theirs>(?!(?:An?|Another|Her|His|Its|One|The|Their)\b){NAME}\s+(?:[a-z]+\s+){{0,2}}?(?:agent|attorney|barrister|camp|campaign|commissioner|counsel|embassy|executive|family"
     r"|forces|government|lawyer|leader|manager|minister|ministry|office|official|police|prosecutor|publicist|rep"
-    r"|representative|solicitor|team)s?)$"
+    r"|representative|side|solicitor|team)s?)$"
     rf"|(?P<name>{NAME})$"
     r"|(?P<body>\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w'’-]+\s+){0,2}[\w'’-]+)$"
 )
+FOR_IS_RE = re.compile(
+    r"(?:[Aa]n?|[Tt]he)\s+(?:[\w-]+\s+){0,2}(?:attorney|lawyer|rep(?:resentative)?|spokes(?:man|person|woman))"
+    r"\s+(?:for|of)\s+[^,]+(?:,[^,]+)*,\s+(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,3})$"
+)
+"""Who speaks for somebody, by name behind that: "A spokesman for the Trust, | Marek Oland|, denied it"."""
 START_RE = re.compile(rf"\W*(?P<name>{NAME})")
 EXPLAINED_RE = re.compile(
     rf"(?:The|Its|His|Her|Their)(?: [\w'’-]+){{1,5}}, (?P<name>{NAME})(?=,| (?:of|who|which)\b)"
@@ -46,11 +49,12 @@ SPOKES_RE = re.compile(
     rf"|^(?:[Aa]n?|[Tt]he)\s+(?P<body>{NAME})\s+spokes(?:man|woman|person|people)$"
 )
 TAIL_RE = re.compile(
-    r"(?:[\s,(]+(?:who|which|that|has|have|had|also|later|then|since|both|again|always|long"
-    r"|on\s+\w+day|[a-z]+ly|himself|herself|itself|themselves|not|did|does|was|were))*[\s,(]*$"
+    r"(?:[\s,(]+(?:who|which|that|has|have|had|also|later|then|since|(?<!for\s)both|again|always|long"
+    r"|on\s+\w+day|(?!(?:ally|assembly|family)\b)[a-z]+ly|himself|herself|itself|themselves|neither|not|did|does|was|were))*[\s,(]*$"
 )
 OPENER_RE = re.compile(
-    r"^(?:although|but|while|and|though|however|when|because|after|before|through|in|on|as|if|yet|so|since|for),?\s+"
+    r"^(?:(?:but|however),?\s+)?(?:despite|in\s+spite\s+of)\b[^,]*,\s+"
+    r"|^(?:although|but|while|and|though|however|when|because|after|before|through|in|on|as|if|yet|so|since|for),?\s+"
     r"|^(?:asked|approached|contacted|pressed|questioned|reached|reacting|replying|responding|speaking)\b[^,]*,\s+",
     re.IGNORECASE,
 )
@@ -115,16 +119,19 @@ UNFOLDED = frozenset(
     {"account", "accounts", "attack", "claim", "claims", "deaths", "incident", "news", "report", "reports"}
 )
 """What was just told, whatever its words were, when nothing specifies it: "confirmed the incident"."""
+_JUST_TOLD = UNFOLDED | {"development", "developments"}
+"""The same where it is confirmed, not asked about."""
 PASSIVE_RE = re.compile(
     r"(?:an?|the|this|that|his|her|its|their)\s+(?:\w+\s+){0,2}?(?P<noun>[a-z]{4,})\s+$", re.IGNORECASE
 )
 """In front of "was confirmed by": what was."""
+_THIS_WAS_RE = re.compile(r"(?:^|[,;] (?:and |but )?)(?:it|that|this) (?:ha[ds] )?$", re.IGNORECASE)
 ACCOUNT_RE = re.compile(
     r" (?:(?:the )?(?:\w+ )?(?:details?|essence|gist|outlines?|substance) of )?"
     r"(?:it|this|that|(?:his|her|that|the|their|this) (?:account|allegation|claim|report|story|version)s?)"
-    r"(?=[.,;]|$| (?:and|but)\b)"
+    r"(?=[.,;]|$| (?:after|and|at|but|by|in|on|through|to|via|when)\b)"
 )
-"""What was just told, confirmed in so many words: "confirmed | the outlines of that account"."""
+"""What was just told, confirmed in so many words: "confirmed | the outlines of that account |"."""
 THAT_CLAUSE_RE = re.compile(r" that [^,.;]+")
 AGENT_RE = re.compile(
     r"(?:the|his|her|its|their)\s+[\w'’-]+(?:\s+[\w'’-]+){0,2}?(?=\s*$|[.,;]|\s+(?:and|but|on|in|at|who|which|for)\b)"
@@ -160,7 +167,6 @@ TOLD_OF_IT_RE = re.compile(r"(?<=[a-z]{4}) (?:he|it|she|that|they|which|who)\b.*
 """What is only said of a matter: "questions on the data | it gave to investors |"."""
 TITLED_RE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+{NAME}")
 BY_RE = re.compile(r"\s+(?:by|(?<=comment )from(?: the)?)\s+", re.IGNORECASE)
-CLOSING = '"”'
 THE_CHARGE_RE = re.compile(r"\b(?:the|that|this) (?:accusation|allegation|charge|claim)\b", re.IGNORECASE)
 CHARGE_RE = re.compile(r"\b(?:accus|alleg|claim|complain|lawsuit|sued\b|charged with)", re.IGNORECASE)
 """A sentence with one of these tells of an accusation, whoever vouches for it."""
@@ -215,20 +221,6 @@ OF_TELLER_RE = re.compile(
     r"\b(?:the|those|her|his|their) (?P<who>[a-z][\w-]+)(?:['’]s|s['’]) "
     r"(?:accounts?|accusations?|allegations?|claims?|stor(?:y|ies)|versions?)\b"
 )
-SOUGHT_RE = re.compile(
-    r"\b(?:[Ee]fforts|[Aa]ttempts) to (?:contact|get|reach|speak (?:to|with)) (?P<who>[^.;]+?),? "
-    r"(?:failed|proved|were)\b"
-)
-"""Whom nobody could reach: "Efforts to reach | the clerk, Ida Brandt,| proved abortive"."""
-WRITTEN_RE = re.compile(
-    r"\b(?:calls|e-?mails?|letters?|mails|messages|quer(?:ies|y)|questionnaires?|questions|requests|texts)"
-    r"(?: (?:addressed|e-?mailed|for comment|left|put|seeking comment|sent))*"
-    r" (?:for|to|with) (?P<who>[^.;]+?),? "
-    r"(?:(?:seeking|for|about|on|asking|requesting) [^.;]+? )?"
-    r"(?:did not|didn['’]t|had not|have not|remained?|was|were|went)\b",
-    re.IGNORECASE,
-)
-"""Whom nobody got an answer from: "Queries e-mailed to | Vayu Air | did not elicit a response"."""
 SAID_WRONG_RE = re.compile(
     r"(?:\w+ ){0,2}?(?:accounts?|allegations?|claims?|reports?|story|stories) (?:is|are|was|were)\b"
 )
@@ -275,7 +267,9 @@ ADVERB_RE = re.compile(
     r"\W*(?!(?:Beverly|Billy|Carly|Connelly|Connolly|Daly|Dolly|Donnelly|Emily|Healy|Holly|Italy|July|Kelly|Kimberly"
     r"|Lily|Molly|Polly|Reilly|Sally|Scully|Tully|Willy)\b)[A-Z][a-z]+ly,"
 )
-OWN_RULE_RE = re.compile(r"(?:do|does|can|could|will|would)(?:n['’]t| ?not) (?:\w+ )?(?:comment|discuss)")
+OWN_RULE_RE = re.compile(
+    r"(?:(?:do|does|can|could|will|would)(?:n['’]t| ?not)|never) (?:\w+ )?(?:comment|discuss|speculate)"
+)
 """How those who speak put their own silence: "said the company | does not comment |"."""
 THAT_WAS_RE = re.compile(r"(?:That|This|It|All of (?:that|this|it))(?: (?:is|was)|['’]s)\b", re.IGNORECASE)
 TOLD_RE = re.compile(
@@ -299,13 +293,6 @@ class Reply:
     plain: Literal["", "not-so", "none"] = ""
 
 
-PLAIN: dict[str, Literal["not-so", "none"]] = {"not-so": "not-so", "none": "none"}
-"""The tables of what is no denial by its words."""
-
-_OWN_SILENCE_RE = re.compile(r"\bsa(?:id|ys) (?:that )?(?:it|he|she|they|the \w+) $")
-"""Who says of themselves that they could not confirm it: it is not the article that could not."""
-
-
 def stem(word: str) -> str:
     """A word without the ending that tells a verb from its noun, or one from several."""
     return ENDING_RE.sub("", word)
@@ -317,6 +304,8 @@ CHANGES = frozenset(
         "appointment",
         "arrest",
         "breach",
+        "call",
+        "conversation",
         "cuts",
         "deal",
         "death",
@@ -332,14 +321,16 @@ CHANGES = frozenset(
         "investigation",
         "layoffs",
         "leak",
+        "meeting",
         "move",
+        "payment",
         "plan",
         "probe",
         "purchase",
         "raid",
         "resignation",
     }
-    | {"sacking", "sale", "signing", "strike", "suspension", "talks", "transfer"}
+    | {"sacking", "sale", "signing", "strike", "suspension", "talks", "transfer", "visit"}
 )
 """What has just been told, under the noun for what happened: "confirmed his | departure"."""
 
@@ -348,16 +339,17 @@ def confirmed(text: str, sentence: Span, reply: Reply) -> str:
     """The stem of what is confirmed ("that a | raid | took place"), `ANY` for what was just told itself."""
     if reply.span.slice(text).lower().endswith(" by"):
         found = PASSIVE_RE.search(text[sentence.start : reply.span.start])
-        if found is not None and found["noun"] in UNFOLDED:
-            return ANY  # "That account | was borne out by"
+        told = found is not None and found["noun"] in _JUST_TOLD
+        if told or _THIS_WAS_RE.search(text[sentence.start : reply.span.start]):
+            return ANY  # "That account | was borne out by", "This has | been confirmed by"
         return stem(found["noun"]) if found else ""
     if ACCOUNT_RE.match(text, reply.span.end, sentence.end):
         return ANY
     found = OBJECT_RE.match(text, reply.span.end, sentence.end)
     if found is None or is_human(found["noun"], singular(found["noun"])):
         return ""
-    told = found["bare"] and found["noun"] in UNFOLDED
-    return ANY if told else stem(singular(found["noun"]))
+    whole = found["bare"] and found["noun"] in _JUST_TOLD
+    return ANY if whole else stem(singular(found["noun"]))
 
 
 def same_subject(text: str, one: Reply, other: Reply) -> bool:
@@ -371,30 +363,3 @@ def goes_on(text: str, one: Reply, other: Reply) -> bool:
     """Whether a denial only says how it was put: "denied it, | calling | it a fantasy"."""
     said = GOES_ON_RE.match(text, other.span.start) is not None
     return one.kind == other.kind == "denial" and said and same_subject(text, one, other)
-
-
-def found_replies(article: Article, judgements: tuple[Judgement, ...]) -> list[Reply]:
-    """The replies that the article holds, in reading order, whoever makes them."""
-    tables = patterns("replies")
-    kinds = {str(k): k for k in get_args(EvidenceKind)}
-    out = []
-    for k, judgement in enumerate(judgements):
-        if judgement.sourcing == "furniture":
-            continue
-        start = judgement.span.start
-        flat = flattened(judgement.span.slice(article.text))
-        taken: list[tuple[int, int]] = []
-        # Doubt and silence first: "could not be confirmed" and "declined to confirm" are no corroboration.
-        for name in ("unverified", "no-comment", "denial", "corroboration", *PLAIN):
-            for m in tables[name].finditer(flat):
-                if not any(s < m.end() and m.start() < e for s, e in taken):
-                    taken.append(m.span())
-                    end = m.end() + (flat[m.end() : m.end() + 1] in CLOSING and m.end() < len(flat))
-                    span = Span(start + m.start(), start + end)
-                    if name == "unverified" and _OWN_SILENCE_RE.search(
-                        flat, max(0, m.start() - 40), m.start()
-                    ):
-                        out.append(Reply("no-comment", span, k))
-                        continue
-                    out.append(Reply(kinds.get(name, "denial"), span, k, PLAIN.get(name, "")))
-    return sorted(out, key=lambda r: r.span)
