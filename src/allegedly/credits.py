@@ -46,6 +46,9 @@ _SECTION_RE = re.compile(r"[A-Z][\w'’-]+(?: (?:&|and|[A-Z][\w'’-]+)){0,3}")
 _POST_RE = re.compile(rf"(?:[A-Z][\w'’-]* ){{0,3}}{_WRITES} (?=[A-Z])")
 """What a writer is, in front of the name: "| Political Editor | Ida Brandt"."""
 _WHERE_RE = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=, [A-Z]| and [A-Z]|$)")
+_CAPITALS_RE = re.compile(
+    r"(?:[A-Z0-9][\w'’&.-]*|of|and|the)(?: (?:[A-Z0-9][\w'’&.-]*|of|and|the|for|on|in))*"
+)
 _NAMES_END_RE = re.compile(r"\s*(?:[|·•(@]|,| [-–—] | for | FOR | in |\bon\b|\bat\b| \d).*$")
 _SHOUTED_RE = re.compile(r"[^\W\d_a-z]{3,}(?![a-z])|\b(?:AL|EL)(?=-)")
 _SMALL = frozenset({"AL", "AND", "EL", "FOR"})
@@ -247,6 +250,7 @@ def outlet_of(clear: str, blocks: tuple[Block, ...]) -> str | None:
             alone = len(line.split()) > 1 and not line.lower().startswith("by ")  # on a line of its own
             if (
                 (names or alone)
+                and _CAPITALS_RE.fullmatch(last)
                 and is_outlet(last.lower().split())
                 and last.split()[-1].lower() != "reporter"
             ):

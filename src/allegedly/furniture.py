@@ -30,6 +30,8 @@ _BYLINE_STOP_RE = re.compile(
     rf"^(?:{DAY}s?|{MONTH}|[Tt]oday|[Mm]idnight|[Nn]oon|[Nn]ight|[Tt]he|[Aa]n?|[Nn]ow|[Tt]hen"
     rf"|[Cc]ontrast|[Ff]ar|[Ll]aw)$"
 )
+_MADE_BY_RE = re.compile(r"(?:Key )?(?:[Hh]ighlights|[Ss]ummary|[Tt]akeaways) by (?:[A-Z]\w* ?){1,3}")
+"""What a machine wrote in front of the article: "Takeaways by Sund News AI"."""
 _COUNT_RE = re.compile(
     r"^(?:[\d.,]+[kKmM]?\s*)?(?:comments?|shares?|likes?|views?|retweets?|replies|reads?"
     r"|min(?:ute)?s? read|tweets?|followers)"
@@ -148,7 +150,8 @@ def _credit_end_re() -> re.Pattern[str]:
     """A line that ends in who took the picture: "… on Tuesday. Reuters", "REUTERS/Ida Brandt"."""
     agency = agency_pattern()
     return re.compile(
-        rf"(?:[.!?)\]\"”]\s+\(?(?:\w+ \w+ ?/ ?)?{agency}(?:\s?/\s?[^.!?/]{{2,40}})?[.)]*"
+        rf"(?:[.!?)\]\"”’]\s+\|\s+[A-ZÀ-Þ][^.!?|]{{2,60}}"
+        rf"|[.!?)\]\"”]\s+\(?(?:\w+ \w+ ?/ ?)?{agency}(?:\s?/\s?[^.!?/]{{2,40}})?[.)]*"
         rf"|(?:^|[\s(]){agency}(?: Photo| Images)?\s?/\s?(?:[A-Z][\w.'’-]+ ?){{1,3}}[.)]*"
         rf"|\b[A-Z][\w.'’-]+ ?[/|] ?{agency}(?:\s?/\s?[^.!?/]{{2,40}})?[.)]*"
         rf"|\b(?:via|courtesy of|copyright|credit) {agency}[.)]*"
@@ -190,6 +193,8 @@ def _list_number(unit: Unit) -> bool:
 
 
 def _label(unit: Unit) -> bool:
+    if _MADE_BY_RE.fullmatch(unit.text):
+        return True
     return unit.text.strip(' .:|•·-–—»›>"“”').lower() in listed("labels")
 
 
@@ -221,8 +226,8 @@ def _byline(unit: Unit) -> bool:
 
 def is_role(text: str) -> bool:
     """Whether a line says what a writer is, "Harbour correspondent", or gives the writer's handle."""
-    if len(text) > 60 or FULL_STOP_RE.search(text):
-        return False
+    if len(text) > 60 or FULL_STOP_RE.search(text) or _CREDIT_WORD_RE.search(text):
+        return False  # "Staff at work. Photograph: Ida Brandt/The Monitor" is a caption
     words = [w.lower() for w in _WORD_RE.findall(text)]
     return text.startswith("@") or any(w in listed("roles") for w in words)
 
