@@ -99,10 +99,28 @@ def test_an_outlet_to_which_mails_were_leaked_is_this_masthead() -> None:
 
 
 @pytest.mark.parametrize(
-    "above", ["Home / National / Economy", "The Morning Ledger\nView in browser | Forward to a friend"]
+    "above",
+    [
+        "Home / National / Economy",
+        "The Morning Ledger\nView in browser | Forward to a friend",
+        "Home  News  Sport  What's On",
+        "PLAYBOOK",
+        "Takeaways by Sund News AI",
+    ],
 )
 def test_a_trail_or_a_masthead_over_the_headline_is_no_title(above: str) -> None:
     text = f"{above}\n\nPrices rise in Karsan\n\nThe price of bread has risen. It is not over."
+    assert ingest(text).title == "Prices rise in Karsan"
+
+
+def test_the_name_of_a_series_over_the_headline_is_no_title() -> None:
+    text = "Machinery of Care\n\nThe Town That Kept Readers Waiting\n\nFor years nobody came. It is not over."
+    assert ingest(text).title == "The Town That Kept Readers Waiting"
+
+
+@pytest.mark.parametrize("slug", ["Scoop:", "SCOOP:", "SCOOP", "Exclusive |", "EXCLUSIVE –"])
+def test_a_boast_in_front_of_a_headline_is_no_part_of_it(slug: str) -> None:
+    text = f"{slug} Prices rise in Karsan\n\nThe price of bread has risen. It is not over."
     assert ingest(text).title == "Prices rise in Karsan"
 
 

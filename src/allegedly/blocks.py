@@ -26,7 +26,8 @@ _SLUG_RE = re.compile(
     r"(?:#{1,3}\s+|(?:CORRECTED|EXCLUSIVE|REFILE|RPT|UPDATE|WRAPUP)(?: ?\d+)?-(?=\S)"
     r"|\((?:\d(?:st|nd|rd|th) LD|LEAD|URGENT)\)\s+"
     r"|Subject\s?:\s+(?:(?:Fwd?|FWD?|RE|Re)\s?:\s+)*"
-    r"|(?:BREAKING|EXCLUSIVE|LIVE|UPDATED?|Breaking|Exclusive|Live|Updated?): )+"
+    r"|(?:BREAKING|EXCLUSIVE|LIVE|SCOOP|UPDATED?|Breaking|Exclusive|Live|Scoop|Updated?)(?::| [|–—-]) "
+    r"|(?:BREAKING|EXCLUSIVE|SCOOP) (?=[\"“‘']?[A-Z][\w'’-]* [a-z]))+"
 )
 _COMMENTS_RE = re.compile(
     r"(?:\d[\d,.]* )?(?:(?:[Rr]eaders?['’]? )?[Cc]omments?|COMMENTS?)(?:\s?[(:]?\s?\d[\d,.]*\)?)?:?"
