@@ -84,6 +84,24 @@ def test_an_outlet_that_learns_and_is_told_things_is_the_articles_own(below: str
     assert ingest(text).outlet == outlet
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Bluewater (BLUE.L), opens new tab fell on Monday.", "Bluewater (BLUE.L) fell on Monday."),
+        ("Bluewater (BLUE.CO) , opens new tab is for sale.", "Bluewater (BLUE.CO) is for sale."),
+        ("Marek Oland, the head of Corvo, opens new tab, wept.", "Marek Oland, the head of Corvo, wept."),
+        ("The port is run by Corvo, opens new tab.", "The port is run by Corvo."),
+        ("The port is run by Corvo (opens in a new window).", "The port is run by Corvo."),
+        ("A clerk opens new tabs all day.", "A clerk opens new tabs all day."),
+    ],
+)
+def test_what_a_page_says_of_its_links_to_those_who_hear_it_is_blank(written: str, read: str) -> None:
+    text = f"Ferry to stop\n\nThe ferry will stop. The town wept.\n\n{written} A clerk wept."
+    article = ingest(text)
+    assert len(article.text) == len(text)
+    assert printable(article.blocks[-1].span.slice(article.text)) == f"{read} A clerk wept."
+
+
 def test_a_dash_in_front_of_a_paragraph_is_no_part_of_it() -> None:
     text = (
         "Ferry to stop\n\nThe ferry will stop on Friday. The town wept.\n\n- A clerk wept. The port is shut."

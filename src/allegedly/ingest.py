@@ -13,7 +13,7 @@ from allegedly.chrome import above_headline, is_masthead, names_only, page_furni
 from allegedly.config import MAX_INPUT_BYTES
 from allegedly.credits import byline, credit, outlet_of, title_case
 from allegedly.dates import date_of, is_time
-from allegedly.decoding import decode, require_size, require_text, shadow
+from allegedly.decoding import decode, require_size, require_text, shadow, unspoken
 from allegedly.errors import InputError
 from allegedly.fragments import dateline_end, is_given
 from allegedly.furniture import (
@@ -114,10 +114,12 @@ def ingest(
 ) -> Article:
     """The article that `text` holds, every visible character of it in one block.
 
-    Characters that print nothing (zero-width, control) count as white space. What is given from outside goes
+    Characters that print nothing (zero-width, control) count as white space, and what a page says of its links
+    to screen readers is blanked. What is given from outside goes
     before what the text says. Raises `InputError` for text that is blank, binary, too large or not English.
     """
     require_text(text)
+    text = unspoken(text)
     clear = shadow(text)
     if language := foreign_language(clear):
         raise InputError(f"the text looks like {language}, not English: allegedly reads English only")
