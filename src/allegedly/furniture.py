@@ -10,6 +10,7 @@ from importlib import resources
 from itertools import islice
 
 from allegedly.dates import DAY, MONTH, is_time
+from allegedly.phrases import is_outlet
 from allegedly.plugs import is_plug
 from allegedly.units import Unit
 
@@ -80,7 +81,8 @@ _HEADING_WORDS = 12
 _SIGNATURE_RE = re.compile(r"^[-–—]{1,2} ?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\.?$")
 _RANKED_RE = re.compile(r"^\d{1,3}[.)]?\s+(?:[A-Z][\w.'’-]+ ?){1,4}(?:\(\d{1,3}\.?\))?\.?$")
 _NOTE_RE = re.compile(
-    r"^[\[(*•-]*\s*(?:(?:editor|publisher|author|writer)['’]?s?['’]? note\b|(?:correction|clarification"
+    r"^[\[(*•-]*\s*(?:(?:some |the )?names? (?:have|has) been changed\b|(?:full )?disclosures?\s?:"
+    r"|(?:editor|publisher|author|writer)['’]?s?['’]? note\b|(?:correction|clarification"
     r"|note)s?(?: appended)?(?:,[^:]{0,40})?\s?:|a correction was made on [^:]{3,30}:"
     r"|(?:this|an earlier version of this|a previous version of this"
     r"|the original version of this) (?:article|story|post|report|piece|page|headline|column|interview"
@@ -117,6 +119,15 @@ _BIO_RE = re.compile(
     r"\b(?:columnist|contribut|correspondent|staff writer|editor|reporter|author|journalist|lecturer"
     r"|professor|fellow|analyst at|freelance|writer|blogger|founder|co-?founder|coordinator"
     r"|strategist|broadcaster)"
+)
+_BEAT_RE = re.compile(
+    r"^[A-Z][\w'’-]+ (?:[A-Z]\.? )?[A-Z][\w'’-]+(?:, [^,]{3,60},)? (?:covers|reports (?:on|for|from)"
+    r"|writes (?:about|for|on))\b"
+)
+_TIES_RE = re.compile(r"^The (?:author|columnist|writer) (?:holds|is an?|owns|was an?|works|worked)\b")
+_OWNED_RE = re.compile(
+    r"^(?P<outlet>(?:[A-Z][\w’'-]* ?){1,4}) is (?:(?:a )?(?:division|part|subsidiary|unit) of|owned by)"
+    r" (?:the )?[A-Z][^.!?;]{2,60}\.$"
 )
 _OPINION_RE = re.compile(
     r"\b(?:opinions?|views) (?:expressed|are (?:his|her|their|the author))\b|\b(?:are|do) (?:his|her"
@@ -284,7 +295,8 @@ def _signature(unit: Unit) -> bool:
 
 
 def _note(unit: Unit) -> bool:
-    return len(unit.text) <= 800 and bool(_NOTE_RE.match(unit.text))
+    disclosed = unit.before.startswith("Disclosure") and _OWNED_RE.match(unit.text)
+    return len(unit.text) <= 800 and bool(disclosed or _NOTE_RE.match(unit.text))
 
 
 def _copyright(unit: Unit) -> bool:
@@ -295,7 +307,15 @@ def _writer(unit: Unit) -> bool:
     """Who the writer is, below the last paragraph: "Ida Brandt is a freelance journalist in Sund."."""
     if unit.index < max(2, unit.count - 3) or len(unit.text) > 400:
         return False
-    return bool(_BIO_RE.match(unit.text) or _OPINION_RE.search(unit.text))
+    ties = _TIES_RE.match(unit.text) or (
+        (owned := _OWNED_RE.match(unit.text)) and is_outlet(owned["outlet"].lower().split())
+    )
+    return bool(ties or _BIO_RE.match(unit.text) or _OPINION_RE.search(unit.text))
+
+
+def _beat(unit: Unit) -> bool:
+    """What the writer reports on, in the lower half: "Ida Brandt covers ports for the Sund Post."."""
+    return 2 * unit.index > unit.count and len(unit.text) <= 400 and bool(_BEAT_RE.match(unit.text))
 
 
 def _caption(unit: Unit) -> bool:
@@ -363,6 +383,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("link", _link),
     ("plug", _plug),
     ("writer", _writer),
+    ("writer", _beat),
     ("label", _crosshead),
     ("label", _heading),
 )

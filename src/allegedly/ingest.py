@@ -114,9 +114,9 @@ def ingest(
 ) -> Article:
     """The article that `text` holds, every visible character of it in one block.
 
-    Characters that print nothing (zero-width, control) count as white space, and what a page says of its links
-    to screen readers is blanked. What is given from outside goes
-    before what the text says. Raises `InputError` for text that is blank, binary, too large or not English.
+    Characters that print nothing (zero-width, control) count as white space, and what a page says of its
+    links to screen readers is blanked. What is given from outside goes before what the text says. Raises
+    `InputError` for text that is blank, binary, too large or not English.
     """
     require_text(text)
     text = unspoken(text)
