@@ -129,6 +129,16 @@ _OWNED_RE = re.compile(
     r"^(?P<outlet>(?:[A-Z][\w’'-]* ?){1,4}) is (?:(?:a )?(?:division|part|subsidiary|unit) of|owned by)"
     r" (?:the )?[A-Z][^.!?;]{2,60}\.$"
 )
+_TEAM_RE = re.compile(
+    r"[A-Z][\w.'’ &-]{1,40} \((?:\d-){2,4}\d\)\s?:?\s+[A-Z]"
+    r"|(?:Att(?:endance)?|Booked|Man of the match|Ref(?:eree)?|Sent off|Subs(?:titutes)?(?: not used)?)"
+    r"\s?:\s+\S"
+)
+_COUNSEL_RE = re.compile(
+    r"(?:The )?[\w.&,'’ -]{2,100} (?:is|are) represented by [A-Z]"
+    r"|The (?:case|cases|lawsuit|suit) (?:is|are) .{5,250}\b(?:case|docket|index|no\.?)"
+    r" (?:numbers?|nos?\.)? ?\S*\d"
+)
 _OPINION_RE = re.compile(
     r"\b(?:opinions?|views) (?:expressed|are (?:his|her|their|the author))\b|\b(?:are|do) (?:his|her"
     r"|their) own and\b",
@@ -209,8 +219,27 @@ def _label(unit: Unit) -> bool:
     return unit.text.strip(' .:|•·-–—»›>"“”').lower() in listed("labels")
 
 
+@cache
+def _with_agencies_re() -> re.Pattern[str]:
+    """A writer and the agencies on whose copy the text goes, too: "Ida Brandt with AFP, dpa"."""
+    agency = agency_pattern()
+    name = r"[A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.)?(?: [A-ZÀ-Þ][\w'’-]+){1,2}"
+    return re.compile(
+        rf"(?P<names>{name}(?:(?:, | and ){name}){{0,3}})"
+        rf" \(?with {agency}(?:(?:, | and |, and ){agency}){{0,4}}\)?"
+    )
+
+
+def with_agencies(text: str) -> str:
+    """The names of those whose copy goes on that of agencies, too, when `text` says just that; else `""`."""
+    shared = _with_agencies_re().fullmatch(text)
+    return shared["names"] if shared else ""
+
+
 def byline_names(text: str) -> str | None:
     """The name part of a byline, `None` when `text` is none: capitals and joining words only, no sentence."""
+    if names := with_agencies(text):
+        return names
     if len(text) > 160 or not (match := _BYLINE_RE.match(text)):
         return None
     rest = text[match.end() :].rstrip(" .")
@@ -342,6 +371,16 @@ def _credited_fragment(text: str) -> bool:
     )
 
 
+def _team_sheet(unit: Unit) -> bool:
+    """Who played, below a report: "Dunmere (4-4-2) Kelso; Whelan, Price …", "Referee: Ida Brandt"."""
+    return unit.index > 1 and len(unit.text) <= 600 and bool(_TEAM_RE.match(unit.text))
+
+
+def _counsel(unit: Unit) -> bool:
+    """Who stands for whom, and the number of the case, in the lower half of a court report."""
+    return 2 * unit.index > unit.count and len(unit.text) <= 500 and bool(_COUNSEL_RE.match(unit.text))
+
+
 def _crosshead(unit: Unit) -> bool:
     """A short line without a verb between two paragraphs: a heading of its part of the page."""
     words = _WORD_RE.findall(unit.text)
@@ -384,6 +423,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("plug", _plug),
     ("writer", _writer),
     ("writer", _beat),
+    ("team sheet", _team_sheet),
+    ("counsel", _counsel),
     ("label", _crosshead),
     ("label", _heading),
 )
