@@ -26,7 +26,8 @@ _FOR_RE = re.compile(r"(?:[A-Z][A-Z.'’-]+ ){2,3}FOR (?:THE )?[A-Z][A-Z'’-]+(
 """Whose picture it is and for whom, in capitals: "JAMIE ORDWAY FOR PHARMA LEDGER"."""
 _SAYS_RE = re.compile(
     r"\b(?:according to|accused|alleged(?:ly)?|claim(?:s|ed)?|confirmed|denie[sd]|has learned|reported(?:ly)?"
-    r"|reports?|said|says?|sources?|spokes\w+|told|tells?|warned)\b",
+    r"|reports?|said|says?|sources?|spokes\w+|told|tells?|warned|believed?|expect(?:s|ed)|familiar with"
+    r"|(?-i:may|might)|rumou?r\w*|suspected|thought)\b",
     re.IGNORECASE,
 )
 _LEANS_RE = re.compile(
@@ -76,7 +77,7 @@ def _is_credit(lines: tuple[str, ...], at: int) -> bool:
     line = lines[at]
     if len(line) > _MOST_CREDIT or is_time(line):
         return False
-    if _LABELLED_RE.fullmatch(line) or _STROKED_RE.fullmatch(line):
+    if _LABELLED_RE.fullmatch(line):
         return True
     agency = re.fullmatch(rf"{agency_pattern()}(?: (?:for|via) [A-Z][\w&'’ ]{{1,30}})?", line)
     return agency is not None and _is_closed(lines, at)
@@ -88,10 +89,12 @@ def _is_name(lines: tuple[str, ...], at: int) -> bool:
     On a page without a byline it may be the writer's.
     """
     line = lines[at]
-    if _FOR_RE.fullmatch(line):
+    if _FOR_RE.fullmatch(line) or _STROKED_RE.fullmatch(line):
         return True
     name = names_only(line, one=True) and is_given(line.split()[0])
-    return name and _is_closed(lines, at) and sum(line.split()[-1] in other for other in lines) == 1
+    signs = at + 1 == len(lines)  # whoever wrote the letter
+    again = sum(line.split()[-1] in other for other in lines) > 1
+    return name and not (signs or again) and _is_closed(lines, at)
 
 
 def _is_closed(lines: tuple[str, ...], at: int) -> bool:
