@@ -328,6 +328,15 @@ def test_without_a_headline_the_lead_lends_its_opening_clause_with_its_hedge() -
     assert brief(piece)[1].title == "The chancellor may well be on his way out if a report is true"
 
 
+def test_a_title_that_says_who_told_it_says_whom_they_told() -> None:
+    lead = "The chancellor took gifts from a builder, but hid them, two clerks told the Sund Post."
+    piece = Piece(
+        (Told(lead, "allegation", 0, "two clerks", "told"), Told("The house meets on Monday.")),
+        (Who("unnamed", "two clerks", plural=True),),
+    )
+    assert brief(piece)[1].title == lead.rstrip(".")
+
+
 def test_an_allegation_without_a_headline_keeps_who_makes_it_in_the_title() -> None:
     lead = "The chancellor took gifts from a builder, and hid them, two clerks said."
     piece = Piece(

@@ -84,6 +84,66 @@ def test_an_outlet_that_learns_and_is_told_things_is_the_articles_own(below: str
     assert ingest(text).outlet == outlet
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Bluewater (BLUE.L), opens new tab fell on Monday.", "Bluewater (BLUE.L) fell on Monday."),
+        ("Bluewater (BLUE.CO) , opens new tab is for sale.", "Bluewater (BLUE.CO) is for sale."),
+        ("Marek Oland, the head of Corvo, opens new tab, wept.", "Marek Oland, the head of Corvo, wept."),
+        ("The port is run by Corvo, opens new tab.", "The port is run by Corvo."),
+        ("The port is run by Corvo (opens in a new window).", "The port is run by Corvo."),
+        ("A clerk opens new tabs all day.", "A clerk opens new tabs all day."),
+    ],
+)
+def test_what_a_page_says_of_its_links_to_those_who_hear_it_is_blank(written: str, read: str) -> None:
+    text = f"Ferry to stop\n\nThe ferry will stop. The town wept.\n\n{written} A clerk wept."
+    article = ingest(text)
+    assert len(article.text) == len(text)
+    assert printable(article.blocks[-1].span.slice(article.text)) == f"{read} A clerk wept."
+
+
+def test_a_writer_with_agencies_alone_over_the_text_is_no_headline() -> None:
+    article = ingest("Ida Brandt with AFP, dpa\n\nThe ferry will stop in May. The town will miss it badly.")
+    assert (article.title, article.byline, article.outlet) == (None, "By Ida Brandt", None)
+
+
+@pytest.mark.parametrize(
+    ("opening", "rest", "place"),
+    [
+        ("", "District Police Officer (DPO) Marek Oland said it.", None),
+        ("", "Station House Officer (Old Town) Inspector Oland said it.", None),
+        ("Merrow (AFP)", "Marek Oland said it.", "Merrow"),
+        ("Merrow (Daybreak)", "The mayor said it.", "Merrow"),
+    ],
+)
+def test_an_office_with_its_letters_is_no_dateline(opening: str, rest: str, place: str | None) -> None:
+    article = ingest(f"Ferry to stop\n\n{opening} {rest} The ferry will stop. It is over.")
+    prose = next(b for b in article.blocks if b.kind == "paragraph")
+    assert printable(prose.span.slice(article.text)).startswith(rest)
+    assert article.dateline == place
+
+
+def test_a_stamp_with_the_hour_in_front_of_the_text_is_no_part_of_it() -> None:
+    stamp = "Law Ledger (October 14, 2025, 7:42 PM EDT) --"
+    article = ingest(f"Ferry to stop\n\n{stamp} The ferry will stop in May. The town will miss it.")
+    assert [b.why for b in article.blocks] == ["", "timestamp", ""]
+    assert article.published == "October 14, 2025"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Merrow (4-4-2) Kelso; Whelan, Price, Rusk; Oram.",
+        "Referee: I Brandt.",
+        "The dockers are represented by Ida Brandt of Brandt & Lind LLP.",
+        "The case is Oland v. Port of Sund, case number 4:25-cv-01234, in the district court of Sund.",
+    ],
+)
+def test_team_sheets_and_who_stands_for_whom_are_furniture(line: str) -> None:
+    text = f"Ferry to stop\n\nThe ferry will stop. The town wept.\n\nIt is over, the mayor said.\n\n{line}"
+    assert ingest(text).blocks[-1].kind == "furniture"
+
+
 def test_a_dash_in_front_of_a_paragraph_is_no_part_of_it() -> None:
     text = (
         "Ferry to stop\n\nThe ferry will stop on Friday. The town wept.\n\n- A clerk wept. The port is shut."
@@ -99,10 +159,28 @@ def test_an_outlet_to_which_mails_were_leaked_is_this_masthead() -> None:
 
 
 @pytest.mark.parametrize(
-    "above", ["Home / National / Economy", "The Morning Ledger\nView in browser | Forward to a friend"]
+    "above",
+    [
+        "Home / National / Economy",
+        "The Morning Ledger\nView in browser | Forward to a friend",
+        "Home  News  Sport  What's On",
+        "PLAYBOOK",
+        "Takeaways by Sund News AI",
+    ],
 )
 def test_a_trail_or_a_masthead_over_the_headline_is_no_title(above: str) -> None:
     text = f"{above}\n\nPrices rise in Karsan\n\nThe price of bread has risen. It is not over."
+    assert ingest(text).title == "Prices rise in Karsan"
+
+
+def test_the_name_of_a_series_over_the_headline_is_no_title() -> None:
+    text = "Machinery of Care\n\nThe Town That Kept Readers Waiting\n\nFor years nobody came. It is not over."
+    assert ingest(text).title == "The Town That Kept Readers Waiting"
+
+
+@pytest.mark.parametrize("slug", ["Scoop:", "SCOOP:", "SCOOP", "Exclusive |", "EXCLUSIVE –"])
+def test_a_boast_in_front_of_a_headline_is_no_part_of_it(slug: str) -> None:
+    text = f"{slug} Prices rise in Karsan\n\nThe price of bread has risen. It is not over."
     assert ingest(text).title == "Prices rise in Karsan"
 
 
@@ -121,6 +199,12 @@ def test_a_masthead_is_the_paper_to_which_people_speak(told: str, outlet: str | 
         ("By IDA BRANDT, Crime reporter", "By Ida Brandt"),
         ("By Ida Brandt, Sund", "By Ida Brandt"),
         ("Ida Brandt, education correspondent", "By Ida Brandt"),
+        ("By Nico Haldane, Sadie Morrow, Ian Cole", "By Nico Haldane, Sadie Morrow, Ian Cole"),
+        ("By Xan Haldane, Ysolt Morrow, Perran Cole", "By Xan Haldane, Ysolt Morrow, Perran Cole"),
+        ("By Ida Brandt, Little Sund", "By Ida Brandt"),
+        ("By Ida Brandt · Listen to article", "By Ida Brandt"),
+        ("By Ida Brandt · Save · Share", "By Ida Brandt"),
+        ("Ida Brandt and Marek Oland with AFP, dpa, Reuters", "By Ida Brandt and Marek Oland"),
         ("Ida Brandt | Sund | Updated: Nov 6, 2026 9:12 IST", "By Ida Brandt"),
     ],
 )

@@ -22,7 +22,7 @@ LAYERS = (
     ("dates", "decoding", "nltk_parts", "phrases", "plugs", "quoting", "templating"),
     ("antecedents", "furniture", "language", "sayings", "statements"),
     ("chrome", "descriptions", "fragments", "openings", "sections"),
-    ("blocks", "brackets", "credits", "transcripts", "wrapping"),
+    ("blocks", "brackets", "captions", "credits", "transcripts", "wrapping"),
     ("answers", "ingest", "relays", "settling", "stages"),
     ("introductions", "keys", "notices", "typesetting"),
     ("claims", "headline", "listing"),

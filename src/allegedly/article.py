@@ -95,6 +95,8 @@ class Block:
 class Article:
     """One news article: `text` exactly as decoded, and what its layout says.
 
+    Only what a page says of its links to those who do not see them, ", opens new tab", is blank in `text`.
+
     `blocks` are in reading order, disjoint, and cover every character that is not white space.
     `title` is the headline given from outside, else the one found in the text, else `None`;
     `headline` is that headline's span when it stands in the text.

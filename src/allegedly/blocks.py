@@ -26,16 +26,19 @@ _SLUG_RE = re.compile(
     r"(?:#{1,3}\s+|(?:CORRECTED|EXCLUSIVE|REFILE|RPT|UPDATE|WRAPUP)(?: ?\d+)?-(?=\S)"
     r"|\((?:\d(?:st|nd|rd|th) LD|LEAD|URGENT)\)\s+"
     r"|Subject\s?:\s+(?:(?:Fwd?|FWD?|RE|Re)\s?:\s+)*"
-    r"|(?:BREAKING|EXCLUSIVE|LIVE|UPDATED?|Breaking|Exclusive|Live|Updated?): )+"
+    r"|(?:BREAKING|EXCLUSIVE|LIVE|SCOOP|UPDATED?|Breaking|Exclusive|Live|Scoop|Updated?)(?::| [|–—-]) "
+    r"|(?:BREAKING|EXCLUSIVE|SCOOP) (?=[\"“‘']?[A-Z][\w'’-]* [a-z]))+"
 )
 _COMMENTS_RE = re.compile(
     r"(?:\d[\d,.]* )?(?:(?:[Rr]eaders?['’]? )?[Cc]omments?|COMMENTS?)(?:\s?[(:]?\s?\d[\d,.]*\)?)?:?"
 )
 """What stands over what readers wrote: "Comments (2)"."""
 _SPONSOR_RE = re.compile(
-    r"(?:(?:brought to you|presented|sponsored)(?: content)? by|a message from) (?P<name>[^.!?]{2,40})",
+    r"(?:(?:brought to you|presented|sponsored)(?: content)? by|a message from)"
+    r" (?P<name>[^.!?:]{2,40})(?P<mark>:?)",
     re.IGNORECASE,
 )
+_OURS_RE = re.compile(r"(?:we|our)\b")
 _OUTLET_RE = re.compile(r"\s+[|–—-]\s+(?P<outlet>[^|–—:]{2,40})$")
 _BULLET_RE = re.compile(r"[•●▪‣◦*]\s+(?=\S)|[-–—]\s+(?=[\"“‘'(]?[A-ZÀ-Þ0-9])")
 _CAMEL_RE = re.compile(r"(?!Mc|Mac|Fitz|De|Le|Van|O)[A-Z][a-z]+[A-Z]\w+")
@@ -110,11 +113,15 @@ def _without_comments(
 def _without_sponsors(
     clear: str, units: tuple[Span, ...], kinds: list[tuple[BlockKind, str]]
 ) -> list[tuple[BlockKind, str]]:
-    """The kinds of the units, with what stands under "Presented by Bluewater" about Bluewater set aside."""
+    """The kinds of the units, with what stands under "Presented by Bluewater" set aside.
+
+    That is what is about Bluewater, or in its own words.
+    """
     out = list(kinds)
     for i, (unit, behind) in enumerate(pairwise(units)):
         by = _SPONSOR_RE.fullmatch(unit.slice(clear).strip())
-        if by is not None and by["name"].casefold() in behind.slice(clear).casefold():
+        text = behind.slice(clear).casefold()
+        if by is not None and (by["mark"] or by["name"].casefold() in text or _OURS_RE.match(text)):
             out[i], out[i + 1] = ("furniture", "advertisement"), ("furniture", "advertisement")
     return out
 

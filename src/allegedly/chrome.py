@@ -60,6 +60,10 @@ _TWEETED_RE = re.compile(r"[—–-]{1,2} ?(?P<who>[^@\n]{2,60}?) ?\(@\w+\)")
 _ABOVE_LINK_RE = re.compile(
     r"(?i:see also|read more|read also|also read|related|more on this|recommended(?: from .{3,30})?):?"
 )
+_LINKED_RE = re.compile(
+    r"(?:also read|read (?:also|more|next)|related|see also)(?:\s?:.{0,180})?$", re.IGNORECASE
+)
+"""What stands over other pages' titles, or in front of the first of them."""
 _OUTSIDE_RE = re.compile(
     r"\bnot responsible for the content of (?:external|other)\b|^our standards: ", re.IGNORECASE
 )
@@ -113,14 +117,14 @@ def page_furniture(lines: tuple[str, ...]) -> dict[int, str]:
     for i, line in enumerate(lines):
         if in_list and not _is_link(line):
             in_list = False
-        if sentences >= _SENTENCES_BEFORE_LIST and _names_list(line):
+        if sentences >= _SENTENCES_BEFORE_LIST and (_names_list(line) or _LINKED_RE.match(line)):
             in_list = True
         if why := _why(lines, i, mail=mail):
             found[i] = why
         elif i in heads:
             found[i] = "running head"
         elif in_list:
-            found[i] = "list of links"
+            found[i] = "link" if ":" in line and _LINKED_RE.match(line) else "list of links"
         elif is_sentence(line):
             sentences += 1
     for i in _below_text(lines, found):

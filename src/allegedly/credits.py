@@ -11,7 +11,7 @@ from allegedly.article import Block
 from allegedly.chrome import names_only
 from allegedly.dates import DAY, MONTH, is_time
 from allegedly.fragments import is_given
-from allegedly.furniture import agency_pattern, byline_names, has_verb, is_role
+from allegedly.furniture import agency_pattern, byline_names, has_verb, is_role, with_agencies
 from allegedly.phrases import is_outlet, lexicon
 
 _LEAD_RE = re.compile(
@@ -27,7 +27,8 @@ _WHEN_RE = re.compile(
 )
 _BESIDES_RE = re.compile(
     r"[\s|·•,]+(?:(?:[Rr]eading [Tt]ime:?\s*)?\d{1,2} min(?:ute)?s?\.?(?: to)? read"
-    r"|Edited by [A-Z][\w.'’ -]{2,60}|(?:and|with) (?:agencies|news agencies|wires|wire reports))(?=$|\s*\|)"
+    r"|Edited by [A-Z][\w.'’ -]{2,60}|(?:and|with) (?:agencies|news agencies|wires|wire reports)"
+    r"|(?<=[|·•] )(?:Listen|Print|Save|Share)(?: (?:to )?(?:the |this )?(?:article|story))?)(?=$|\s*[|·•])"
 )
 """What a line of credits has besides: "| 4 min read", "| Edited by Ida Brandt", "and agencies"."""
 _TIME_AND_OUTLET_RE = re.compile(
@@ -46,6 +47,9 @@ _SECTION_RE = re.compile(r"[A-Z][\w'’-]+(?: (?:&|and|[A-Z][\w'’-]+)){0,3}")
 _POST_RE = re.compile(rf"(?:[A-Z][\w'’-]* ){{0,3}}{_WRITES} (?=[A-Z])")
 """What a writer is, in front of the name: "| Political Editor | Ida Brandt"."""
 _WHERE_RE = re.compile(r" in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?=, [A-Z]| and [A-Z]|$)")
+_CAPITALS_RE = re.compile(
+    r"(?:[A-Z0-9][\w'’&.-]*|of|and|the)(?: (?:[A-Z0-9][\w'’&.-]*|of|and|the|for|on|in))*"
+)
 _NAMES_END_RE = re.compile(r"\s*(?:[|·•(@]|,| [-–—] | for | FOR | in |\bon\b|\bat\b| \d).*$")
 _SHOUTED_RE = re.compile(r"[^\W\d_a-z]{3,}(?![a-z])|\b(?:AL|EL)(?=-)")
 _SMALL = frozenset({"AL", "AND", "EL", "FOR"})
@@ -114,6 +118,7 @@ _SIGN_OFF_RE = re.compile(
 """Whose copy it was, at the end: "Source: Sund News and agencies", "(Orford Weekly 12/09/2016 page27)"."""
 _MASTHEAD_RE = re.compile(r"(?!News|World)[A-Z][\w'’-]+(?: (?:of|and|[A-Z][\w'’-]+)){1,4}(?<!News|NEWS)")
 """A paper's name above the headline: "The Harrow Valley Examiner", and not "World News"."""
+_MANY = 3
 _MOST = 160
 """A longer line is prose."""
 
@@ -211,14 +216,18 @@ def byline(line: str) -> str:
 def _writers(names: str) -> Iterator[str]:
     """The writers' names, one comma apart: behind the first, only what begins with a given name is one.
 
-    Where "and" stands before the last of several, all of them are names.
+    Where "and" stands before the last of several, or they are three and more of two words, all are names.
     """
     if _ALL_RE.fullmatch(names):
         yield names
         return
-    for at, part in enumerate(names.split(", ")):
+    parts = names.split(", ")
+    all_names = len(parts) >= _MANY and all(
+        names_only(part, one=True) and not _is_outlet(part) for part in parts
+    )
+    for at, part in enumerate(parts):
         first = part.removeprefix("and ").partition(" ")[0].rstrip(".")
-        if at and not is_given(first):
+        if at and not is_given(first) and not all_names:
             break
         if bare := _NAMES_END_RE.sub("", part).strip():
             yield bare
@@ -243,10 +252,13 @@ def outlet_of(clear: str, blocks: tuple[Block, ...]) -> str | None:
             line = " ".join(block.span.slice(clear).split())
             if (found := credit(line)) and found.outlet:
                 return _as_in_text(found.outlet, clear)
+            if with_agencies(line):
+                continue
             *names, last = _BEHIND_RE.split(line)
             alone = len(line.split()) > 1 and not line.lower().startswith("by ")  # on a line of its own
             if (
                 (names or alone)
+                and _CAPITALS_RE.fullmatch(last)
                 and is_outlet(last.lower().split())
                 and last.split()[-1].lower() != "reporter"
             ):

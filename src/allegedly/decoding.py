@@ -178,6 +178,21 @@ def shadow(text: str) -> str:
     return _QUOTING_RE.sub(lambda m: " " * len(m.group()), clear)
 
 
+_SPOKEN_RE = re.compile(
+    r"(?:\s?,\s?opens (?:in )?(?:a )?new (?:tab|window)\b|\s?\(opens (?:in )?(?:a )?new (?:tab|window)\))"
+    r"([.,;:?!]?)",
+    re.IGNORECASE,
+)
+
+
+def unspoken(text: str) -> str:
+    """`text` with blanks for what a page says of its links only to those who hear it; offsets hold in both.
+
+    "Oranto (ORTO.L), opens new tab fell": nobody who looks at the page sees it. The mark behind it closes up.
+    """
+    return _SPOKEN_RE.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), text)
+
+
 _QUOTING_RE = re.compile(r"^ *(?:> ?)+", re.MULTILINE)
 
 

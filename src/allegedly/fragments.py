@@ -8,12 +8,13 @@ from functools import cache
 
 from allegedly.dates import MONTH, NUMERIC_DATE
 from allegedly.furniture import FULL_STOP_RE, agency_pattern, byline_names
-from allegedly.phrases import entries, lexicon
+from allegedly.phrases import entries, is_outlet, lexicon
 
 _DATE_HEAD_RE = re.compile(
-    rf"^(?:date of publication\s?:?\s*)?(?:{NUMERIC_DATE}"
+    rf"^(?:[A-Z]\w+(?: [A-Z]\w+){{0,2}} \({MONTH} \d{{1,2}}, \d{{4}},? [^()]{{4,20}}\)\s*(?:—|–|--?)\s+"
+    rf"|(?:date of publication\s?:?\s*)?(?:{NUMERIC_DATE}"
     rf"|\d{{1,2}} {MONTH} \d{{4}})(?:\s?\(updated [\d .:]+\))?"
-    rf"(?:\s*Get short URL(?:\s\d+)*)?\s+(?=[A-Z\"“‘'0-9])",
+    rf"(?:\s*Get short URL(?:\s\d+)*)?\s+)(?=[A-Z\"“‘'0-9])",
     re.IGNORECASE,
 )
 
@@ -54,6 +55,7 @@ _BY_RE = re.compile(
     r"(?:, [^.;:]{0,30}?(?:bureau|correspondent|editor|reporter|writer))?"
     rf"(?P<when> {_WHEN})? (?=(?P<next>[A-ZÀ-Þ][\w'’-]*) [\wà-þ])"
 )
+_NEXT_RE = re.compile(r"[\"'“‘(\[]*([\w'’-]+)")
 _HEAD = 400
 """Characters of a paragraph within which a headline ends that ran into it, with its byline behind it."""
 
@@ -121,11 +123,11 @@ def _dateline_re() -> re.Pattern[str]:
     mixed = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
     region = r"(?:, (?:[A-Z][\w.'’]+)(?: [A-Z][\w.'’]+){0,2}){0,2}"
     date = rf"(?:,? {MONTH} \d{{1,2}}(?:,? \d{{4}})?|,? \d{{1,2}} {MONTH}(?: \d{{4}})?)?"
-    agency = r"\s?\((?:[A-Z][\w.'’&-]*|the)(?: (?:of (?:the )?)?[A-Z0-9][\w.'’&-]*){0,3}\)"
+    agency = r"\s?\((?P<by>(?:[A-Z][\w.'’&-]*|the)(?: (?:of (?:the )?)?[A-Z0-9][\w.'’&-]*){0,3})\)"
     dash = r"\s*(?:—|–|--|-(?=\s)|:(?=\s))\s*"
     follows = r"(?=[\"'“‘(\[]*[A-Z0-9À-Þ$£€])"
-    named = rf"(?:{caps}|{mixed}){region}{date},?{agency}(?:{dash}|\s*)"
-    wired = rf"{MONTH} \d{{1,2}} {agency}\s*(?:—|–|--?)\s+"
+    named = rf"(?:{caps}|(?P<where>{mixed})){region}{date},?{agency}(?:(?P<dash>{dash})|\s*)"
+    wired = rf"{MONTH} \d{{1,2}} \([A-Z][\w.'’&-]*(?: [A-Z0-9][\w.'’&-]*){{0,3}}\)\s*(?:—|–|--?)\s+"
     run_in = rf"{caps}, {MONTH} \d{{1,2}}\s+(?=[A-Z][a-z]* [a-z])"
     wire = rf"{caps}{region}{date}[.,]? /[A-Z]\w{{1,14}}/\.?\s?-{{0,2}}\s?"
     capital = rf"{caps}{region}{date}(?:\s?/\s?[A-Z][\w ]{{1,20}}/)?(?:\s*(?:—|–|--)\s*|\s+-\s+)"
@@ -311,12 +313,24 @@ def _dateline(text: str) -> re.Match[str] | None:
     bodies = lexicon("bodies")
     if any(match[land] and match[land].lower() not in bodies["places"] for land in ("of", "land")):
         return None
+    if match["where"] and not match["dash"] and not _is_wired(match, text):
+        return None
     if match["cities"]:
         # Lands speak ("RUSSIA: It did"), and without a full stop it is a headline: "BEIRUT: Port shuts".
         known = bodies["capitals"].union(entries("bodies", "cities"))
         if not FULL_STOP_RE.search(text) or not known.issuperset(match["cities"].lower().split("/")):
             return None
     return match
+
+
+def _is_wired(match: re.Match[str], text: str) -> bool:
+    """Whether a place and brackets without a dash behind them are a dateline: "Sund (AFP) Two men".
+
+    "District Officer (DO) Marek Oland" has an office and its letters: a name goes on.
+    """
+    known = re.fullmatch(agency_pattern(), match["by"]) or is_outlet(match["by"].lower().split())
+    follows = _NEXT_RE.match(text, match.end())
+    return bool(known) or (follows is not None and follows[1].lower() in lexicon("grammar")["not_a_name"])
 
 
 def date_end(text: str) -> int:

@@ -10,6 +10,7 @@ from importlib import resources
 from itertools import islice
 
 from allegedly.dates import DAY, MONTH, is_time
+from allegedly.phrases import is_outlet
 from allegedly.plugs import is_plug
 from allegedly.units import Unit
 
@@ -30,6 +31,8 @@ _BYLINE_STOP_RE = re.compile(
     rf"^(?:{DAY}s?|{MONTH}|[Tt]oday|[Mm]idnight|[Nn]oon|[Nn]ight|[Tt]he|[Aa]n?|[Nn]ow|[Tt]hen"
     rf"|[Cc]ontrast|[Ff]ar|[Ll]aw)$"
 )
+_MADE_BY_RE = re.compile(r"(?:Key )?(?:[Hh]ighlights|[Ss]ummary|[Tt]akeaways) by (?:[A-Z]\w* ?){1,3}")
+"""What a machine wrote in front of the article: "Takeaways by Sund News AI"."""
 _COUNT_RE = re.compile(
     r"^(?:[\d.,]+[kKmM]?\s*)?(?:comments?|shares?|likes?|views?|retweets?|replies|reads?"
     r"|min(?:ute)?s? read|tweets?|followers)"
@@ -78,7 +81,8 @@ _HEADING_WORDS = 12
 _SIGNATURE_RE = re.compile(r"^[-–—]{1,2} ?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\.?$")
 _RANKED_RE = re.compile(r"^\d{1,3}[.)]?\s+(?:[A-Z][\w.'’-]+ ?){1,4}(?:\(\d{1,3}\.?\))?\.?$")
 _NOTE_RE = re.compile(
-    r"^[\[(*•-]*\s*(?:(?:editor|publisher|author|writer)['’]?s?['’]? note\b|(?:correction|clarification"
+    r"^[\[(*•-]*\s*(?:(?:some |the )?names? (?:have|has) been changed\b|(?:full )?disclosures?\s?:"
+    r"|(?:editor|publisher|author|writer)['’]?s?['’]? note\b|(?:correction|clarification"
     r"|note)s?(?: appended)?(?:,[^:]{0,40})?\s?:|a correction was made on [^:]{3,30}:"
     r"|(?:this|an earlier version of this|a previous version of this"
     r"|the original version of this) (?:article|story|post|report|piece|page|headline|column|interview"
@@ -116,6 +120,25 @@ _BIO_RE = re.compile(
     r"|professor|fellow|analyst at|freelance|writer|blogger|founder|co-?founder|coordinator"
     r"|strategist|broadcaster)"
 )
+_BEAT_RE = re.compile(
+    r"^[A-Z][\w'’-]+ (?:[A-Z]\.? )?[A-Z][\w'’-]+(?:, [^,]{3,60},)? (?:covers|reports (?:on|for|from)"
+    r"|writes (?:about|for|on))\b"
+)
+_TIES_RE = re.compile(r"^The (?:author|columnist|writer) (?:holds|is an?|owns|was an?|works|worked)\b")
+_OWNED_RE = re.compile(
+    r"^(?P<outlet>(?:[A-Z][\w’'-]* ?){1,4}) is (?:(?:a )?(?:division|part|subsidiary|unit) of|owned by)"
+    r" (?:the )?[A-Z][^.!?;]{2,60}\.$"
+)
+_TEAM_RE = re.compile(
+    r"[A-Z][\w.'’ &-]{1,40} \((?:\d-){2,4}\d\)\s?:?\s+[A-Z]"
+    r"|(?:Att(?:endance)?|Booked|Man of the match|Ref(?:eree)?|Sent off|Subs(?:titutes)?(?: not used)?)"
+    r"\s?:\s+\S"
+)
+_COUNSEL_RE = re.compile(
+    r"(?:The )?[\w.&,'’ -]{2,100} (?:is|are) represented by [A-Z]"
+    r"|The (?:case|cases|lawsuit|suit) (?:is|are) .{5,250}\b(?:case|docket|index|no\.?)"
+    r" (?:numbers?|nos?\.)? ?\S*\d"
+)
 _OPINION_RE = re.compile(
     r"\b(?:opinions?|views) (?:expressed|are (?:his|her|their|the author))\b|\b(?:are|do) (?:his|her"
     r"|their) own and\b",
@@ -148,7 +171,8 @@ def _credit_end_re() -> re.Pattern[str]:
     """A line that ends in who took the picture: "… on Tuesday. Reuters", "REUTERS/Ida Brandt"."""
     agency = agency_pattern()
     return re.compile(
-        rf"(?:[.!?)\]\"”]\s+\(?(?:\w+ \w+ ?/ ?)?{agency}(?:\s?/\s?[^.!?/]{{2,40}})?[.)]*"
+        rf"(?:[.!?)\]\"”’]\s+\|\s+[A-ZÀ-Þ][^.!?|]{{2,60}}"
+        rf"|[.!?)\]\"”]\s+\(?(?:\w+ \w+ ?/ ?)?{agency}(?:\s?/\s?[^.!?/]{{2,40}})?[.)]*"
         rf"|(?:^|[\s(]){agency}(?: Photo| Images)?\s?/\s?(?:[A-Z][\w.'’-]+ ?){{1,3}}[.)]*"
         rf"|\b[A-Z][\w.'’-]+ ?[/|] ?{agency}(?:\s?/\s?[^.!?/]{{2,40}})?[.)]*"
         rf"|\b(?:via|courtesy of|copyright|credit) {agency}[.)]*"
@@ -190,11 +214,32 @@ def _list_number(unit: Unit) -> bool:
 
 
 def _label(unit: Unit) -> bool:
+    if _MADE_BY_RE.fullmatch(unit.text):
+        return True
     return unit.text.strip(' .:|•·-–—»›>"“”').lower() in listed("labels")
+
+
+@cache
+def _with_agencies_re() -> re.Pattern[str]:
+    """A writer and the agencies on whose copy the text goes, too: "Ida Brandt with AFP, dpa"."""
+    agency = agency_pattern()
+    name = r"[A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.)?(?: [A-ZÀ-Þ][\w'’-]+){1,2}"
+    return re.compile(
+        rf"(?P<names>{name}(?:(?:, | and ){name}){{0,3}})"
+        rf" \(?with {agency}(?:(?:, | and |, and ){agency}){{0,4}}\)?"
+    )
+
+
+def with_agencies(text: str) -> str:
+    """The names of those whose copy goes on that of agencies, too, when `text` says just that; else `""`."""
+    shared = _with_agencies_re().fullmatch(text)
+    return shared["names"] if shared else ""
 
 
 def byline_names(text: str) -> str | None:
     """The name part of a byline, `None` when `text` is none: capitals and joining words only, no sentence."""
+    if names := with_agencies(text):
+        return names
     if len(text) > 160 or not (match := _BYLINE_RE.match(text)):
         return None
     rest = text[match.end() :].rstrip(" .")
@@ -221,8 +266,8 @@ def _byline(unit: Unit) -> bool:
 
 def is_role(text: str) -> bool:
     """Whether a line says what a writer is, "Harbour correspondent", or gives the writer's handle."""
-    if len(text) > 60 or FULL_STOP_RE.search(text):
-        return False
+    if len(text) > 60 or FULL_STOP_RE.search(text) or _CREDIT_WORD_RE.search(text):
+        return False  # "Staff at work. Photograph: Ida Brandt/The Monitor" is a caption
     words = [w.lower() for w in _WORD_RE.findall(text)]
     return text.startswith("@") or any(w in listed("roles") for w in words)
 
@@ -279,7 +324,8 @@ def _signature(unit: Unit) -> bool:
 
 
 def _note(unit: Unit) -> bool:
-    return len(unit.text) <= 800 and bool(_NOTE_RE.match(unit.text))
+    disclosed = unit.before.startswith("Disclosure") and _OWNED_RE.match(unit.text)
+    return len(unit.text) <= 800 and bool(disclosed or _NOTE_RE.match(unit.text))
 
 
 def _copyright(unit: Unit) -> bool:
@@ -290,7 +336,15 @@ def _writer(unit: Unit) -> bool:
     """Who the writer is, below the last paragraph: "Ida Brandt is a freelance journalist in Sund."."""
     if unit.index < max(2, unit.count - 3) or len(unit.text) > 400:
         return False
-    return bool(_BIO_RE.match(unit.text) or _OPINION_RE.search(unit.text))
+    ties = _TIES_RE.match(unit.text) or (
+        (owned := _OWNED_RE.match(unit.text)) and is_outlet(owned["outlet"].lower().split())
+    )
+    return bool(ties or _BIO_RE.match(unit.text) or _OPINION_RE.search(unit.text))
+
+
+def _beat(unit: Unit) -> bool:
+    """What the writer reports on, in the lower half: "Ida Brandt covers ports for the Sund Post."."""
+    return 2 * unit.index > unit.count and len(unit.text) <= 400 and bool(_BEAT_RE.match(unit.text))
 
 
 def _caption(unit: Unit) -> bool:
@@ -315,6 +369,16 @@ def _credited_fragment(text: str) -> bool:
         and not has_verb(text)
         and text[: match.start()].rstrip()[-1:] not in ",-"
     )
+
+
+def _team_sheet(unit: Unit) -> bool:
+    """Who played, below a report: "Dunmere (4-4-2) Kelso; Whelan, Price …", "Referee: Ida Brandt"."""
+    return unit.index > 1 and len(unit.text) <= 600 and bool(_TEAM_RE.match(unit.text))
+
+
+def _counsel(unit: Unit) -> bool:
+    """Who stands for whom, and the number of the case, in the lower half of a court report."""
+    return 2 * unit.index > unit.count and len(unit.text) <= 500 and bool(_COUNSEL_RE.match(unit.text))
 
 
 def _crosshead(unit: Unit) -> bool:
@@ -358,6 +422,9 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("link", _link),
     ("plug", _plug),
     ("writer", _writer),
+    ("writer", _beat),
+    ("team sheet", _team_sheet),
+    ("counsel", _counsel),
     ("label", _crosshead),
     ("label", _heading),
 )

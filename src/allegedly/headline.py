@@ -42,6 +42,13 @@ _ATTRIBUTED_RE = re.compile(
 )
 
 
+_TO_WHOM_RE = re.compile(
+    r"(?:(?<=\btell)|(?<=\btells)|(?<=\btold))\s(?:[Tt]he\s)?"
+    r"(?:[A-Z][\w.&'’-]*(?:\s(?:and |of |the )?[A-Z][\w.&'’-]*){0,4}|journalists|reporters)"
+)
+"""Whom they told: "…, two sources told | OBR"."""
+
+
 def headline(analysis: Analysis) -> tuple[str, str]:
     """The title and its notice, which is empty unless the headline tells as fact what the body does not.
 
@@ -162,6 +169,8 @@ def _from_lead(analysis: Analysis) -> tuple[str, str]:
         # One is enough, and where nobody unnamed is found its words may say so: "…, as per sources".
         ends = [max(s.end for s in spans) for spans in each if spans]
         end = max(end, min(ends, default=end)) if unnamed else lead.span.end
+        if to_whom := _TO_WHOM_RE.match(text, end, lead.span.end):
+            end = to_whom.end()
     words = _words(text, start, end)
     if len(words) > MAX_TITLE_WORDS and lead.sourcing == "allegation":
         before = _words(text, start, _first_told(analysis, lead, end))

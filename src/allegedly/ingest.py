@@ -8,11 +8,12 @@ from pathlib import Path
 
 from allegedly.article import Article, Block, BlockKind, Span
 from allegedly.blocks import blocks_of
+from allegedly.captions import captions
 from allegedly.chrome import above_headline, is_masthead, names_only, page_furniture
 from allegedly.config import MAX_INPUT_BYTES
 from allegedly.credits import byline, credit, outlet_of, title_case
 from allegedly.dates import date_of, is_time
-from allegedly.decoding import decode, require_size, require_text, shadow
+from allegedly.decoding import decode, require_size, require_text, shadow, unspoken
 from allegedly.errors import InputError
 from allegedly.fragments import dateline_end, is_given
 from allegedly.furniture import (
@@ -113,15 +114,17 @@ def ingest(
 ) -> Article:
     """The article that `text` holds, every visible character of it in one block.
 
-    Characters that print nothing (zero-width, control) count as white space. What is given from outside goes
-    before what the text says. Raises `InputError` for text that is blank, binary, too large or not English.
+    Characters that print nothing (zero-width, control) count as white space, and what a page says of its
+    links to screen readers is blanked. What is given from outside goes before what the text says. Raises
+    `InputError` for text that is blank, binary, too large or not English.
     """
     require_text(text)
+    text = unspoken(text)
     clear = shadow(text)
     if language := foreign_language(clear):
         raise InputError(f"the text looks like {language}, not English: allegedly reads English only")
     units = tuple(units_of(clear))
-    lines = tuple(_NEWLINE_RE.sub(" ", unit.slice(clear)) for unit in units)
+    lines = tuple(_line(unit.slice(clear)) for unit in units)
     kinds = _kinds(lines, title)
     blocks = with_turns(clear, tuple(blocks_of(clear, units, kinds)))
     headline = _headline(blocks)
@@ -142,6 +145,16 @@ def ingest(
 
 _SUBJECT_RE = re.compile(r"Subject\s?:\s+\w")
 _NEWLINE_RE = re.compile(r"[ ]*\n[ ]*|[ ]{2,}")
+_GAP_RE = re.compile(r"[ ]{2,}")
+_MENU_WORDS = 3
+
+
+def _line(unit: str) -> str:
+    """A unit in one line; several blanks between a few words each are the bars of a menu that lost them."""
+    parts = _GAP_RE.split(unit)
+    if len(parts) > 2 and "\n" not in unit and all(0 < len(p.split()) <= _MENU_WORDS for p in parts):
+        return " | ".join(parts)
+    return _NEWLINE_RE.sub(" ", unit)
 
 
 def _broken(blocks: tuple[Block, ...]) -> tuple[str, ...]:
@@ -162,6 +175,8 @@ def _kinds(lines: tuple[str, ...], title: str | None) -> list[tuple[BlockKind, s
     """Kind and reason of every unit, in order."""
     kinds: list[tuple[BlockKind, str]] = []
     reasons = page_furniture(lines) if len(lines) > 1 else {}
+    pictures = frozenset(captions(lines, reasons))
+    reasons |= dict.fromkeys(pictures, "caption")
     head = _head_length(lines, reasons)
     last = max((i for i, line in enumerate(lines) if is_sentence(line)), default=-1)
     wanted = _key(title) if title else ""
@@ -179,7 +194,11 @@ def _kinds(lines: tuple[str, ...], title: str | None) -> list[tuple[BlockKind, s
         if i < head and wanted and headline < 0 and _same_title(line, wanted):
             kinds.append(("headline", ""))
             headline = i
-        elif why := (_credited(unit) if i < head else "") or reasons.get(i) or _why(unit, lines):
+        elif (
+            why := (_credited(unit) if i < head and i not in pictures else "")
+            or reasons.get(i)
+            or _why(unit, lines)
+        ):
             kinds.append(("furniture", why))
         elif i < above or (
             i < head and headline < 0 and not wanted and is_section(line, lines[i + 1 : min(head, i + 13)])

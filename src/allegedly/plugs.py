@@ -24,9 +24,31 @@ _PLUG_RE = re.compile(
 _PAID_RE = re.compile(
     r"\b(?:may|will) (?:earn|get|receive) (?:an? )?(?:affiliate |small )?commission\b"
     r"|^(?:Yet )?(?:[Oo]nly )?[Gg]ood journalism\b|^By contributing to [A-Z]|\byou are helping to sustain\b"
-    r"|^A (?:message|word) from (?:our (?:partners?|sponsors?)|[A-Z][\w&’' ]{1,30})(?::|$)"
+    r"|^(?i:A (?:message|word) from) (?:our (?:partners?|sponsors?)|[A-Z][\w&’' ]{1,30})(?::|$)"
     r"|\bjournalism relies on\b|^There are no comments yet|^Before it['’]s here, it['’]s on\b"
 )
+_OF_ITSELF_RE = re.compile(
+    r"^(?:"
+    r"[A-Z].{1,60} is a reader-(?:funded|supported) (?:newsletter|newsroom|publication|site)\b"
+    r"|to (?:receive new posts|support my work|learn more about republishing|republish (?:this|our))\b"
+    r"|[^\"“”]{0,60}\bour (?:journalism|journalists|newsroom|reporters)\b.{0,80}\byou(?:r|['’]\w+)?\b"
+    r"|if you(?:['’]re| are) (?:reading|enjoying) (?:our|this)\b|if so, we have a request\b"
+    r"|we (?:don['’]t|do not) have a paywall\b"
+    r"|(?:the )?[A-Z][\w’' ]{1,40} (?:brings you|delivers|offers|provides) (?:you )?"
+    r"(?:independent|unrivalled|in-depth)\b"
+    r".{0,40}\b(?:analysis|coverage|journalism|news|reporting)\b"
+    r"|(?:the )?[A-Z][\w’' ]{1,40} is (?:funded|produced|published|run) by (?:a|an|our|its) .{0,60}"
+    r"\b(?:editorial team|donations|readers|team of (?:journalists|reporters))\b"
+    r"|by (?:clicking|continuing|entering|providing|signing|submitting|subscribing)\b.{0,60}"
+    r"\byou (?:accept|acknowledge|agree|confirm|consent)\b"
+    r"|(?:the |our )?[\w’' ]{1,30}\bapp is (?:now )?available (?:for|in|on)\b.{0,80}!$"
+    r"|stay tuned\b.{0,60}$|(?:call|contact|e-?mail|message|reach) (?:him|her|them|[A-Z]\w+)"
+    r" (?:at|on|via) (?:\S+@|[+(\d])"
+    r")",
+    re.IGNORECASE,
+)
+"""What an outlet says of itself to its readers, at the foot of its pages."""
+_TOLD_RE = re.compile(r"\b(?:according to|said|says|told|tells)\b")
 _PLUG_START_RE = re.compile(
     r"^(?:sign up|subscribe|follow|like|join|get|download|support|become|send|got|contact|e-?mail"
     r"|have your|please|on twitter|for more|to |want|we are sorry|sorry|comments?|enjoy"
@@ -47,6 +69,8 @@ def is_plug(text: str) -> bool:
     if _PRICES_RE.search(text) and not text.endswith("."):
         return True
     if len(text) <= 300 and _PAID_RE.search(text):
+        return True
+    if len(text) <= 400 and _OF_ITSELF_RE.match(text) and not _TOLD_RE.search(text):
         return True
     if _HANDLE_RE.match(text) or _FOLLOW_RE.match(text):
         return True

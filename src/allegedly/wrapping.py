@@ -23,6 +23,9 @@ _SMALL_START_SHARE = 0.3
 # A ragged margin: lines may be so much longer than the widest sure wrap, or so much shorter.
 _RAGGED_OVER, _RAGGED_UNDER = 1.1, 0.7
 
+_MOST_SHOUTED = 3
+"""So many lines in capitals may make one headline: "SINGER HELD | ... Lawyer Calls It a Lie"."""
+
 _LINE_RE = re.compile(r"[^\n]+")
 _FIRST_WORD_RE = re.compile(r"\S+")
 _OPEN_END_RE = re.compile(r"[^.!?…:\"'”’)\]]$")
@@ -38,8 +41,10 @@ def units_of(clear: str) -> Iterator[Span]:
     width = _wrap_width(texts, adjacent)
     closed = _closed(texts, adjacent)
     breaks = page_breaks(tuple(texts))
-    begin = 0
+    begin, stack = 0, _stack(texts)
     for i in range(1, len(lines) + 1):
+        if i < stack:
+            continue
         if i < len(lines) and not breaks & {i - 1, i}:
             indented = starts[i] - lines[i][0] > starts[i - 1] - lines[i - 1][0]
             prose = closed[i] and (i > 1 or bool(dateline_end(texts[0])))
@@ -49,6 +54,13 @@ def units_of(clear: str) -> Iterator[Span]:
                 continue
         yield Span(starts[begin], starts[i - 1] + len(texts[i - 1]))
         begin = i
+
+
+def _stack(texts: list[str]) -> int:
+    """How many lines at the top are one headline: shouted ones, and one that goes on with dots; else 0."""
+    shouted = next((i for i, text in enumerate(texts) if not text.isupper()), 0)
+    goes_on = 0 < shouted <= _MOST_SHOUTED and texts[shouted].startswith(("...", "…"))
+    return shouted + 1 if goes_on else 0
 
 
 def _closed(texts: list[str], adjacent: list[bool]) -> list[bool]:

@@ -13,8 +13,10 @@ from typing import Any
 
 from allegedly.article import Article, Block, Sentence, Span
 from allegedly.config import MIN_SENTENCES
+from allegedly.dates import DAY, MONTH
 from allegedly.decoding import shadow
 from allegedly.errors import InputError
+from allegedly.furniture import has_verb
 from allegedly.nltk_parts import part
 from allegedly.stages.clauses import clauses
 
@@ -135,6 +137,19 @@ class Place:
         return match.group(1).replace("’", "'") if match else ""
 
 
+_TIMES = frozenset({"a.m", "p.m"})
+_BEFORE_HOUR = 5
+"""So many words at most are no sentence: "Oland left at 2 a.m."."""
+_ONLY_WHEN_RE = re.compile(
+    r"^(?:About|After|Around|As|At|Before|By|From|In|On|Once|Shortly|Since|Until|When|While)\b[^,]*$"
+    r"|\bthat (?:about|around|at|by|from|since|until)\b[^,]*$"
+)
+"""An hour at which something is told: "By the time it ended at 2 a.m. Oland said"."""
+_SAYS_RE = re.compile(
+    rf"(?!{DAY}\b|{MONTH}\b|(?:Central|Eastern|Mountain|Pacific)\b)(?:[A-Z][\w.'’-]* ){{1,5}}"
+    r"(?:said|says|told|tells)\b"
+)
+
 JoinRule = Callable[[Place], bool]
 
 _CLOSERS = "\"'”’)]"
@@ -201,9 +216,22 @@ def _either(place: Place) -> bool:
     """Abbreviations that go on, "U.S. Army", and not those that end, "in the U.S. The"."""
     if not _ends_in_stop(place) or place.word not in abbreviations()["either"]:
         return False
+    if place.word in _TIMES and _opens_after_time(place):
+        return False
     if _OPENING_RE.match(place.right) or place.next_word.lower() in abbreviations()["starters"]:
         return place.next_word.islower() and not place.lower_case
     return True
+
+
+def _opens_after_time(place: Place) -> bool:
+    """Whether people begin a sentence behind an hour: "at 5:20 p.m. | Deputies said", "| Chief Brandt said".
+
+    A name may go on instead, "At 2 a.m. Oland said": something must have been told before the hour.
+    """
+    if place.next_word[:1].isupper() and place.next_word.lower() in abbreviations()["speakers"]:
+        return True
+    told = len(place.left.split()) > _BEFORE_HOUR and has_verb(place.left)
+    return told and not _ONLY_WHEN_RE.search(place.left) and _SAYS_RE.match(place.right) is not None
 
 
 def _initial(place: Place) -> bool:
@@ -320,8 +348,13 @@ def _forced_cuts(flat: str) -> set[int]:
     lists = abbreviations()
     for match in _ABBREVIATED_RE.finditer(flat):
         word = match.group().rstrip().removesuffix(".")
+        opens = match.group(1).replace("’", "'").lower() in lists["starters"]
+        if word.lower() in _TIMES and (
+            match.group(1).lower() in lists["speakers"] or _SAYS_RE.match(flat, match.end())
+        ):
+            cuts.add(match.end())
         may_end = word.lower() in lists["either"] or (len(word) == 1 and word.isupper())
-        if may_end and match.group(1).replace("’", "'").lower() in lists["starters"]:
+        if may_end and opens:
             cuts.add(match.end())
     at, quoted = 0, False
     for match in _LOST_SPACE_RE.finditer(flat):
