@@ -9,7 +9,16 @@ from itertools import pairwise
 from allegedly.analysis import Analysis, Attribution, Hedge, Source
 from allegedly.answers import MAX_QUOTE_WORDS, answers
 from allegedly.article import Span, printable
-from allegedly.descriptions import MAX_CUE_WORDS, MAX_NAME_WORDS, PRONOUNS, called, described, group_of, short
+from allegedly.descriptions import (
+    MAX_CUE_WORDS,
+    MAX_NAME_WORDS,
+    PRONOUNS,
+    called,
+    described,
+    group_of,
+    short,
+    whose,
+)
 from allegedly.relays import chain_names, is_own, spoken_to
 from allegedly.resting import silences
 from allegedly.sayings import quotable, say
@@ -46,6 +55,10 @@ _HEARSAY_RE = re.compile(
 
 def notice(analysis: Analysis, statement: Statement) -> str:
     """The notice of one item: whose word it is, and what the article says for and against it."""
+    return whose(_notice(analysis, statement), statement.wording(analysis.article.text))
+
+
+def _notice(analysis: Analysis, statement: Statement) -> str:
     if statement.sourcing == "allegation":
         return _allegation(analysis, statement)
     silent = statement.attributions and silences(analysis).issuperset(statement.attributions)
