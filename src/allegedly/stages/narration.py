@@ -28,6 +28,10 @@ _SEEN_AS_RE = re.compile(
 )
 
 
+_SHARE_RE = re.compile(
+    r"\d ?(?:%|per ?cent\b|percent\b)"
+    r"|\b(?:half|(?:two|three)[- ](?:thirds|quarters)|one in \w+|a (?:quarter|third) of)\b"
+)
 _OWN_EYES_RE = re.compile(
     r"(?:[Aa]n?|[Oo]ne|[Tt]wo|[Oo]ur) (?:[\w-]+ ){0,3}?"
     r"(?:correspondent|crew|journalist|photographer|reporter)s?\b"
@@ -64,6 +68,14 @@ def is_told(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> boo
     span = scene.sentence.span
     opening = islice(_WORD_RE.finditer(scene.article.text, span.start, span.end), _OPENING)
     first, *rest = [word.group() for word in opening] or [""]
+    if by is None or not sources[by].is_identified:
+        return False
+    surveys = lexicon("sources")["surveys"]
+    if sources[by].kind == "document" and not surveys.isdisjoint(sources[by].name.lower().split()):
+        figure = _SHARE_RE.search(scene.article.text, span.start, span.end)
+        # "Among under-30s the figure was 51%", "The poll of 2,104 adults was carried out in May".
+        if figure is not None or (first in {"The", "This"} and not surveys.isdisjoint(rest[:1])):
+            return True
     somebody = first in {"The", "Those"} and any(is_source_noun(word.lower()) for word in rest[:2])
     small = first.lower() in lexicon("grammar")["plain"] and not any(word.istitle() for word in rest)
-    return small and not somebody and by is not None and sources[by].is_identified
+    return small and not somebody

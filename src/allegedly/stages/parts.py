@@ -11,6 +11,7 @@ from allegedly.phrases import lexicon
 from allegedly.stages.definites import another
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.registry import REACH, Entity
+from allegedly.stages.surveys import answered
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
@@ -33,10 +34,13 @@ SHARES = _ONE | {"several", "some", "many", "most", "two", "three", "four"}
 
 
 def part(reading: Continuation, span: Span, speaker: int | None, depth: int) -> int | None:
-    """Somebody out of a group that the article knows: "one of them" is one of its two inspectors."""
+    """Somebody out of a group that the article knows: "one of them" is one of its two inspectors.
+
+    Or a share of those who answered a survey, whose word it is: "one in six".
+    """
     match = _PART_RE.match(reading.text, span.start, span.end)
     if match is None:
-        return None
+        return answered(reading, span)
     comma = reading.text.find(",", match.end(), span.end)
     if comma >= 0:  # "one of them, the retailer Sportland, said"
         apposed = read_mention(reading.text, Span(comma + 1, span.end), reading.names)
