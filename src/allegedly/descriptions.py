@@ -62,6 +62,8 @@ _PAPER_RE = re.compile(
     r".*\b(?:report|review|document|study|survey|poll|memo|letter|article|paper|file|email|list)$"
     r"|^(?:[\w-]+ ){0,3}(?:documents|emails|e-mails|files|letters|memos|messages|papers|records)"
     r"(?: (?:leaked|obtained|released|reviewed|seen)\b.*)?$"
+    r"|^(?:another|one|several|some|three|two) of the (?:[\w-]+ ){0,2}"
+    r"(?:documents|emails|e-mails|files|letters|memos|messages|notes|papers|records|texts)$"
 )
 _WHOSE_RE = re.compile(r"\b((?:[\w’'-]+ ){1,2}(?:him|his|hers?|its|their|them)) (\[[^\[\]]+\])")
 _OPENS_RE = re.compile(r"(?:… )?\[([^\[\]]+['’]s)\] (\w+)")
