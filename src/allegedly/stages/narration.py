@@ -40,6 +40,16 @@ _OWN_EYES_RE = re.compile(
 """What an outlet's own people saw, who goes on with nobody's account: "An AFP photographer saw two tanks"."""
 
 
+_QUOTE_ENDS = ('."', ".”", '!"', "!”", '?"', "?”")
+_PUBLIC_RE = re.compile(
+    r"(?:All|An?|Both|Four|No|Several|The|Three|Two) (?:[a-z-]+ ){1,4}?(?:was|were|has been|have been)"
+    r" (?:later )?(?:arrested|cordoned off|evacuated|rescued|taken to hospital|treated)\b"
+    r"|The (?:[a-z]+ )?(?:airport|bridge|line|motorway|port|road|school|station|street)s? (?:was|were)"
+    r" (?:\w+ )?(?:closed|reopened)\b"
+)
+"""What is done in public, and behind a quotation is told by nobody in it: "The road was closed"."""
+
+
 def is_account(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> bool:
     """Whether unnamed people told the sentence before, in the same paragraph."""
     same = before.sentence.block.paragraph == scene.sentence.block.paragraph
@@ -47,6 +57,9 @@ def is_account(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> 
         return False
     span = scene.sentence.span
     if _OWN_EYES_RE.match(scene.article.text, span.start):
+        return False
+    ended = before.sentence.span.slice(scene.article.text).endswith(_QUOTE_ENDS)
+    if ended and _PUBLIC_RE.match(scene.article.text, span.start, span.end):
         return False
     if _OTHERS_RE.match(scene.article.text, span.start) or _SEEN_AS_RE.search(
         scene.article.text, span.start, span.end

@@ -56,7 +56,7 @@ _PLAIN_RES = tuple(
         # How a survey was made.
         r"(?:Its|The|Their|These) (?:[a-z-]+ ){0,2}?(?:answers|data|fieldwork|figures|interviews|questions"
         r"|respondents|responses|results|sample)\b[^.:;“\"]{0,60}? (?:was|were) (?:\w+ly )?(?:adjusted|asked"
-        r"|carried out|collected|conducted|done|drawn|gathered|recruited|weighted)\b[^“\"]*\.",
+        r"|carried out|collected|conducted|drawn|funded|gathered|paid for|recruited|weighted)\b[^“\"]*\.",
     )
 )
 _TOLD_RE = re.compile(

@@ -22,7 +22,19 @@ _OF_ONE = frozenset(
 _PLAIN = frozenset(
     {"aid", "animal", "art", "civil", "consumer", "energy", "farm", "foreign", "handwriting", "health"}
     | {"human", "initial", "insurance", "knowledgeable", "law", "legal", "local", "market", "mining", "oil"}
-    | {"opposition", "outside", "planning", "reform", "reliable", "rights", "rival", "shipping", "tax", "top"}
+    | {
+        "opposition",
+        "outside",
+        "planning",
+        "preliminary",
+        "reform",
+        "reliable",
+        "rights",
+        "rival",
+        "shipping",
+        "tax",
+        "top",
+    }
     | {"trade", "wildlife"}
 )
 """First words that name nobody: "Human | rights groups"."""
@@ -57,7 +69,8 @@ def in_sentence(name: str) -> str:
         "americans",
         "europeans",
     }
-    plain = lower in _PLAIN | lexicon("titles")["modifiers"] or _ADJECTIVE_RE.search(lower)
+    kinds = _PLAIN | lexicon("titles")["modifiers"] - {"treasury"}  # a ministry that goes by the bare noun
+    plain = lower in kinds or _ADJECTIVE_RE.search(lower)
     several = lower.endswith("ies") and lower[:-3] + "y" in sources["people"]  # "Deputies", "Secretaries"
     following = name.split()[1:2]
     named = bool(following) and following[0][:1].isupper()
