@@ -428,6 +428,7 @@ def test_a_second_source_of_a_statement_is_told_in_few_words() -> None:
         ("a clerk", "an unnamed clerk"),
         ("a second clerk", None),
         ("a second of the clerks", "a second of the unnamed clerks"),
+        ("half of the clerks", "half of the unnamed clerks"),
     ],
 )
 def test_where_unnamed_stands_in_a_description(name: str, shown: str | None) -> None:

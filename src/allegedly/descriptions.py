@@ -30,7 +30,7 @@ _NUMERAL_RE = re.compile(
     re.IGNORECASE,
 )
 PART_RE = re.compile(
-    r"(?:one|two|three|several|some|another|most|many|both|a third|a second) of (?:the )?", re.IGNORECASE
+    r"(?:one|two|three|half|several|some|another|most|many|both|a third|a second) of (?:the )?", re.IGNORECASE
 )
 """How a description takes some of a group that was described before."""
 

@@ -21,7 +21,7 @@ _PART_RE = re.compile(
     re.IGNORECASE,
 )
 _PART_NAME_RE = re.compile(
-    r"(?:several|some|many|most|one|another|two|three|four|five)(?:\s+of\s|$)", re.IGNORECASE
+    r"(?:several|some|many|most|half|one|another|two|three|four|five)(?:\s+of\s|$)", re.IGNORECASE
 )
 _PART_OF_RE = re.compile(
     r"(?:(?:several|some|many|most|one|another|two|three|four|five) of (?:the )?)+", re.IGNORECASE

@@ -32,10 +32,8 @@ _PLAIN = frozenset(
         "rights",
         "rival",
         "shipping",
-        "tax",
-        "top",
     }
-    | {"trade", "wildlife"}
+    | {"tax", "top", "trade", "wildlife"}
 )
 """First words that name nobody: "Human | rights groups"."""
 _ADJECTIVE_RE = re.compile(
