@@ -251,3 +251,22 @@ def test_one_quotation_with_a_dash_behind_it_signs_nothing() -> None:
     text = "“It was cold, and nobody came.” ― Jo Tran"
     found = (Found((), (), (Span(0, text.index("” ―") + 1),), "model"),)
     assert signed(text, found) == found
+
+
+def test_whoever_foresaw_a_result_does_not_tell_it() -> None:
+    text = "Ekvall said sales rose to 2 billion, beating the forecast in a poll of analysts by the firm."
+    cue, poll = (Span(text.index(w), text.index(w) + len(w)) for w in ("said", "a poll of analysts"))
+    content = Span(text.index("sales"), len(text) - 1)
+    ruled = Found((Span(0, 6),), (cue,), (content,), "source-cue-content")
+    (told,) = reconciled(ingest(text), [Found((poll,), (cue,), (content,), "model")], [ruled])
+    assert told.source == ruled.source
+    foresaw = Found((poll,), (Span(text.index("forecast"), text.index(" in ")),), (), "model")
+    assert reconciled(ingest(text), [foresaw], []) == ()
+
+
+@pytest.mark.parametrize(("verb", "kept"), [("sleeping", 0), ("hearing", 1)])
+def test_what_those_in_a_study_report_of_themselves_is_the_study_s(verb: str, kept: int) -> None:
+    text = f"The study asked 90 men. Those who quit reported {verb} better."
+    who, cue = (Span(text.index(w), text.index(w) + len(w)) for w in ("Those who quit", "reported"))
+    found = Found((who,), (cue,), (Span(cue.end + 1, len(text) - 1),), "model")
+    assert len(reconciled(ingest(text), [found], [])) == kept

@@ -674,3 +674,20 @@ def test_a_headline_that_a_fact_tells_best_stands_alone() -> None:
     )
     _, briefing = brief(piece)
     assert (briefing.title, briefing.title_notice) == ("Holm shuts port in spring", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("News 6 asked the sheriff's office why the order was never served.", False),
+        ("The Sund Courier has asked the council how much it had paid.", False),
+        ("The mayor asked the council why the bridge had been shut for so long.", True),
+        ("Deadwire reached out to Crestview and its three owners.", False),
+        ("Marek Oland replied in the negative.", False),
+        ("Marek Oland replied that the car, the boat and the villa were his.", True),
+        ("The governor of the bank declined to elaborate.", False),
+    ],
+)
+def test_a_question_without_its_answer_is_no_item(text: str, stands: bool) -> None:
+    piece = Piece((Told("The villa was built in 1890 and has nine rooms."), Told(text)))
+    assert (text in text_of(piece)) is stands

@@ -18,6 +18,12 @@ from allegedly.stages.segment import segment
         ),
         ("As you may have heard, the gulls are back.", []),
         ("The longer it waits, the less likely it is that they go.", []),
+        ("Gulls were more likely than crows to leave, and twice as likely to come back.", []),
+        ("Gulls were 20% more likely to leave than crows are.", []),
+        ("The gulls are more likely to leave.", ["more likely"]),
+        ("The nest was moved so that it could be hidden.", []),
+        ("The gulls are not thought to be ill.", ["are not thought to"]),
+        ("It may be recalled that the gulls left.", []),
     ],
 )
 def test_hedges_are_the_articles_own_doubts(text: str, found: list[str]) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from allegedly.analysis import SourceKind
 from allegedly.article import Span
-from allegedly.descriptions import marked, short
+from allegedly.descriptions import marked, short, whose
 from allegedly.notices import notice, speaker
 from allegedly.settling import statements
 from allegedly.statements import Statement, with_article
@@ -470,6 +470,7 @@ def test_a_second_source_of_a_statement_is_told_in_few_words() -> None:
         ("a clerk", "an unnamed clerk"),
         ("a second clerk", None),
         ("a second of the clerks", "a second of the unnamed clerks"),
+        ("half of the clerks", "half of the unnamed clerks"),
     ],
 )
 def test_where_unnamed_stands_in_a_description(name: str, shown: str | None) -> None:
@@ -478,3 +479,31 @@ def test_where_unnamed_stands_in_a_description(name: str, shown: str | None) -> 
 
 def test_a_description_with_a_torn_quotation_ends_before_it() -> None:
     assert short('the paper, dated May and marked "Secret') == "the paper"
+
+
+@pytest.mark.parametrize("name", ["the Monitor", "Monitor"])
+def test_an_outlet_that_was_told_has_one_article(name: str) -> None:
+    line = "Two aides told the Monitor that the pumps were broken."
+    who = (Who("unnamed", "two aides", ("Two aides",), plural=True), Who("outlet", name))
+    piece = Piece((Told(line, "allegation", 0, "Two aides", "told", chain=(1,)),), who)
+    assert (
+        noticed(piece) == "Two unnamed aides, speaking to the Monitor. The article reports no confirmation."
+    )
+
+
+def test_our_is_the_outlet_s() -> None:
+    ours = Told("Our sources said the pumps were broken.", "allegation", 0, "Our sources", "said")
+    who = (Who("unnamed", "our sources", ("Our sources",), plural=True),)
+    assert noticed(Piece((ours,), who)).startswith("The outlet's own sources, not named.")
+    quoted = Told("“We asked, and our clerks say so,” he said.", "allegation", 0, "our clerks", "say")
+    piece = Piece((quoted,), (Who("unnamed", "our clerks", plural=True),))
+    assert noticed(piece).startswith("Our clerks, not named.")
+
+
+def test_a_notice_says_whose_people_they_are() -> None:
+    line, item = "Unnamed leaders close to him.", "Leaders close to him [Erik Oland] said it."
+    assert whose(line, item) == "Unnamed leaders close to him [Erik Oland]."
+    assert whose("Her lawyer, not named.", "[Ida Brandt's] lawyer said it.") == (
+        "Ida Brandt's lawyer, not named."
+    )
+    assert whose("Unnamed leaders.", item) == "Unnamed leaders."

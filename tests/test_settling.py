@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from allegedly.analysis import Sourcing
 from allegedly.settling import statements
 from handmade import Piece, Told, Who
@@ -63,3 +65,40 @@ def test_she_is_who_speaks_at_the_head_of_her_sentence() -> None:
     analysis = Piece((before, dreams), (Who("person", "the nurse", ("The nurse",)),)).analysis()
     text = analysis.article.text
     assert [s.wording(text) for s in statements(analysis)] == [before.text, dreams.text]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "It can now be revealed that the firm paid",
+        "It has since emerged that the firm paid",
+        "It later transpired that the firm paid",
+        "It should also be recalled that the firm paid",
+    ],
+)
+def test_it_that_only_points_ahead_stands_for_nothing(opening: str) -> None:
+    assert told(Told("The bridge is 62 metres long."), Told(f"{opening} for it."))[1] == f"{opening} for it."
+
+
+@pytest.mark.parametrize("told_it", ["has been told that", "had been assured that", "has announced that"])
+def test_a_body_that_was_told_is_it(told_it: str) -> None:
+    (_, named) = told(Told("The council opened a bridge."), Told(f"It {told_it} the steel would last."))
+    assert named == f"[The council] {told_it} the steel would last."
+
+
+@pytest.mark.parametrize(
+    ("opening", "bracketed"),
+    [
+        ("Two clerks said he sold it.", "Two clerks said he [Erik Oland] sold it."),
+        ("According to two clerks, he sold it.", "According to two clerks, he [Erik Oland] sold it."),
+        ("Leaders close to him say it was sold.", "Leaders close to him [Erik Oland] say it was sold."),
+        ("Clerks in his office say it is lost.", "Clerks in his [Erik Oland] office say it is lost."),
+        ("A clerk said he sold it long ago.", "A clerk said he sold it long ago."),
+        ("James said he sold it long ago.", "James said he sold it long ago."),
+        ("Clerks said a man lost his job.", "Clerks said a man lost his job."),
+        ("Vik believes critics say he lies.", "Vik believes critics say he lies."),
+    ],
+)
+def test_he_is_none_of_the_people_who_open_the_sentence(opening: str, bracketed: str) -> None:
+    before = (Told("Erik Oland, 52, came and saw Vik."), Told("Erik Oland, 52, opened the bridge."))
+    assert told(*before, Told(opening, "allegation"))[2] == bracketed

@@ -10,6 +10,7 @@ from allegedly.analysis import Attribution, Found, Source
 from allegedly.article import Article, Span
 from allegedly.ingest import ingest
 from allegedly.stages.attribute import attribute
+from allegedly.stages.edges import own_words
 from allegedly.stages.outlets import own_outlets
 from allegedly.stages.segment import segment
 from allegedly.stages.source import source
@@ -280,3 +281,15 @@ def test_the_end_of_its_name_is_the_articles_own_outlet(called: str) -> None:
     text = f"Minister gone\n\nHe left on Friday, sources at the airport told {called}. The house was dark."
     own = ingest(text, outlet="Lusenga Daily Post")
     assert called.lower().removeprefix("the ") in own_outlets(own)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("police as Peter Moss", "police"),
+        ("the county coroner as Ida Brandt", "the county coroner"),
+        ("a man known as Tango", "a man known as Tango"),
+    ],
+)
+def test_whoever_names_somebody_is_not_called_by_the_name(source: str, words: str) -> None:
+    assert " ".join(t.text for t in own_words(source, Span(0, len(source)))) == words

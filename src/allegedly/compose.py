@@ -15,6 +15,7 @@ from allegedly.headline import headline
 from allegedly.introductions import needs
 from allegedly.listing import listing
 from allegedly.notices import notice, speaker
+from allegedly.phrases import is_outlet
 from allegedly.sayings import say
 from allegedly.settling import statements
 from allegedly.stages.select import Candidate, select, terms
@@ -73,6 +74,17 @@ _TERMS_RE = re.compile(
 _ASKED_RE = re.compile(
     r"[\w’' ]{2,40} (?:has|have) (?:contacted|approached|asked|reached out to) [^.“\"]{2,120}"
     r" for (?:further |a |their |his |her )?(?:comment|response)\.?"
+)
+# "The Courier asked the council why it was late.", of an outlet; "Deadwire reached out to Crestview."
+_ASKS_RE = re.compile(
+    r"(?P<who>[A-Z][\w’' ]{1,40}?) (?:(?:has|have) )?(?:also )?(?:asked|contacted|e-?mailed|put questions to)"
+    r" [^.“\"]{2,160}\.?"
+)
+_REACHED_RE = re.compile(r"[\w’' ]{2,40} (?:(?:has|have) )?(?:also )?reached out to [^.,“\"]{2,60}\.?")
+# "He replied in the negative.", "The council declined to say."
+_BARE_RE = re.compile(
+    r"[^.,“\"]{2,40} (?:(?:answered|replied|responded) in the (?:affirmative|negative)"
+    r"|(?:declined|refused) to (?:say|elaborate)(?: (?:any )?more)?)\.?"
 )
 # "A former vice president was more blunt.": all that it says is how somebody spoke.
 _MOOD_RE = re.compile(
@@ -142,9 +154,20 @@ def _says_how(analysis: Analysis, statement: Statement) -> bool:
 def _says_little(wording: str) -> bool:
     """Whether it is a scrap of talk or of an attribution: "In theory it is.", "Ida Brandt added:"."""
     wording = _BRACKETS_RE.sub("", wording)
+    if _REACHED_RE.fullmatch(wording) or _BARE_RE.fullmatch(wording) or _asks(wording):
+        return True
     few = count_words(wording) < MIN_WORDS
     bare = wording[-1:].isalnum()  # a heading or a point of a list, without its full stop
     return wording.endswith(":") or (few and (bare or len(terms(wording)) < MIN_TERMS))
+
+
+def _asks(wording: str) -> bool:
+    """Whether all it says is that an outlet has put a question to somebody."""
+    found = _ASKS_RE.fullmatch(wording)
+    if found is None:
+        return False
+    words = found["who"].lower().removeprefix("the ").split()
+    return words == ["we"] or words[0] in {"channel", "news"} or is_outlet(words, article=True)
 
 
 def _briefing(

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from allegedly.analysis import Analysis, Source
 from allegedly.article import printable
+from allegedly.quotations import left_open
 from allegedly.sayings import quotable, say
 from allegedly.statements import as_described, count_words, with_article
 
@@ -29,7 +30,7 @@ _NUMERAL_RE = re.compile(
     re.IGNORECASE,
 )
 PART_RE = re.compile(
-    r"(?:one|two|three|several|some|another|most|many|both|a third|a second) of (?:the )?", re.IGNORECASE
+    r"(?:one|two|three|half|several|some|another|most|many|both|a third|a second) of (?:the )?", re.IGNORECASE
 )
 """How a description takes some of a group that was described before."""
 
@@ -61,7 +62,11 @@ _PAPER_RE = re.compile(
     r".*\b(?:report|review|document|study|survey|poll|memo|letter|article|paper|file|email|list)$"
     r"|^(?:[\w-]+ ){0,3}(?:documents|emails|e-mails|files|letters|memos|messages|papers|records)"
     r"(?: (?:leaked|obtained|released|reviewed|seen)\b.*)?$"
+    r"|^(?:another|one|several|some|three|two) of the (?:[\w-]+ ){0,2}"
+    r"(?:documents|emails|e-mails|files|letters|memos|messages|notes|papers|records|texts)$"
 )
+_WHOSE_RE = re.compile(r"\b((?:[\w’'-]+ ){1,2}(?:him|his|hers?|its|their|them)) (\[[^\[\]]+\])")
+_OPENS_RE = re.compile(r"(?:… )?\[([^\[\]]+['’]s)\] (\w+)")
 _NO_MARKS = str.maketrans("", "", '"“”')
 _OWNED_RE = re.compile(r"^(?:his|her|its|their|my|our) [a-z -]{2,40}, (?=[A-ZÀ-Þ])")
 
@@ -131,9 +136,27 @@ def group_of(name: str) -> str:
 def described(analysis: Analysis, source: Source, cue: str = "") -> str:
     """The source as `origin` has it, but not in quotation marks what the article does not print."""
     name = short(source.name)
+    if name.lower().startswith("our ") and not _quoted(analysis.article.text, source):
+        return say("allegation", "ours", source=name[len("our ") :])
     if source.kind == "collective" and name.casefold() not in _folded(analysis.article.text):
         return say("allegation", "not_named", source=name)
     return origin(source, cue)
+
+
+def _quoted(text: str, source: Source) -> bool:
+    """Whether "our" is said by whom the article quotes, and not by its writer."""
+    at = source.mentions[0].start
+    return left_open(text[text.rfind("\n", 0, at) + 1 : at])
+
+
+def whose(line: str, wording: str) -> str:
+    """The notice `line` with whom the item's brackets name: "leaders close to him [Marek Oland]"."""
+    for found in _WHOSE_RE.finditer(wording):
+        at = re.search(rf"\b{re.escape(found[1])}\b(?! \[)", line, re.IGNORECASE)
+        line = line if at is None else f"{line[: at.end()]} {found[2]}{line[at.end() :]}"
+    if (owner := _OPENS_RE.match(wording)) is not None:
+        line = re.sub(rf"\b(?:[Hh]is|[Hh]er|[Ii]ts) {owner[2]}\b", f"{owner[1]} {owner[2]}", line, count=1)
+    return line
 
 
 @lru_cache(maxsize=4)

@@ -9,7 +9,16 @@ from itertools import pairwise
 from allegedly.analysis import Analysis, Attribution, Hedge, Source
 from allegedly.answers import MAX_QUOTE_WORDS, answers
 from allegedly.article import Span, printable
-from allegedly.descriptions import MAX_CUE_WORDS, MAX_NAME_WORDS, PRONOUNS, called, described, group_of, short
+from allegedly.descriptions import (
+    MAX_CUE_WORDS,
+    MAX_NAME_WORDS,
+    PRONOUNS,
+    called,
+    described,
+    group_of,
+    short,
+    whose,
+)
 from allegedly.relays import chain_names, is_own, spoken_to
 from allegedly.resting import silences
 from allegedly.sayings import quotable, say
@@ -32,6 +41,11 @@ _MEDIUM_RE = re.compile(
 )
 _NOT_RE = re.compile(r"\b(?:[Nn]o|[Nn]either|never|not)\b|n['’]t\b")
 """In a sentence that says what was not published."""
+_HOW_DONE_RE = re.compile(
+    r"(?:The|This) (?:[a-z-]+ ){0,2}?(?:poll|questionnaire|research|study|survey|trial)\b[^“”\"]{0,80}?"
+    r" (?:asked|covered|followed|interviewed|involved|is|looked at|questioned|surveyed|tested|tracked|was)\b"
+)
+"""How a study was made, which is not what it found."""
 _AHEAD_RE = re.compile(
     r"(?:(?!(?:\w+ed|that|which|who|whose)\b)\S+ ){1,9}"
     r"(?:will(?! (?:tell|say|argue|remember|know|never|have none))"
@@ -46,6 +60,10 @@ _HEARSAY_RE = re.compile(
 
 def notice(analysis: Analysis, statement: Statement) -> str:
     """The notice of one item: whose word it is, and what the article says for and against it."""
+    return whose(_notice(analysis, statement), statement.wording(analysis.article.text))
+
+
+def _notice(analysis: Analysis, statement: Statement) -> str:
     if statement.sourcing == "allegation":
         return _allegation(analysis, statement)
     silent = statement.attributions and silences(analysis).issuperset(statement.attributions)
@@ -99,15 +117,18 @@ def _record(analysis: Analysis, statement: Statement) -> str:
         line = say("record", "heard" if heard else source.kind, source=called(analysis, source))
         lines.append(line + (say("record", "chain", chain=chain_names(analysis, chain)) if chain else ""))
     silent = {e.sentence for e in analysis.evidence if e.kind == "no-comment"}
+    told = statement.wording(analysis.article.text)
     if not lines and (
-        own_word or not silent.isdisjoint(statement.judgements) or _found_itself(analysis, statement)
+        _HOW_DONE_RE.match(told)
+        or own_word
+        or not silent.isdisjoint(statement.judgements)
+        or _found_itself(analysis, statement)
     ):
         return say("fact", "own")
     if not lines:
-        wording = statement.wording(analysis.article.text)
-        if _WAS_TOLD_RE.search(wording):
+        if _WAS_TOLD_RE.search(told):
             return say("record", "told")
-        quotes = wording.lstrip("… ").startswith(tuple(OPENING_QUOTES))
+        quotes = told.lstrip("… ").startswith(tuple(OPENING_QUOTES))
         return say("record", "nobody" if quotes else "those_named")
     own = any(analysis.judgements[i].sourcing == "fact" for i in statement.judgements)
     own = own and statement.sourcing != "fact"

@@ -33,7 +33,10 @@ def spoken_to(analysis: Analysis, chain: Sequence[int]) -> str | None:
         return None
     told = [_TOLD_RE.search(text, max(0, m.start - _FRONT), m.end) for m in outlet.mentions]
     articles = [m["the"] or "" for m in told if m is not None]  # "told the paper A Tribuna" is another
-    return f"{articles[0]}{short(outlet.name)}" if told and len(articles) == len(told) else None
+    if not told or len(articles) != len(told):
+        return None
+    name = short(outlet.name)
+    return name if name.lower().startswith("the ") else f"{articles[0]}{name}"
 
 
 def is_own(analysis: Analysis, outlet: Source) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from allegedly.analysis import Analysis, Sourcing
-from allegedly.antecedents import antecedent
+from allegedly.antecedents import antecedent, of_another
 from allegedly.article import Span, printable
 from allegedly.brackets import beyond, is_apposed, is_pronoun, mentions, speaks
 from allegedly.openings import opener_res
@@ -29,8 +29,8 @@ MAX_SAME = 3
 """So many sentences in a row may open with the same pronoun, and it means whom it meant in the first."""
 
 SAME = {
-    **dict.fromkeys(("he", "his"), ("he", "his")),
-    **dict.fromkeys(("she", "her"), ("she", "her")),
+    **dict.fromkeys(("he", "his", "him"), ("he", "his", "him")),
+    **dict.fromkeys(("she", "her", "hers"), ("she", "her", "hers")),
     **dict.fromkeys(("it", "its"), ("it", "its")),
 }
 
@@ -98,7 +98,7 @@ class _Page:
 def _settle(page: _Page, statement: Statement, depth: int) -> Statement | None:
     """The statement made to stand alone, or None when it cannot be."""
     statement = _cut_opening(page, statement)
-    statement = _name_in_half(page, _name_speakers(page, statement))
+    statement = _name_behind(page, _name_in_half(page, _name_speakers(page, statement)))
     leans = _leans(page, statement)
     first = statement.judgements[0] == page.first and statement.bits[0] != "…"
     if leans == "no" or (leans in ("yes", "slightly") and first):
@@ -157,15 +157,38 @@ def _name_in_half(page: _Page, statement: Statement) -> Statement:
     if found is None or len(whole) < 2:
         return statement
     before = Span(page.analysis.judgements[statement.judgements[0]].span.start, first.start)
-    name = antecedent(
-        page.printed, printable(before.slice(page.text)), printable(first.slice(page.text)), found[1]
-    )
+    return _bracketed(page, statement, first, (found.end(), found[1]), before)
+
+
+def _name_behind(page: _Page, statement: Statement) -> Statement:
+    """The statement, "he" named who is none of the people that open it: "Two clerks said he [Oland] knew"."""
+    index = statement.judgements[0]
+    first = next((b for b in statement.bits if b != "…"), None)
+    if not isinstance(first, Span) or not page.raw[index][0].spans[0].contains(first):
+        return statement
+    found = of_another(page.printed, first.slice(page.text))
+    earlier = None if found is None else _subject_told(page, index, found[1])
+    if found is None or earlier is None:
+        return statement
+    before, (end, pronoun) = page.analysis.judgements[earlier].span, found
+    named = _bracketed(page, statement, first, found, before)
+    plain = "he" if pronoun in SAME["he"] else "she"  # the article may never print "Oland's"
+    return named if named is not statement else _bracketed(page, statement, first, (end, plain), before)
+
+
+def _bracketed(
+    page: _Page, statement: Statement, first: Span, pronoun: tuple[int, str], before: Span
+) -> Statement:
+    """The statement with the subject of `before` behind the pronoun that ends there in `first`, when sure."""
+    told, said = (printable(span.slice(page.text)) for span in (before, first))
+    name = antecedent(page.printed, told, said, pronoun[1])
     if name is None:
         return statement
-    at = first.start + found.end()
+    at = first.start + pronoun[0]
+    number = statement.bits.index(first)
     rest = _lstrip(page.text, Span(at, first.end))
-    behind = statement.bits[statement.bits.index(first) + 1 :]
-    return replace(statement, bits=("…", Span(first.start, at), f"[{name}]", rest, *behind))
+    bits = (*statement.bits[:number], Span(first.start, at), f"[{name}]", rest, *statement.bits[number + 1 :])
+    return replace(statement, bits=bits)
 
 
 def _subject_told(page: _Page, index: int, pronoun: str) -> int | None:
@@ -175,7 +198,10 @@ def _subject_told(page: _Page, index: int, pronoun: str) -> int | None:
         if earlier is None:
             return None
         said = printable(page.analysis.judgements[earlier].span.slice(page.text))
-        if said.split(" ", 1)[0].lower() not in SAME[pronoun.lower()] or _FULL_NAME_RE.search(said):
+        same = SAME[pronoun.lower()]
+        behind = of_another(page.printed, said)
+        goes_on = said.split(" ", 1)[0].lower() in same or (behind is not None and behind[1] in same)
+        if not goes_on or _FULL_NAME_RE.search(said):
             return earlier
         index = earlier
     return None
@@ -282,6 +308,8 @@ def _leans(page: _Page, statement: Statement) -> Literal["no", "slightly", "yes"
         return "slightly" if _only_quotes(page, statement) else "no"
     if _opens_on_another(page, statement):
         return "yes"
+    if len(statement.bits) == 1 and of_another(page.printed, wording) is not None:
+        return "slightly"
     found = opener_res()["faceless"].match(wording)
     named = len(statement.bits) > 1 and found is not None and found.end() == len(wording)
     if found is None or named or _tells_itself(page, statement, Span(first.start, first.start + found.end())):

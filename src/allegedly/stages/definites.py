@@ -35,6 +35,7 @@ from allegedly.stages.mentions import Mention
 from allegedly.stages.papers import newspaper, outlet
 from allegedly.stages.registry import Entity, is_human
 from allegedly.stages.roles import acting, examined, identified
+from allegedly.stages.surveys import scholars, whose_survey
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
@@ -202,7 +203,8 @@ def _is_theirs(reading: Continuation, mention: Mention) -> bool:
 
 def described(reading: Continuation, mention: Mention) -> int | None:
     """The source that a fuller description goes on about: the headline's person, a court, a survey."""
-    for rule in (headlined, _without_the, sitting, polled, named_late, named_behind, named_openly, counted):
+    survey = (polled, whose_survey, scholars)
+    for rule in (headlined, _without_the, sitting, *survey, named_late, named_behind, named_openly, counted):
         if (number := rule(reading, mention)) is not None:
             return number
     return None

@@ -22,6 +22,9 @@ _ONCE = frozenset({"first", "later", "then", "since"})
 _LAST = frozenset({"night", "week", "month", "year"})
 _TALKS = frozenset({"conversations", "interview", "interviews"})
 _ANSWERS = frozenset({"answer", "reply", "response"})
+_CALLS = frozenset({"described", "identified", "known", "named"})
+_GIVEN = frozenset({"given", "granted", "offered", "promised", "requesting", "seeking"})
+"""In front of the anonymity of somebody who is described before it."""
 
 _ASKED = frozenset({"contacted", "interviewed", "met", "reached", "spoke", "talked"})
 _ASKED_RE = re.compile(rf"\s+(?:{'|'.join(sorted(_ASKED))})\b")
@@ -73,6 +76,21 @@ def own_words(text: str, span: Span) -> list[Token]:
         and not is_source_noun(tokens[k + 2].lower)
     )
     end = next(joined, end)  # "seen by Newsbeat | and its authenticity confirmed"
+    identified = (
+        k
+        for k in range(start + 1, end - 1)
+        if tokens[k].lower == "as"
+        and tokens[k + 1].is_capital
+        and is_source_noun(tokens[k - 1].lower)
+        and not any(t.lower in _CALLS for t in tokens[start:k])
+    )
+    end = next(identified, end)  # "named by police | as Peter Moss"
+    anonymous = (
+        k
+        for k in range(start + 1, end - 1)
+        if tokens[k].lower in _GIVEN and tokens[k + 1].lower == "anonymity"
+    )
+    end = next(anonymous, end)  # "one lawmaker | granted anonymity to"
     relatives = lexicon("grammar")["relatives"]
     while end > start and (
         (not tokens[end - 1].is_word and tokens[end - 1].text not in {")", ".", "%"})

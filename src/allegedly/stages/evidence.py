@@ -129,9 +129,7 @@ def _uncued(scene: Scene, rule: str) -> Decision | None:
 
 
 def unverified(scene: Scene) -> Decision | None:
-    """All it says is that the article could not check what stands before it, that nobody accuses somebody,
-    or that somebody gave it no answer: the article's own word.
-    """
+    """It can only be the article's own word: what it could not check, a vote, or that nobody answered it."""
     said = scene.sentence.span.slice(scene.article.text)
     perhaps = scene.answer is None or scene.answer["allegation"] >= TOLD_ON
     if perhaps and is_silence(said):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ from allegedly.stages.mentions import Mention, read_mention
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
+_DEATH_RE = re.compile(r"\b(?:deaths?|disappearance|killing|murder)$")
+_OF_WHOM_RE = re.compile(r" of (?:the )?(?:[a-z-]+ ){0,3}[A-ZÀ-Þ][\w'’-]*\w(?: [A-ZÀ-Þ][\w'’-]*\w)*(?!['’])")
+"""Whose death a court looks into: "an inquest into the death| of cyclist Peter Moss|"."""
 _TIMES = frozenset({"century", "centurie", "decade", "hour", "month", "week", "year"})
 
 
@@ -37,6 +41,10 @@ def introduced(reading: Continuation, mention: Mention) -> Span | None:
         last = tokens[max(end, at + 1) - 1].end
         named = last if mention.kind == "organisation" else reading.named_end(last)
         span = Span(tokens[low + start].start, named)
+        if (whom := _OF_WHOM_RE.match(reading.text, span.end)) is not None and _DEATH_RE.search(
+            span.slice(reading.text)
+        ):
+            span = Span(span.start, whom.end())
         if tokens[at - 1].lower == "the" and any(t.lower == "who" for t in tokens[low + start : at]):
             continue  # "Peter Njoroge, who shares a name with the minister"
         if tokens[low + start].lower in lexicon("grammar")["i"] | {"our"}:

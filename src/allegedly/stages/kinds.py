@@ -210,7 +210,8 @@ def _document(d: Description) -> SourceKind | None:
     bodies = lexicon("sources")["organisations"]
     # "A report by the military intelligence service"; an investigation by it is no paper.
     by = "by" in d.after and (("the" in d.after and d.after & bodies) or d.after & _PANELS)
-    staff = "by" in d.after and d.after & bodies and d.after & {"officers", "officials", "staff"}
+    whose = d.after & (bodies | {"planning"})  # "a report by | planning | officers"
+    staff = "by" in d.after and whose and d.after & {"officers", "officials", "staff"}
     by_a_body = d.single in _PAPERS and (by or staff)
     to_a_body = {"to", "before"} & d.after and d.after & _MEMBERS  # "a report to councillors"
     issued = d.named or d.owned or d.definite or by_a_body or to_a_body or d.before & (bodies | _OFFICIAL)

@@ -47,12 +47,26 @@ _SEEN_AS_RE = re.compile(
 )
 
 
+_SHARE_RE = re.compile(
+    r"\d ?(?:%|per ?cent\b|percent\b)"
+    r"|\b(?:half|(?:two|three)[- ](?:thirds|quarters)|one in \w+|a (?:quarter|third) of)\b"
+)
 _OWN_EYES_RE = re.compile(
     r"(?:[Aa]n?|[Oo]ne|[Tt]wo|[Oo]ur) (?:[\w-]+ ){0,3}?"
     r"(?:correspondent|crew|journalist|photographer|reporter)s?\b"
     r"[^.;,“”\"]{0,40}? (?:counted|heard|saw|watched|witnessed)\b"
 )
 """What an outlet's own people saw, who goes on with nobody's account: "An AFP photographer saw two tanks"."""
+
+
+_QUOTE_ENDS = ('."', ".”", '!"', "!”", '?"', "?”")
+_PUBLIC_RE = re.compile(
+    r"(?:All|An?|Both|Four|No|Several|The|Three|Two) (?:[a-z-]+ ){1,4}?(?:was|were|has been|have been)"
+    r" (?:later )?(?:arrested|cordoned off|evacuated|rescued|taken to hospital|treated)\b"
+    r"|The (?:[a-z]+ )?(?:airport|bridge|line|motorway|port|road|school|station|street)s? (?:was|were)"
+    r" (?:\w+ )?(?:closed|reopened)\b"
+)
+"""What is done in public, and behind a quotation is told by nobody in it: "The road was closed"."""
 
 
 def is_account(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> bool:
@@ -62,6 +76,9 @@ def is_account(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> 
         return False
     span = scene.sentence.span
     if _OWN_EYES_RE.match(scene.article.text, span.start):
+        return False
+    ended = before.sentence.span.slice(scene.article.text).endswith(_QUOTE_ENDS)
+    if ended and _PUBLIC_RE.match(scene.article.text, span.start, span.end):
         return False
     if _OTHERS_RE.match(scene.article.text, span.start) or _SEEN_AS_RE.search(
         scene.article.text, span.start, span.end
@@ -121,6 +138,14 @@ def is_told(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> boo
     span = scene.sentence.span
     opening = islice(_WORD_RE.finditer(scene.article.text, span.start, span.end), _OPENING)
     first, *rest = [word.group() for word in opening] or [""]
+    if by is None or not sources[by].is_identified:
+        return False
+    surveys = lexicon("sources")["surveys"]
+    if sources[by].kind == "document" and not surveys.isdisjoint(sources[by].name.lower().split()):
+        figure = _SHARE_RE.search(scene.article.text, span.start, span.end)
+        # "Among under-30s the figure was 51%", "The poll of 2,104 adults was carried out in May".
+        if figure is not None or (first in {"The", "This"} and not surveys.isdisjoint(rest[:1])):
+            return True
     somebody = first in {"The", "Those"} and any(is_source_noun(word.lower()) for word in rest[:2])
     small = first.lower() in lexicon("grammar")["plain"] and not any(word.istitle() for word in rest)
-    return small and not somebody and by is not None and sources[by].is_identified
+    return small and not somebody

@@ -68,9 +68,42 @@ def bracketed(sentence: str, text: str) -> bool:
     return found is not None and re.search(rf"[a-z’'.,] {re.escape(found['name'])}\b", text) is not None
 
 
+_SHARE = r"(?:\d[\d.]* ?(?:%|per ?cent|percent)|an? (?:\w+ )?(?:majority|margin)|\d+(?: votes)? to \d+)"
+_PLAIN_RES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # What a ballot came to, whoever voted.
+        rf"[^.:;“\"]{{2,120}} voted (?:\w+ly )?(?:by {_SHARE}|\d+[-–]\d+)[^:;“\"]*\.",
+        # How badly somebody is hurt, in the formula of every police report.
+        r"[^:;“\"]{2,160}\b(?:burns|condition|injur(?:y|ies)|life|lives|wounds?)\b[^:;“\"]{0,30}?"
+        r"(?: not|n['’]t) (?:believed|considered|thought|understood) to be"
+        r" (?:critical|fatal|in danger|life[- ](?:changing|threatening)|serious)\b[^:;“\"]{0,80}\.",
+        r"[^:;“\"]{2,80} (?:is|was|are|were) not (?:being )?(?:believed to be|thought to be|treated as)"
+        r" suspicious\.",
+        # What readers are reminded of: "It may be recalled here that".
+        r"It (?:can|is|may|must|need|should|will) [a-z ]{0,30}?(?:mention(?:ed|ing)?|not(?:e|ed|ing)"
+        r"|recall(?:ed|ing)?|remember(?:ed|ing)?) (?:\w+ )?that [^“\"]+\.",
+        # How a survey was made.
+        r"(?:Its|The|Their|These) (?:[a-z-]+ ){0,2}?(?:answers|data|fieldwork|figures|interviews|questions"
+        r"|respondents|responses|results|sample)\b[^.:;“\"]{0,60}? (?:was|were) (?:\w+ly )?(?:adjusted|asked"
+        r"|carried out|collected|conducted|drawn|funded|gathered|paid for|recruited|weighted)\b[^“\"]*\.",
+    )
+)
+_TOLD_RE = re.compile(
+    r"\b(?:according|accus\w+|alleg\w+|believes?|claim\w*|reported\w*|reports|rumou?r\w*|said|says?|sources?|suspect\w*"
+    r"|tells?|told)\b",
+    re.IGNORECASE,
+)
+"""Words by which somebody else may vouch for a sentence after all."""
+
+
 def is_own_word(sentence: str) -> bool:
-    """Whether all it says is that something could not be checked or that somebody is accused of nothing."""
-    return bool(_UNVERIFIED_RE.fullmatch(sentence) or _CLEARED_RE.fullmatch(sentence))
+    """Whether it can only be the article's own: that nothing could be checked, or nobody is accused of
+    anything; what came of a vote, how badly somebody is hurt, what to recall, how a survey was made.
+    """
+    if _UNVERIFIED_RE.fullmatch(sentence) or _CLEARED_RE.fullmatch(sentence):
+        return True
+    return _TOLD_RE.search(sentence) is None and any(one.fullmatch(sentence) for one in _PLAIN_RES)
 
 
 def is_silence(sentence: str) -> bool:

@@ -11,6 +11,7 @@ from allegedly.phrases import lexicon
 from allegedly.stages.definites import another
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.registry import REACH, Entity
+from allegedly.stages.surveys import answered
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
@@ -20,7 +21,7 @@ _PART_RE = re.compile(
     re.IGNORECASE,
 )
 _PART_NAME_RE = re.compile(
-    r"(?:several|some|many|most|one|another|two|three|four|five)(?:\s+of\s|$)", re.IGNORECASE
+    r"(?:several|some|many|most|half|one|another|two|three|four|five)(?:\s+of\s|$)", re.IGNORECASE
 )
 _PART_OF_RE = re.compile(
     r"(?:(?:several|some|many|most|one|another|two|three|four|five) of (?:the )?)+", re.IGNORECASE
@@ -28,15 +29,20 @@ _PART_OF_RE = re.compile(
 _IN_ORDER_RE = re.compile(r"the (?:first|second|third|fourth|other)(?=\W|$)", re.IGNORECASE)
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "the"})
 _ONE = frozenset({"one", "another", "a second", "a third", "a fourth", "a fifth", "a sixth"})
+_NOT_RE = re.compile(r" \w+n['’]t\b")
+_PAPERS = frozenset({"document", "e-mail", "email", "file", "letter", "memo", "message", "note", "text"})
 SHARES = _ONE | {"several", "some", "many", "most", "two", "three", "four"}
 """By themselves these are some of whoever has just spoken."""
 
 
 def part(reading: Continuation, span: Span, speaker: int | None, depth: int) -> int | None:
-    """Somebody out of a group that the article knows: "one of them" is one of its two inspectors."""
+    """Somebody out of a group that the article knows: "one of them" is one of its two inspectors.
+
+    Or a share of those who answered a survey, whose word it is: "one in six".
+    """
     match = _PART_RE.match(reading.text, span.start, span.end)
     if match is None:
-        return None
+        return answered(reading, span)
     comma = reading.text.find(",", match.end(), span.end)
     if comma >= 0:  # "one of them, the retailer Sportland, said"
         apposed = read_mention(reading.text, Span(comma + 1, span.end), reading.names)
@@ -76,13 +82,38 @@ def share(reading: Continuation, mention: Mention) -> int | None:
         group = reading.registry.recent(before, _is_group, floor)
     count = mention.core.slice(reading.text).lower()
     more = count == "another" or count.startswith("a ")
+    papers = None if own else _opened(reading, before)
+    if papers is not None and (group is None or not _is_group(reading.registry[papers])):
+        group, more = papers, False
     if group is None or (more and _spoke_since(reading, group, before, floor)):
         return another(reading, mention, floor) if more else reading.fresh(mention)
     known = reading.registry[group]
     called = "another" if count.startswith("a ") else count  # and not a third of them
     name = f"{called} of {_as_group(known.name, counted=False)}"
     kind: SourceKind = "unnamed" if count in _ONE else known.kind
-    return reading.registry.put(kind, name, mention.span, head=min(known.heads), plural=count not in _ONE)
+    head = min(known.heads, default="")
+    return reading.registry.put(kind, name, mention.span, head=head, plural=count not in _ONE)
+
+
+def _opened(reading: Continuation, before: int) -> int | None:
+    """The people or the papers that open the sentence before.
+
+    "Insiders shrug. "We knew," says | one"; "Emails show it. | One | calls it a tip".
+
+    They need not have spoken, but must be several and new: no "the".
+    """
+    last = next((s for s in list(reading.back(before, 2))[1:]), None)
+    if last is None or last.block.paragraph != reading.sentence_at(before).block.paragraph:
+        return None
+    end = reading.phrase_end(last.span.start)
+    shortened = _NOT_RE.search(reading.text, last.span.start, end)  # "Insiders | aren't surprised"
+    span = Span(last.span.start, end if shortened is None else shortened.start())
+    first = read_mention(reading.text, span, reading.names) if len(span) else None
+    part_of = _PART_NAME_RE.match(reading.text, span.start, span.end)
+    if part_of or first is None or not first.plural or first.form != "description":
+        return None
+    papers = first.head in _PAPERS
+    return reading.read(span, None, 3) if papers or first.kind in {"unnamed", "collective"} else None
 
 
 def _spoke_since(reading: Continuation, group: int, before: int, floor: int) -> bool:

@@ -21,11 +21,24 @@ _OF_ONE = frozenset(
 
 _PLAIN = frozenset(
     {"aid", "animal", "art", "civil", "consumer", "energy", "farm", "foreign", "handwriting", "health"}
-    | {"human", "insurance", "legal", "local", "market", "mining", "oil", "opposition", "outside", "reform"}
-    | {"rights", "rival", "shipping", "tax", "trade", "wildlife"}
+    | {"human", "initial", "insurance", "knowledgeable", "law", "legal", "local", "market", "mining", "oil"}
+    | {
+        "opposition",
+        "outside",
+        "planning",
+        "preliminary",
+        "reform",
+        "reliable",
+        "rights",
+        "rival",
+        "shipping",
+    }
+    | {"tax", "top", "trade", "wildlife"}
 )
 """First words that name nobody: "Human | rights groups"."""
-_ADJECTIVE_RE = re.compile(r"(?:ative|endent|ental|ical|ional|ious|litary)$")
+_ADJECTIVE_RE = re.compile(
+    r"(?:ative|endent|ental|ical|ional|ious|litary|-(?:connected|informed|level|placed|profile|rank(?:ed|ing)))$"
+)
 """How adjectives end that no place and no people has: "Environmental | groups"."""
 
 _RECORDED = frozenset(
@@ -54,6 +67,9 @@ def in_sentence(name: str) -> str:
         "americans",
         "europeans",
     }
+    kinds = _PLAIN | lexicon("titles")["modifiers"] - {"treasury"}  # a ministry that goes by the bare noun
+    plain = lower in kinds or _ADJECTIVE_RE.search(lower)
+    several = lower.endswith("ies") and lower[:-3] + "y" in sources["people"]  # "Deputies", "Secretaries"
     following = name.split()[1:2]
     named = bool(following) and following[0][:1].isupper()
     titled = lower in lexicon("titles")["short"] and named
@@ -66,7 +82,7 @@ def in_sentence(name: str) -> str:
         and (
             paper
             or (lower in _RECORDED and following[:1] and following[0].rstrip("s") in sources["documents"])
-            or ((lower in _PLAIN or _ADJECTIVE_RE.search(lower)) and name[1:] == name[1:].lower())
+            or ((plain or several) and name[1:] == name[1:].lower())
             or lower in common
             or lower.removesuffix("s") in sources["people"]
             or _bodies(lower, following)

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from allegedly.article import Article, Sentence, Span
+from allegedly.stages.forecasts import compared
 from allegedly.stages.heads import is_several
 from allegedly.stages.outlets import NAME, names_shown, names_told
 from allegedly.stages.wording import Finding, cues, findings
@@ -109,6 +110,8 @@ def sightings(article: Article, sentences: tuple[Sentence, ...]) -> tuple[tuple[
             continue
         text = sentence.span.slice(article.text)
         seen = _usable(article, findings(text, sentence.span.start), heads)
+        expected = compared(article.text, sentence.span.start, sentence.span.end)
+        seen = tuple(f for f in seen if not any(c.contains(f.span) for c in expected))
         seen = (*seen, *_told(article.text, sentence.span, outlets))
         if clip < MEMORY and (shown := _IN_CLIP_RE.match(text)) is not None:
             start = sentence.span.start

@@ -12,6 +12,7 @@ from allegedly.analysis import Found
 from allegedly.article import Article, Span
 from allegedly.quotations import left_open
 from allegedly.stages.clauses import HALF_RE
+from allegedly.stages.forecasts import compared
 from allegedly.stages.heads import singular
 from allegedly.stages.kinds import is_human
 from allegedly.stages.wording import findings
@@ -36,6 +37,13 @@ _SOMEBODY_ALONE_RE = re.compile(
 """Who opens a sentence without a name, whom an outlet quotes: "| An official | was quoted by Kapital"."""
 _PER_RE = re.compile(r"(?P<per>(?:as )?per) (?=\w)", re.IGNORECASE)
 """What stands in front of whose word it is: "as per | central bank data"."""
+_STUDY = 400
+_STUDY_RE = re.compile(r"\b(?:participants|poll|research|study|survey|trial)\b", re.IGNORECASE)
+_FEELING_RE = re.compile(r" (?!finding|hearing|seeing|smelling)[a-z]+ing\b")
+"""What those whom a study asked report of themselves: "sleeping better"."""
+_NO_CUES = frozenset({"at", "in", "on", "than", "to"})
+_COMPARED = 160
+"""Characters on either side of whoever expected a result in which it is compared with theirs."""
 _WRITTEN = 160
 """Characters in which both stand."""
 _DENIES_RE = re.compile(r"\b(?:den(?:y|ied|ies)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?)\b")
@@ -76,13 +84,43 @@ def reconciled(article: Article, read: Sequence[Found], ruled: Sequence[Found]) 
     by_cue = {one.cue[0].start: one for one in ruled if one.cue and one.source}
     told = [
         _nearer(article.text, _by_name(article.text, _at_home(one, titles, prose, ruled)), by_cue)
-        for one in read
-        if not was_told(article.text, one)
+        for each in read
+        if (one := _own_result(article.text, each, by_cue)) is not None and not was_told(article.text, one)
     ]
     _run_on(article, told)
     _ended(article, told)
     kept = (one for one in told if not _only_below(one, titles))
     return tuple(one for one in (_undenied(article.text, each) for each in kept) if one is not None)
+
+
+def _own_result(text: str, found: Found, by_cue: dict[int, Found]) -> Found | None:
+    """The attribution with who tells a result in place of who foresaw another; `None` for those alone.
+
+    "Ekvall |said| that sales rose to 2 billion, above the forecast in | a poll of analysts |". `None` as well
+    where the cue is only a preposition, or patients of a study "reported sleeping better".
+    """
+    if not found.source or not found.cue:
+        return found
+    cue, end = found.cue[-1].slice(text).lower(), found.cue[-1].end
+    if len(found.cue) == 1 and cue in _NO_CUES:
+        return None
+    studied = _STUDY_RE.search(text, max(0, found.source[0].start - _STUDY), found.source[0].start)
+    if studied and cue in {"report", "reported"} and _FEELING_RE.match(text, end):
+        return None
+    beside = _foreseen(text, found)
+    if beside is None:
+        return found
+    ruled = by_cue.get(found.cue[0].start)
+    if ruled is not None and not any(beside.overlaps(s) for s in (*ruled.source, *ruled.cue)):
+        return replace(found, source=ruled.source)
+    return None if beside.contains(found.cue[0]) or not found.content else found
+
+
+def _foreseen(text: str, found: Found) -> Span | None:
+    """The comparison of a result with what was expected in which the source stands, if it does."""
+    start, end = found.source[0].start, found.source[-1].end
+    beside = compared(text, max(0, start - _COMPARED), end + _COMPARED)
+    return next((c for c in beside if all(c.contains(s) for s in found.source)), None)
 
 
 def _only_below(found: Found, titles: Sequence[Span]) -> bool:
@@ -231,9 +269,10 @@ def unread(
     taken = sorted(s for one in read for s in (*one.cue, *one.content))
     cues = sorted(s for one in read for s in one.cue)
     silent = [span for span in sentences if not _touches((span,), taken)]
+    own = (one for one in ruled if not one.source or _foreseen(text, one) is None)
     return [
         one
-        for one in ruled
+        for one in own
         if (one.rule.startswith("hearsay") and not _touches(one.cue, taken))
         or (one.rule in ("according-to", "heard") and _touches(one.cue, silent))
         or (_is_plain(text, one) and not _touches((*one.source, *one.cue), taken))
