@@ -36,6 +36,9 @@ _OWN_EYES_RE = re.compile(
 """What an outlet's own people saw, who goes on with nobody's account: "An AFP photographer saw two tanks"."""
 
 
+_DENIES_RE = re.compile(r"\bden(?:y|ied|ies)\b")
+
+
 def is_account(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> bool:
     """Whether unnamed people told the sentence before, in the same paragraph."""
     same = before.sentence.block.paragraph == scene.sentence.block.paragraph
@@ -66,4 +69,15 @@ def is_told(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> boo
     first, *rest = [word.group() for word in opening] or [""]
     somebody = first in {"The", "Those"} and any(is_source_noun(word.lower()) for word in rest[:2])
     small = first.lower() in lexicon("grammar")["plain"] and not any(word.istitle() for word in rest)
-    return small and not somebody and by is not None and sources[by].is_identified
+    known = by is not None and sources[by].is_identified
+    return known and small and not somebody and not _denied_by_another(scene, by)
+
+
+def _denied_by_another(scene: Scene, by: int | None) -> bool:
+    """Whether the sentence says what somebody else denies: "Police said he fled. | He denies | it"."""
+    span = scene.sentence.span
+    return any(
+        one.by != by and one.source and one.source[0].start == span.start
+        for one in scene.attributions
+        if any(span.contains(c) and _DENIES_RE.search(c.slice(scene.article.text)) for c in one.cue)
+    )
