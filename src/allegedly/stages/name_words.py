@@ -226,7 +226,8 @@ def called_a_body(before: Token, name: Sequence[Token], after: Sequence[Token], 
     of_its_own = words[:2] in (["said", "its"], ["says", "its"])
     traded = words[:1] == ["("] and len(after) > 1 and bool(_TRADED_RE.fullmatch(after[1].text))
     owns = len(name) > 1 and name[-1].lower.endswith(("'s", "’s")) and not titled
-    owning = owns and (not _COMPANYS.isdisjoint(words[:1]) or words[:2] == ["chief", "executive"])
+    heads = words[:2] in (["chief", "executive"], ["managing", "director"])
+    owning = owns and (heads or not _COMPANYS.isdisjoint(words[:1]))
     called = before.text in _FIRMS or of_its_own or traded or owning
     return called or (not titled and words[:2] == [",", "which"])
 
