@@ -270,6 +270,34 @@ def test_the_sources_of_the_headline_are_those_whom_the_text_describes() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "lead", "called"),
+    [
+        (
+            "CEO says Norrvind will stay",
+            "Norrvind chief executive Karin Ros said the mill was safe.",
+            "the CEO",
+        ),
+        ("Boss of Norrvind says mill is safe", "Norrvind boss Karin Ros said the mill was safe.", "the boss"),
+        (
+            "Health minister says wards are safe",
+            "Health minister Karin Ros said so on Monday.",
+            "the minister",
+        ),
+        ("Brilliant Ros storms on", "Karin Ros won in two sets on Monday.", "Ros"),
+    ],
+)
+def test_a_headline_names_nobody_whom_the_text_names_in_full(title: str, lead: str, called: str) -> None:
+    article = ingest(f'{title}\n\n{lead} "We are not leaving," {called} said. She said there was time.')
+    (one,) = sourced(article)[0]
+    assert (one.kind, one.name.endswith("Karin Ros")) == ("person", True)
+
+
+def test_a_headline_keeps_whom_the_text_brings_in_without_a_name() -> None:
+    text = "Doctor says ward was full\n\nA doctor said the ward was full. Doctor Ida Ro denied it on Monday."
+    assert [one.name for one in sourced(ingest(text))[0]] == ["a doctor", "Doctor Ida Ro"]
+
+
 def test_a_paper_describes_and_not_whoever_has_seen_it() -> None:
     text = "Cars ran red lights, said a report reviewed by the Sund Post, which describes four collisions."
     assert kind_of(text, "a report reviewed by the Sund Post", "which") == "document"

@@ -27,6 +27,7 @@ from allegedly.stages.late import (
     headlined,
     interchangeable,
     named_behind,
+    named_below,
     named_late,
     named_openly,
     named_soon,
@@ -146,7 +147,10 @@ def _of_headline(reading: Continuation, number: int) -> bool:
     """Whether it has no name and was spoken of only in the headline: "firm calls claims malicious"."""
     entity = reading.registry[number]
     below = any(span.start >= reading.names.body for span in entity.mentions)
-    return not below and not entity.plural and entity.name.islower() and " " not in entity.name
+    first = entity.name.split(" ", 1)[0].lower()
+    bare = entity.name.islower() or entity.name.isupper() or entity.kind in {"person", "unnamed"}
+    known = entity.key in reading.names.full_names() or first in lexicon("grammar")["determiners"]
+    return not below and not entity.plural and bare and not known
 
 
 def _unnamed_last(reading: Continuation, mention: Mention) -> int | None:
@@ -202,7 +206,7 @@ def _is_theirs(reading: Continuation, mention: Mention) -> bool:
 
 def described(reading: Continuation, mention: Mention) -> int | None:
     """The source that a fuller description goes on about: the headline's person, a court, a survey."""
-    for rule in (headlined, _without_the, sitting, polled, named_late, named_behind, named_openly, counted):
+    for rule in _FULLER:
         if (number := rule(reading, mention)) is not None:
             return number
     return None
@@ -329,6 +333,19 @@ _RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (
     of_some_age,
 )
 """In order: how a person or a body named elsewhere is known by a noun."""
+
+_FULLER: tuple[Callable[[Continuation, Mention], int | None], ...] = (
+    named_below,
+    headlined,
+    _without_the,
+    sitting,
+    polled,
+    named_late,
+    named_behind,
+    named_openly,
+    counted,
+)
+"""In order: who is described without "the"."""
 
 _LAST: tuple[Callable[[Continuation, Mention], int | None], ...] = (
     outlet,
