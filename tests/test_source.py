@@ -298,6 +298,25 @@ def test_a_headline_keeps_whom_the_text_brings_in_without_a_name() -> None:
     assert [one.name for one in sourced(ingest(text))[0]] == ["a doctor", "Doctor Ida Ro"]
 
 
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("Station House Officer (Civil Lines) Inspector Mahesh Rawat", ""),
+        ("Officer-in-Charge (OC) of Belkhera Police Station Abdul Kadir", ""),
+        ("Public Relations Officer of the airport Sanjay Thapa", ""),
+        ("Mercer's girlfriend, influencer Kaylee Dorn,", "Kaylee Dorn"),
+        ("Hollis' attorney, public defender Mark Lowe,", "public defender Mark Lowe"),
+        ("Mercer's ex, model Tia Renner,", "Tia Renner"),
+        ("Mercer's lawyer, representing Tia Renner,", "Mercer's lawyer"),
+        ("Mercer's brother, a friend of singer Tia Renner,", "Mercer's brother"),
+    ],
+)
+def test_a_name_stands_behind_an_office_or_a_relation(who: str, name: str) -> None:
+    text = f"The gate was open. {who} said that the van was found."
+    sources, _ = source(article_of(text), segment(article_of(text)), _found(text, who))
+    assert (sources[-1].kind, sources[-1].name) == ("person", name or who)
+
+
 def test_a_paper_describes_and_not_whoever_has_seen_it() -> None:
     text = "Cars ran red lights, said a report reviewed by the Sund Post, which describes four collisions."
     assert kind_of(text, "a report reviewed by the Sund Post", "which") == "document"
