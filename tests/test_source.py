@@ -317,6 +317,20 @@ def test_a_name_stands_behind_an_office_or_a_relation(who: str, name: str) -> No
     assert (sources[-1].kind, sources[-1].name) == ("person", name or who)
 
 
+@pytest.mark.parametrize("who", ["May Okafor", "Sun Jie"])
+def test_a_month_and_a_day_are_given_names_too(who: str) -> None:
+    text = f"The rent rose again. {who} said it was too high. She said the roof leaked."
+    sources, attributions = source(article_of(text), segment(article_of(text)), _found(text, who, "She"))
+    assert [one.name for one in sources] == [who]
+    assert attributions[1].by == 0
+
+
+def test_a_month_behind_a_preposition_is_when() -> None:
+    text = "Ida Okafor runs the shop. In May Okafor said the rent was too high."
+    sources, _ = source(article_of(text), segment(article_of(text)), _found(text, "May Okafor"))
+    assert [one.name for one in sources] == ["Ida Okafor"]
+
+
 def test_a_paper_describes_and_not_whoever_has_seen_it() -> None:
     text = "Cars ran red lights, said a report reviewed by the Sund Post, which describes four collisions."
     assert kind_of(text, "a report reviewed by the Sund Post", "which") == "document"

@@ -33,7 +33,7 @@ from allegedly.stages.late import (
     named_soon,
 )
 from allegedly.stages.mentions import Mention
-from allegedly.stages.papers import newspaper, outlet
+from allegedly.stages.papers import is_other_paper, newspaper, outlet
 from allegedly.stages.registry import Entity, is_human
 from allegedly.stages.roles import acting, examined, identified
 
@@ -264,6 +264,8 @@ def _same(reading: Continuation, heads: frozenset[str], mention: Mention) -> int
         if count and entity.name.lower().split()[0] in _NUMBERS - count:
             return False  # "three people … | the two people"
         known = {w.removesuffix("'s") for w in entity.name.lower().replace("’", "'").split()}
+        if is_other_paper(mention, entity.name, reading.text):
+            return False
         if mention.head not in entity.heads:  # "the company" is no unnamed "group"
             return mention.marks <= known and not (
                 mention.kind == "organisation" and entity.kind == "unnamed"

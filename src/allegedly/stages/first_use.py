@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from allegedly.article import Span
 from allegedly.phrases import Token, is_source_noun, lexicon, noun_phrase_after, noun_phrase_before
 from allegedly.stages.mentions import Mention, read_mention
+from allegedly.stages.papers import is_other_paper
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
@@ -46,7 +47,8 @@ def introduced(reading: Continuation, mention: Mention) -> Span | None:
             and tokens[low + start].lower not in lexicon("grammar")["articles"]
         ):
             continue  # a headline has no articles that would part "Nurses accuse | trust of hiding deaths"
-        if span.end <= mention.span.start and len(span) > len(mention.core):
+        brought = span.end <= mention.span.start and len(span) > len(mention.core)
+        if brought and not is_other_paper(mention, span.slice(reading.text), reading.text):
             first = _brings_in(reading, mention, span, at)
             if first is not None:
                 return first

@@ -181,10 +181,18 @@ def runs_a_country(words: Sequence[str]) -> bool:
 
 
 def _is_given_month(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether a month is somebody's given name: "| April | Jones said", and not "in | April | Jones said"."""
+    """Whether a month or a day is somebody's given name: "| April | Jones", "| Sun | Jie", "| May | Lin",
+    and not "in | April | Jones said", "12 | May |".
+    """
+    grammar = lexicon("grammar")
     before = tokens[at - 1].lower if at else ""
     surname = at + 1 < end and tokens[at + 1].text != "." and tokens[at + 1].lower not in _NO_SURNAMES
-    return tokens[at].lower in _GIVEN_MONTHS and surname and before not in _WHEN
+    when = before in _WHEN or (
+        tokens[at].lower in _SHORT_NAMES
+        and (before in grammar["prepositions"] | grammar["articles"] | grammar["days"] or before.isdigit())
+    )
+    known = tokens[at].lower in _GIVEN_MONTHS | _SHORT_NAMES
+    return known and surname and tokens[at].is_capital and not when and tokens[at + 1].text[0].isalpha()
 
 
 def letters_behind(token: Token) -> bool:
@@ -202,7 +210,9 @@ def goes_by(tokens: Sequence[Token], at: int) -> bool:
 
 
 _GIVEN_MONTHS = frozenset({"april", "august", "jan", "june"})
-_NO_SURNAMES = frozenset({"day", "fool", "fools"})
+_SHORT_NAMES = frozenset({"may", "sun"})
+"""Words that are more often no name: behind a preposition, an article or a number they are none."""
+_NO_SURNAMES = frozenset({"ball", "bank", "day", "fair", "fool", "fools", "queen"})
 _WHEN = frozenset(
     {"during", "early", "in", "last", "late", "mid", "next", "on", "since", "this", "through", "until"}
 )
