@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from allegedly.article import Span
 from allegedly.phrases import lexicon
 from allegedly.stages.ages import aged, of_some_age
 from allegedly.stages.bodies import brought_in, companies, company, explained, family, trading
@@ -165,10 +166,17 @@ def _unnamed_last(reading: Continuation, mention: Mention) -> int | None:
 
 
 def _brought_in_since(reading: Continuation, mention: Mention, number: int) -> int | None:
-    """Who has gone by the very noun since `number` spoke: "An official said …. A diplomat was less kind"."""
+    """Who has gone by the very noun since `number` spoke: "An official said …. A diplomat was less kind".
+
+    Or in one group with him: "two officials and a regional diplomat said".
+    """
     earlier = introduced(reading, mention)
+    people = is_human(reading.registry[number], mention.gender) and mention.kind == "unnamed"
+    if earlier is None:
+        return reading.fresh(mention) if people and brought_in(reading, mention) else number
     last = max(s.start for s in reading.registry[number].mentions if s.start < mention.span.start)
-    return number if earlier is None or earlier.start < last else reading.read(earlier, None, 2)
+    apart = people and reading.text[earlier.start : earlier.end].lower().startswith(("a ", "an ", "another "))
+    return number if earlier.start < last and not apart else reading.read(earlier, None, 2)
 
 
 def _only_person(reading: Continuation, mention: Mention) -> int | None:
@@ -297,11 +305,26 @@ def _individual(reading: Continuation, mention: Mention) -> int | None:
 def _bearing(reading: Continuation, mention: Mention) -> int | None:
     """The body named last whose name ends in the noun ("the Harbour Committee … the committee")."""
     before = mention.span.start
+    if (office := _owned_office(reading, mention)) is not None:
+        return reading.read(office, None, 2)
     for name in reversed(reading.names.between(reading.floor(before), before)):
         words = name.key.split()
         bears = words[-1] == mention.head or (mention.head == "force" and words[-1] in _FORCES)
         if name.kind == "organisation" and bears and which(reading, mention) <= set(words):
             return reading.named_body(name)
+    return None
+
+
+def _owned_office(reading: Continuation, mention: Mention) -> Span | None:
+    """Whose office was spoken of last, with a capital: "the Prime Minister's | Office| hid it"."""
+    floor = reading.floor(mention.span.start)
+    for at in reversed(reading.places.get(mention.head, ())):
+        here, owner = reading.tokens[at], reading.tokens[max(0, at - 1)]
+        if here.start < floor:
+            return None
+        if here.start < mention.span.start:
+            owned = here.is_capital and owner.is_capital and owner.lower.endswith(("'s", "s'"))
+            return reading.phrase_before(here.end, floor) if owned and not mention.plural else None
     return None
 
 

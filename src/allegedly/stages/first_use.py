@@ -121,8 +121,9 @@ def _brings_in(reading: Continuation, mention: Mention, span: Span, at: int) -> 
     if first is not None and loose and first.head != mention.head:
         span = _own_phrase(reading, first, span, at)
         first = read_mention(reading.text, span, reading.names)
-    known = first is not None and (first.head == mention.head or first.form == "name")
-    return span if known else None
+    if first is None or (mention.kind == "organisation" and first.kind == "person"):
+        return None  # "plans to replace | army | chief Ida Ro": the army is no chief
+    return span if first.head == mention.head or first.form == "name" else None
 
 
 def _own_phrase(reading: Continuation, first: Mention, span: Span, at: int) -> Span:
