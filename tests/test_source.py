@@ -271,6 +271,67 @@ def test_the_sources_of_the_headline_are_those_whom_the_text_describes() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "lead", "called"),
+    [
+        (
+            "CEO says Norrvind will stay",
+            "Norrvind chief executive Karin Ros said the mill was safe.",
+            "the CEO",
+        ),
+        ("Boss of Norrvind says mill is safe", "Norrvind boss Karin Ros said the mill was safe.", "the boss"),
+        (
+            "Health minister says wards are safe",
+            "Health minister Karin Ros said so on Monday.",
+            "the minister",
+        ),
+        ("Brilliant Ros storms on", "Karin Ros won in two sets on Monday.", "Ros"),
+    ],
+)
+def test_a_headline_names_nobody_whom_the_text_names_in_full(title: str, lead: str, called: str) -> None:
+    article = ingest(f'{title}\n\n{lead} "We are not leaving," {called} said. She said there was time.')
+    (one,) = sourced(article)[0]
+    assert (one.kind, one.name.endswith("Karin Ros")) == ("person", True)
+
+
+def test_a_headline_keeps_whom_the_text_brings_in_without_a_name() -> None:
+    text = "Doctor says ward was full\n\nA doctor said the ward was full. Doctor Ida Ro denied it on Monday."
+    assert [one.name for one in sourced(ingest(text))[0]] == ["a doctor", "Doctor Ida Ro"]
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("Station House Officer (Civil Lines) Inspector Mahesh Rawat", ""),
+        ("Officer-in-Charge (OC) of Belkhera Police Station Abdul Kadir", ""),
+        ("Public Relations Officer of the airport Sanjay Thapa", ""),
+        ("Mercer's girlfriend, influencer Kaylee Dorn,", "Kaylee Dorn"),
+        ("Hollis' attorney, public defender Mark Lowe,", "public defender Mark Lowe"),
+        ("Mercer's ex, model Tia Renner,", "Tia Renner"),
+        ("Mercer's lawyer, representing Tia Renner,", "Mercer's lawyer"),
+        ("Mercer's brother, a friend of singer Tia Renner,", "Mercer's brother"),
+    ],
+)
+def test_a_name_stands_behind_an_office_or_a_relation(who: str, name: str) -> None:
+    text = f"The gate was open. {who} said that the van was found."
+    sources, _ = source(article_of(text), segment(article_of(text)), _found(text, who))
+    assert (sources[-1].kind, sources[-1].name) == ("person", name or who)
+
+
+@pytest.mark.parametrize("who", ["May Okafor", "Sun Jie"])
+def test_a_month_and_a_day_are_given_names_too(who: str) -> None:
+    text = f"The rent rose again. {who} said it was too high. She said the roof leaked."
+    sources, attributions = source(article_of(text), segment(article_of(text)), _found(text, who, "She"))
+    assert [one.name for one in sources] == [who]
+    assert attributions[1].by == 0
+
+
+def test_a_month_behind_a_preposition_is_when() -> None:
+    text = "Ida Okafor runs the shop. In May Okafor said the rent was too high."
+    sources, _ = source(article_of(text), segment(article_of(text)), _found(text, "May Okafor"))
+    assert [one.name for one in sources] == ["Ida Okafor"]
+
+
 def test_a_paper_describes_and_not_whoever_has_seen_it() -> None:
     text = "Cars ran red lights, said a report reviewed by the Sund Post, which describes four collisions."
     assert kind_of(text, "a report reviewed by the Sund Post", "which") == "document"

@@ -6,11 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 from allegedly.stages.mentions import Mention
+from allegedly.stages.names import Name
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
 
 _LIVING = frozenset({"farmer", "homeowner", "local", "pensioner", "resident", "villager"})
+# fmt: off
+_PLAYING = frozenset({
+    "actor", "actress", "boxer", "cyclist", "defender", "forward", "golfer", "goalkeeper", "jockey",
+    "midfielder", "playmaker", "rider", "runner", "singer", "sprinter", "striker", "swimmer", "winger",
+})
+# fmt: on
+"""Whose age stands for them in a report of a match or a show."""
+_AGE_RE = re.compile(r",? \(?(\d{1,2})[,)]")
 _SUBJECT = 60
 """Characters from the start of a sentence within which its subject is named."""
 _TITLE = 50
@@ -31,7 +40,8 @@ def aged(reading: Continuation, mention: Mention) -> int | None:
 def of_some_age(reading: Continuation, mention: Mention) -> int | None:
     """The person whose name opens the sentence before, when "the 25-year-old" was never given an age.
 
-    A place may stand in front, if people live there: "Upper Sund | resident Ida Brandt".
+    A place may stand in front, if people live there: "Upper Sund | resident Ida Brandt"; or what
+    somebody plays or performs: "Striker Ida Brandt". Not whose age is another one.
     """
     if not mention.head.endswith("-year-old"):
         return _parent(reading, mention)
@@ -39,11 +49,24 @@ def of_some_age(reading: Continuation, mention: Mention) -> int | None:
         start = sentence.span.start
         for name in reading.names.between(start, start + _SUBJECT):
             before = reading.text[start : name.core.start].lower().split()
-            opens = not before or (len(before) > 1 and before[-1] in _LIVING)
+            opens = not before or (len(before) > 1 and before[-1] in _LIVING) or before[-1] in _PLAYING
             behind = reading.text[name.whole.end :][:20].lower().split()[:1]
             if opens and name.kind == "person" and not _LIVING.issuperset(behind or {""}):
-                return reading.named_person(name) if reading.names.full(name.key) is not None else None
+                full = reading.names.full(name.key)
+                other = full is None or _is_of_another_age(reading, full, mention)
+                return None if other else reading.named_person(name)
     return _alone(reading, mention)
+
+
+def _is_of_another_age(reading: Continuation, person: Name, mention: Mention) -> bool:
+    """Whether another age stands behind the name: "Ida Brandt, 54, called …. The 19-year-old"."""
+    age, called = mention.head.partition("-year-old")[0], person.key.split()[-1]
+    told = {
+        behind[1]
+        for name in reading.names.between(0, mention.span.start)
+        if name.key.split()[-1] == called and (behind := _AGE_RE.match(reading.text, name.core.end))
+    }
+    return age.isdigit() and bool(told) and age not in told
 
 
 def _alone(reading: Continuation, mention: Mention) -> int | None:

@@ -43,6 +43,8 @@ _LINKS = _SMALL | {"to", "from", "with", "by", "at", "or", "like", "a", "an", "h
 
 
 _GENERALS = frozenset({"attorney", "auditor", "director", "secretary", "solicitor"})
+_TRADE = 2
+"""Small words of a trade that no list has: "public defender"."""
 _PLAIN = frozenset(
     {"agency", "airline", "bank", "charity", "club", "company", "council", "department", "firm", "force"}
     | {"government", "group", "hospital", "ministry", "trust", "university"}
@@ -51,8 +53,8 @@ _ITS = frozenset({"the", "his", "her", "its", "their"})
 # fmt: off
 _OFFICES = frozenset({
     "chair", "chairman", "chairwoman", "chief", "commander", "commissioner", "councillor", "deputy",
-    "director", "head", "inspector", "leader", "manager", "member", "minister", "president", "professor",
-    "secretary", "superintendent",
+    "director", "head", "inspector", "leader", "manager", "member", "minister", "officer", "president",
+    "professor", "secretary", "superintendent",
 })
 # fmt: on
 """What somebody is "of" or "for" in front of a name."""
@@ -250,12 +252,15 @@ def _behind_brackets(tokens: Sequence[Token], core: int, names: Names) -> Name |
     title = bare(tokens[core - 1].lower)
     titles = lexicon("titles")
     known = _OFFICES | {"general"} | lexicon("sources")["people"] | titles["roles"] | titles["portfolios"]
-    if close is None or title not in known or tokens[0].lower in lexicon("grammar")["determiners"]:
+    office = title in known or title.endswith("-in-charge")
+    if close is None or not office or tokens[0].lower in lexicon("grammar")["determiners"]:
         return None
-    start = tokens[close + 1].start
-    for name in names.between(start, start + 1):
-        if name.kind == "person" and " " in name.key:
-            return replace(name, whole=Span(tokens[0].start, name.whole.end), titled=True)
+    start, last = tokens[close + 1].start, tokens[-1].end
+    where = tokens[close + 1].lower in {"of", "at"}  # "Officer-in-Charge (OC) | of Sund Police Station |"
+    for name in names.between(start, last):
+        begins = name.whole.start == start or (where and name.core.end == last)
+        if name.kind == "person" and " " in name.key and begins:
+            return replace(name, whole=Span(tokens[0].start, name.core.end), titled=True)
     return None
 
 
@@ -263,18 +268,40 @@ _AGED_RE = re.compile(r"\d{1,3}-year-old")
 
 
 def _behind_roles(tokens: Sequence[Token], at: int) -> int | None:
-    """Where a name of two words or more begins, at or behind roles: "another, | nurse | Rania Dirani"."""
+    """Where a name of two words or more begins, at or behind roles: "another, | nurse | Rania Dirani".
+
+    Behind whose relation somebody is, whatever they do: "his wife, | socialite | Carina Vandermeer".
+    """
     titles = lexicon("titles")
     roles = titles["roles"] | titles["vocations"] | titles["modifiers"] | lexicon("sources")["people"]
     roles |= {"former", "retired", "then"}
     at += at < len(tokens) and tokens[at].lower == "the"  # "their pastor, the | Rev. Joel Tran"
-    while (
-        at < len(tokens)
-        and not tokens[at].is_capital
-        and (tokens[at].lower in roles or _AGED_RE.fullmatch(tokens[at].lower))
-    ):
+    related = _TRADE if _is_related(tokens, at) else 0
+    while at < len(tokens) and not tokens[at].is_capital:
+        if tokens[at].lower not in roles and not _AGED_RE.fullmatch(tokens[at].lower):
+            related -= 1
+            if related < 0 or not _may_be_trade(tokens[at]):
+                break
         at += 1
     return at if at + 1 < len(tokens) and tokens[at].is_capital else None
+
+
+def _is_related(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a comma behind "Mercer's girlfriend" or "her lawyer" stands in front of token `at`."""
+    noun = at - 2 if tokens[at - 1].text == "," else at - 3  # "…, the influencer"
+    owners = {t.lower for t in tokens[: max(0, noun)]}
+    owned = not owners.isdisjoint({"his", "her", "their"}) or any(w.endswith(("'s", "s'")) for w in owners)
+    word = tokens[noun].lower if noun > 0 else ""
+    sources = lexicon("sources")
+    return owned and word in sources["kin"] | sources["people"] | lexicon("titles")["vocations"]
+
+
+def _may_be_trade(token: Token) -> bool:
+    """Whether a small word may be what somebody does, or a part of it: "| public | defender"."""
+    grammar = lexicon("grammar")
+    small = grammar["prepositions"] | grammar["determiners"] | grammar["not_a_name"] | _LINKS
+    done = token.lower.endswith(("ed", "ing"))  # "his lawyer, | representing | Ida Ro"
+    return token.text.replace("-", "").isalpha() and not done and token.lower not in small | {"who"}
 
 
 def _is_body(token: Token) -> bool:

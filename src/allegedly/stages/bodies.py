@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from allegedly.phrases import entries, lexicon, noun_phrase_before
+from allegedly.stages.askers import asks
 from allegedly.stages.genders import is_given
 from allegedly.stages.mentions import Mention
 from allegedly.stages.name_words import runs_a_country
@@ -159,10 +160,11 @@ def _companies_named(reading: Continuation, before: int) -> list[Name]:
     """The names in reach that may be a company's, in reading order."""
     near = [_in_full(reading, n) for n in reading.names.between(reading.floor(before), before)]
     bodies = [n for n in near if n.kind == "organisation" or is_lone_word(reading, n)]
+    asking = {n.key for n in near if asks(reading.text, n)}
     return [
         name
         for name in bodies
-        if name.key not in lexicon("bodies")["lettered"]
+        if name.key not in lexicon("bodies")["lettered"] | asking
         and not (
             is_place(name)
             or _is_other_body(reading, name)

@@ -181,12 +181,7 @@ class Continuation:
             return self._unlengthened(mention, name) if relation is None else self.see(relation, mention)
         if full.core.start < name.core.start:
             printed = self.with_office(full)
-        printed = _BORN_RE.sub("", printed)
-        first, office, *_ = (*printed.split(" ", 2), "")
-        modifiers = lexicon("titles")["modifiers"]
-        modifies = first.lower() in modifiers and office in modifiers | lexicon("titles")["roles"]
-        if first == "Former" or modifies:
-            printed = printed[0].lower() + printed[1:]  # "Club chair Ida Ro": the capital was the sentence's
+        printed = _small_office(_BORN_RE.sub("", printed))
         sex = self.names.gender_of(full)
         return self.registry.put("person", printed, mention.span, key=full.key, head=mention.head, gender=sex)
 
@@ -357,7 +352,7 @@ class Continuation:
         gender = self.names.gender_of(full)
         if (says := self.aliases.get(full.key)) is not None:
             return self._alias(name.whole, full.core.slice(self.text), full.key, says, gender)
-        printed = self.with_office(full)
+        printed = _small_office(self.with_office(full))
         return self.registry.put("person", printed, name.whole, key=full.key, gender=gender)
 
     def with_office(self, name: Name) -> str:
@@ -414,3 +409,11 @@ class Continuation:
         """Whether `offset` stands inside a quotation."""
         at = bisect_right(self._quote_starts, offset) - 1
         return at >= 0 and self._quotes[at].start <= offset < self._quotes[at].end
+
+
+def _small_office(printed: str) -> str:
+    """A name without the capital that its office has from the sentence: "Club chair Ida Ro"."""
+    first, office, *_ = (*printed.split(" ", 2), "")
+    modifiers = lexicon("titles")["modifiers"]
+    modifies = first.lower() in modifiers and office in modifiers | lexicon("titles")["roles"]
+    return printed[0].lower() + printed[1:] if first == "Former" or modifies else printed

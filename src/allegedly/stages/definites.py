@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from allegedly.article import Span
 from allegedly.phrases import lexicon
 from allegedly.stages.ages import aged, of_some_age
 from allegedly.stages.bodies import brought_in, companies, company, explained, family, trading
@@ -27,12 +28,13 @@ from allegedly.stages.late import (
     headlined,
     interchangeable,
     named_behind,
+    named_below,
     named_late,
     named_openly,
     named_soon,
 )
 from allegedly.stages.mentions import Mention
-from allegedly.stages.papers import newspaper, outlet
+from allegedly.stages.papers import is_other_paper, newspaper, outlet
 from allegedly.stages.registry import Entity, is_human
 from allegedly.stages.roles import acting, examined, identified
 from allegedly.stages.surveys import scholars, whose_survey
@@ -147,7 +149,10 @@ def _of_headline(reading: Continuation, number: int) -> bool:
     """Whether it has no name and was spoken of only in the headline: "firm calls claims malicious"."""
     entity = reading.registry[number]
     below = any(span.start >= reading.names.body for span in entity.mentions)
-    return not below and not entity.plural and entity.name.islower() and " " not in entity.name
+    first = entity.name.split(" ", 1)[0].lower()
+    bare = entity.name.islower() or entity.name.isupper() or entity.kind in {"person", "unnamed"}
+    known = entity.key in reading.names.full_names() or first in lexicon("grammar")["determiners"]
+    return not below and not entity.plural and bare and not known
 
 
 def _unnamed_last(reading: Continuation, mention: Mention) -> int | None:
@@ -162,10 +167,17 @@ def _unnamed_last(reading: Continuation, mention: Mention) -> int | None:
 
 
 def _brought_in_since(reading: Continuation, mention: Mention, number: int) -> int | None:
-    """Who has gone by the very noun since `number` spoke: "An official said …. A diplomat was less kind"."""
+    """Who has gone by the very noun since `number` spoke: "An official said …. A diplomat was less kind".
+
+    Or in one group with him: "two officials and a regional diplomat said".
+    """
     earlier = introduced(reading, mention)
+    people = is_human(reading.registry[number], mention.gender) and mention.kind == "unnamed"
+    if earlier is None:
+        return reading.fresh(mention) if people and brought_in(reading, mention) else number
     last = max(s.start for s in reading.registry[number].mentions if s.start < mention.span.start)
-    return number if earlier is None or earlier.start < last else reading.read(earlier, None, 2)
+    apart = people and reading.text[earlier.start : earlier.end].lower().startswith(("a ", "an ", "another "))
+    return number if earlier.start < last and not apart else reading.read(earlier, None, 2)
 
 
 def _only_person(reading: Continuation, mention: Mention) -> int | None:
@@ -203,8 +215,7 @@ def _is_theirs(reading: Continuation, mention: Mention) -> bool:
 
 def described(reading: Continuation, mention: Mention) -> int | None:
     """The source that a fuller description goes on about: the headline's person, a court, a survey."""
-    survey = (polled, whose_survey, scholars)
-    for rule in (headlined, _without_the, sitting, *survey, named_late, named_behind, named_openly, counted):
+    for rule in _FULLER:
         if (number := rule(reading, mention)) is not None:
             return number
     return None
@@ -262,6 +273,8 @@ def _same(reading: Continuation, heads: frozenset[str], mention: Mention) -> int
         if count and entity.name.lower().split()[0] in _NUMBERS - count:
             return False  # "three people … | the two people"
         known = {w.removesuffix("'s") for w in entity.name.lower().replace("’", "'").split()}
+        if is_other_paper(mention, entity.name, reading.text):
+            return False
         if mention.head not in entity.heads:  # "the company" is no unnamed "group"
             return mention.marks <= known and not (
                 mention.kind == "organisation" and entity.kind == "unnamed"
@@ -293,11 +306,26 @@ def _individual(reading: Continuation, mention: Mention) -> int | None:
 def _bearing(reading: Continuation, mention: Mention) -> int | None:
     """The body named last whose name ends in the noun ("the Harbour Committee … the committee")."""
     before = mention.span.start
+    if (office := _owned_office(reading, mention)) is not None:
+        return reading.read(office, None, 2)
     for name in reversed(reading.names.between(reading.floor(before), before)):
         words = name.key.split()
         bears = words[-1] == mention.head or (mention.head == "force" and words[-1] in _FORCES)
         if name.kind == "organisation" and bears and which(reading, mention) <= set(words):
             return reading.named_body(name)
+    return None
+
+
+def _owned_office(reading: Continuation, mention: Mention) -> Span | None:
+    """Whose office was spoken of last, with a capital: "the Prime Minister's | Office| hid it"."""
+    floor = reading.floor(mention.span.start)
+    for at in reversed(reading.places.get(mention.head, ())):
+        here, owner = reading.tokens[at], reading.tokens[max(0, at - 1)]
+        if here.start < floor:
+            return None
+        if here.start < mention.span.start:
+            owned = here.is_capital and owner.is_capital and owner.lower.endswith(("'s", "s'"))
+            return reading.phrase_before(here.end, floor) if owned and not mention.plural else None
     return None
 
 
@@ -331,6 +359,21 @@ _RULES: tuple[Callable[[Continuation, Mention], int | None], ...] = (
     of_some_age,
 )
 """In order: how a person or a body named elsewhere is known by a noun."""
+
+_FULLER: tuple[Callable[[Continuation, Mention], int | None], ...] = (
+    named_below,
+    headlined,
+    _without_the,
+    sitting,
+    polled,
+    whose_survey,
+    scholars,
+    named_late,
+    named_behind,
+    named_openly,
+    counted,
+)
+"""In order: who is described without "the"."""
 
 _LAST: tuple[Callable[[Continuation, Mention], int | None], ...] = (
     outlet,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from allegedly.article import Span
 from allegedly.phrases import Token, is_source_noun, lexicon, noun_phrase_after, noun_phrase_before
 from allegedly.stages.mentions import Mention, read_mention
+from allegedly.stages.papers import is_other_paper
 
 if TYPE_CHECKING:
     from allegedly.stages.continuation import Continuation
@@ -54,7 +55,8 @@ def introduced(reading: Continuation, mention: Mention) -> Span | None:
             and tokens[low + start].lower not in lexicon("grammar")["articles"]
         ):
             continue  # a headline has no articles that would part "Nurses accuse | trust of hiding deaths"
-        if span.end <= mention.span.start and len(span) > len(mention.core):
+        brought = span.end <= mention.span.start and len(span) > len(mention.core)
+        if brought and not is_other_paper(mention, span.slice(reading.text), reading.text):
             first = _brings_in(reading, mention, span, at)
             if first is not None:
                 return first
@@ -127,8 +129,9 @@ def _brings_in(reading: Continuation, mention: Mention, span: Span, at: int) -> 
     if first is not None and loose and first.head != mention.head:
         span = _own_phrase(reading, first, span, at)
         first = read_mention(reading.text, span, reading.names)
-    known = first is not None and (first.head == mention.head or first.form == "name")
-    return span if known else None
+    if first is None or (mention.kind == "organisation" and first.kind == "person"):
+        return None  # "plans to replace | army | chief Ida Ro": the army is no chief
+    return span if first.head == mention.head or first.form == "name" else None
 
 
 def _own_phrase(reading: Continuation, first: Mention, span: Span, at: int) -> Span:

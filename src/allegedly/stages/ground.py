@@ -65,10 +65,15 @@ _REASON_RE = re.compile(
     r"|so\s+as\s+to|to\s+(?=(?:discuss|describe|speak|talk|protect|avoid|be\s+candid|share)\b))[^,.;:\"“”—]{3,200})",
     re.IGNORECASE,
 )
-_REFUSES_RE = re.compile(r"\b(?:anonymity|anonymously|declin\w+|refus\w+|not\s+(?:comment|to\s+be)\b)[^.;]*$")
+_REFUSES_RE = re.compile(
+    r"\b(?:anonymity|anonymously|declin\w+|refus\w+|not\s+(?:comment|to\s+be)\b|withh[eo]ld\w*"
+    r"|(?:(?:can|could|did|do|does|had|has|have|will|would)\s+not|cannot|(?:ca|could|did|has|have|wo|would)n['’]t)"
+    r"\s+(?:\w+ly\s+|be\s+|been\s+|yet\s+)?(?:answer|comment|disclos|discuss|elaborat|give|identif|name|provid|publish"
+    r"|releas|reveal|sa(?:y|id)|shar|specif|speak))[^.;]*$"
+)
 _GROUNDS_RE = re.compile(
     r"\s+(?:[\w’'-]+\s+){0,3}?(?:agreements?|concerns?|confidentiality|fears?|inquir(?:y|ies)|investigations?"
-    r"|laws?|lawsuits?|litigation|probes?"
+    r"|laws?|lawsuits?|litigation|probes?|(?<=ongoing )reviews?|(?<=pending )reviews?|(?<=internal )reviews?"
     r"|polic(?:y|ies)|privacy|proceedings|protocols?|restrictions?|rules?|safety|security|sensitivit\w+)\b"
 )
 """In front of and behind the "citing" of a reason: "declined to comment, | citing | privacy rules"."""

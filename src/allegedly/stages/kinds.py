@@ -23,6 +23,13 @@ _SERVICES = frozenset({"police", "prosecutors", "firefighters", "gardaí", "gard
 _GUARDS = frozenset({"border", "coast", "home", "national", "revolutionary"})
 """What makes a body of a guard: "Essa's | coast | guard"."""
 
+PROSECUTES_RE = re.compile(
+    r"\b(?:prosecut(?:ion|ors?|ing)|det(?:ective)?s?|investigators?|inspector|sgt|sergeant|constable|dc|dci|di"
+    r"|ds|pc|police|sheriff|the crown|crown counsel)\b",
+    re.IGNORECASE,
+)
+"""Who charges others by trade, in what they are called or behind their name: "Ida Ro KC, | prosecuting |"."""
+
 FORUMS = frozenset(
     {"court", "court-martial", "hearing", "inquest", "inquiry", "jury", "martial", "trial", "tribunal"}
     | {"bench", "jurors", "magistrates"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from allegedly.phrases import lexicon
 from allegedly.stages.known_people import APPOSED_RE, SOON, is_brought_in
 from allegedly.stages.mentions import Mention
+from allegedly.stages.names import Name
 from allegedly.stages.registry import Entity, is_human
 
 if TYPE_CHECKING:
@@ -32,6 +33,16 @@ _AHEAD = 4
 """Sentences behind the lead in which the one whom it describes is named."""
 _WORDS = 3
 """An article, what kind, and the noun: "a war monitor"."""
+_ALSO = {
+    "boss": {"ceo", "chairman", "chairwoman", "chief", "director", "executive", "head", "manager"},
+    "ceo": {"executive"},
+    "chief": {"ceo", "commissioner", "director", "executive", "head"},
+    "executive": {"ceo"},
+    "head": {"chief", "director", "headteacher"},
+    "leader": {"chief", "head", "president", "secretary"},
+    "pm": {"minister", "premier"},
+}
+"""What stands by the name of whoever a headline calls so."""
 _SAYS_RE = re.compile(r"(?:, [^,.]{2,60},)? (?:said|says|reported|added|put|estimated|counted)\b")
 
 
@@ -108,6 +119,36 @@ def named_behind(reading: Continuation, mention: Mention) -> int | None:
             if name.kind == "person" and " " in name.key and says and mention.head in title:
                 return reading.named_person(name)
     return None
+
+
+def named_below(reading: Continuation, mention: Mention) -> int | None:
+    """The one whom a headline calls by a bare office, and the text by name: "| Health minister | announces ¶
+    Health minister Ida Brandt has announced".
+
+    The first person there whose title has the noun and all other words; `None` where another one has it too,
+    or where the text brings in somebody by the noun ("a doctor").
+    """
+    words = [w.lower() for w in mention.core.slice(reading.text).split()]
+    bare = not {*words}.intersection(lexicon("grammar")["determiners"] | {"former", "late", "ex"})
+    if mention.span.start >= reading.names.body or mention.plural or not bare:
+        return None
+    called = _ALSO.get(mention.head, set()) | {mention.head}
+    others = {w for w in words if w not in {mention.head, "of", "for"}}
+    found: dict[str, Name] = {}
+    brought = re.compile(rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ne) (?:[\w-]+ ){{0,3}}{mention.head}\b(?! [A-Z])")
+    for ahead in reading.following(reading.names.body, _AHEAD):
+        if brought.search(reading.text, ahead.start, ahead.end) is not None:
+            return None
+        for name in reading.names.between(ahead.start, ahead.end):
+            if name.kind != "person" or " " not in name.key:
+                continue
+            front = reading.text[max(ahead.start, name.whole.start - _OPENING) : name.core.start]
+            behind = APPOSED_RE.match(reading.text, name.core.end)
+            title = set(re.split(r"['’]s\b|\W+", re.split(r"[.!?,;:”\"]", front)[-1].lower()))
+            title |= set(re.split(r"\W+", behind["role"].lower())) if behind else set()
+            if not called.isdisjoint(title) and others <= title:
+                found.setdefault(name.key, name)
+    return reading.named_person(next(iter(found.values()))) if len(found) == 1 else None
 
 
 def named_openly(reading: Continuation, mention: Mention) -> int | None:

@@ -181,10 +181,18 @@ def runs_a_country(words: Sequence[str]) -> bool:
 
 
 def _is_given_month(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether a month is somebody's given name: "| April | Jones said", and not "in | April | Jones said"."""
+    """Whether a month or a day is somebody's given name: "| April | Jones", "| Sun | Jie", "| May | Lin",
+    and not "in | April | Jones said", "12 | May |".
+    """
+    grammar = lexicon("grammar")
     before = tokens[at - 1].lower if at else ""
     surname = at + 1 < end and tokens[at + 1].text != "." and tokens[at + 1].lower not in _NO_SURNAMES
-    return tokens[at].lower in _GIVEN_MONTHS and surname and before not in _WHEN
+    when = before in _WHEN or (
+        tokens[at].lower in _SHORT_NAMES
+        and (before in grammar["prepositions"] | grammar["articles"] | grammar["days"] or before.isdigit())
+    )
+    known = tokens[at].lower in _GIVEN_MONTHS | _SHORT_NAMES
+    return known and surname and tokens[at].is_capital and not when and tokens[at + 1].text[0].isalpha()
 
 
 def letters_behind(token: Token) -> bool:
@@ -202,7 +210,9 @@ def goes_by(tokens: Sequence[Token], at: int) -> bool:
 
 
 _GIVEN_MONTHS = frozenset({"april", "august", "jan", "june"})
-_NO_SURNAMES = frozenset({"day", "fool", "fools"})
+_SHORT_NAMES = frozenset({"may", "sun"})
+"""Words that are more often no name: behind a preposition, an article or a number they are none."""
+_NO_SURNAMES = frozenset({"ball", "bank", "day", "fair", "fool", "fools", "queen"})
 _WHEN = frozenset(
     {"during", "early", "in", "last", "late", "mid", "next", "on", "since", "this", "through", "until"}
 )
@@ -226,7 +236,8 @@ def called_a_body(before: Token, name: Sequence[Token], after: Sequence[Token], 
     of_its_own = words[:2] in (["said", "its"], ["says", "its"])
     traded = words[:1] == ["("] and len(after) > 1 and bool(_TRADED_RE.fullmatch(after[1].text))
     owns = len(name) > 1 and name[-1].lower.endswith(("'s", "’s")) and not titled
-    owning = owns and (not _COMPANYS.isdisjoint(words[:1]) or words[:2] == ["chief", "executive"])
+    heads = words[:2] in (["chief", "executive"], ["managing", "director"])
+    owning = owns and (heads or not _COMPANYS.isdisjoint(words[:1]))
     called = before.text in _FIRMS or of_its_own or traded or owning
     return called or (not titled and words[:2] == [",", "which"])
 

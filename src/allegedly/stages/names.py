@@ -138,13 +138,17 @@ class Names:
         """Takes one word for all that somebody is called."""
         self._full.setdefault(name.key, name)
 
-    def forget_headline(self) -> None:
+    def forget_headline(self, *, capitals: bool) -> None:
         """Takes nobody's full name from a headline in capitals: "Dutch Rival Hallmeer", "Tells Brandt".
 
-        But for what the text says as well, and what begins with a given name.
+        From another only what the text has in full with another first name: "| Late Okoro | double stuns
+        Carrow ¶ Chidi Okoro". But for what the text says as well, and what begins with a given name.
         """
         told = {name.key for name in self.found if name.core.start >= self.body}
         gone = {key for key in self._full if key not in told and not is_given(key.split()[0])}
+        if not capitals:
+            whole = {key.split()[-1] for key in told & self._full.keys() if " " in key}
+            gone = {key for key in gone if key.split()[-1] in whole}
         for key in gone:
             del self._full[key]
         for table in (self._last, self._first):
@@ -271,8 +275,7 @@ def names(article: Article, tokens: Sequence[Token]) -> Names:
         key = core.slice(article.text).lower()
         out.found.append(Name("person", core, whole, key, titled=whole != core))
     out.found.sort(key=lambda name: name.core.start)
-    if has_capitals(tokens, bisect_left(starts, body)):
-        out.forget_headline()
+    out.forget_headline(capitals=has_capitals(tokens, bisect_left(starts, body)))
     lone_names(out, tokens)
     out.learn_bodies(tokens)
     out.learn_genders(tokens)

@@ -67,6 +67,7 @@ _PUBLIC_RE = re.compile(
     r" (?:\w+ )?(?:closed|reopened)\b"
 )
 """What is done in public, and behind a quotation is told by nobody in it: "The road was closed"."""
+_DENIES_RE = re.compile(r"\bden(?:y|ied|ies)\b")
 
 
 def is_account(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> bool:
@@ -148,4 +149,14 @@ def is_told(before: Judgement, scene: Scene, sources: tuple[Source, ...]) -> boo
             return True
     somebody = first in {"The", "Those"} and any(is_source_noun(word.lower()) for word in rest[:2])
     small = first.lower() in lexicon("grammar")["plain"] and not any(word.istitle() for word in rest)
-    return small and not somebody
+    return small and not somebody and not _denied_by_another(scene, by)
+
+
+def _denied_by_another(scene: Scene, by: int | None) -> bool:
+    """Whether the sentence says what somebody else denies: "Police said he fled. | He denies | it"."""
+    span = scene.sentence.span
+    return any(
+        one.by != by and one.source and one.source[0].start == span.start
+        for one in scene.attributions
+        if any(span.contains(c) and _DENIES_RE.search(c.slice(scene.article.text)) for c in one.cue)
+    )

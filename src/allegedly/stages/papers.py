@@ -35,6 +35,16 @@ _OWN_PAGE_RE = re.compile(r"\b(?:his|her|its|their|\w+['’]s?) (?:\w+ )?(?:blog
 """A page that somebody has: "the website" is theirs and no outlet."""
 
 
+# fmt: off
+_KINDS = frozenset({
+    "accident", "audit", "autopsy", "ballistics", "coroner", "crash", "environmental", "forensic", "incident",
+    "inquest", "inquiry", "inspection", "investigation", "laboratory", "medical", "pathology", "police",
+    "post-mortem", "postmortem", "psychiatric", "safety", "toxicology", "treatment",
+})
+# fmt: on
+"""What a report may be besides: each is another paper."""
+
+
 def _is_paper(entity: Entity) -> bool:
     """Whether a source is a newspaper, as far as its nouns go."""
     return entity.kind == "outlet" and not entity.heads & (lexicon("sources")["outlets"] - _PAPERS)
@@ -66,6 +76,24 @@ def newspaper(reading: Continuation, mention: Mention) -> int | None:
 def _is_document(entity: Entity) -> bool:
     """Whether a discussion paper, and no daily, goes by the noun."""
     return entity.kind in {"document", "unnamed"} and "paper" in entity.heads
+
+
+def is_other_paper(mention: Mention, called: str, text: str) -> bool:
+    """Whether the paper `called` so is of another kind: "The CAG report …. | The post-mortem report | said".
+
+    Not where either is only called a report.
+    """
+    if mention.kind != "document" or mention.head not in lexicon("sources")["documents"]:
+        return False
+    own, other = _kinds(mention.core.slice(text), mention.head), _kinds(called, mention.head)
+    return bool(own and other) and own.isdisjoint(other)
+
+
+def _kinds(called: str, head: str) -> set[str]:
+    """The words in front of the noun that say what paper it is: a name, "autopsy", "police"."""
+    front = called.replace("’", "'").partition(f" {head}")[0].split()[1:]
+    words = [word.removesuffix("'s") for word in front]
+    return {word.lower() for word in words if word[:1].isupper() or word.lower() in _KINDS}
 
 
 def outlet(reading: Continuation, mention: Mention) -> int | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from allegedly.article import Span
 from allegedly.phrases import lexicon
+from allegedly.stages.charged import UnnamedError, charged
 from allegedly.stages.genders import Gender
 from allegedly.stages.it import body_meant
 from allegedly.stages.mentions import Mention, read_mention
@@ -47,16 +48,9 @@ _ASKED_BY_RE = re.compile(
 """In front of whoever puts a question: somebody else answers it."""
 
 
-_ACCUSES_RE = re.compile(r"\b(?:accused|accuses|blamed|blames|charged|charges)\b")
-_DENIES_RE = re.compile(
-    r" (?:has |later |also )?"
-    r"(?:called (?:it|that|the \w+) |denied|denies|disputed|dismissed|rejected|refuted)"
-)
 _APPOSED_RE = re.compile(r"['’]s [\w-]+(?: [\w-]+)?(?:, (?:[a-z-]+ )*| )")
 _OWNED = 60
 """Behind an owner: "Brandt's | mother, the singer | Ana Brandt" is of the mother, "Brandt's house" of him."""
-_CUE = 40
-"""Characters behind a speaker in which the verb of the charge stands."""
 
 
 def pronoun(reading: Continuation, mention: Mention, speaker: int | None) -> int | None:
@@ -78,8 +72,10 @@ def pronoun(reading: Continuation, mention: Mention, speaker: int | None) -> int
         elif mention.head in grammar["it"]:
             number = body_meant(reading, mention)
         else:
-            charged = _charged(reading, mention)
-            number = _person(reading, mention) if charged is None else reading.named_person(charged)
+            denier = _charged(reading, mention)
+            number = _person(reading, mention) if denier is None else reading.named_person(denier)
+    except UnnamedError:
+        number = None
     except DoubtError:
         return None
     return reading.nobody(mention) if number is None else reading.see(number, mention)
@@ -157,22 +153,21 @@ def _opens_named(reading: Continuation, mention: Mention) -> bool:
 
 
 def _charged(reading: Continuation, mention: Mention) -> Name | None:
-    """Whom a named speaker accused, who denies it: "Dib accused Sulh of theft. | He | called it a lie"."""
-    here, *before = (s.span for s in islice(reading.back(mention.span.start, 2), 2))
-    denies = _DENIES_RE.match(reading.text, mention.span.end, here.end)
-    if denies is None or mention.span.start > here.start + 1 or not before:
+    """Whom the speaker in the sentence before accused, where it opens by saying that he denies it."""
+    before = next((s.span for s in list(reading.back(mention.span.start, 2))[1:]), None)
+    if before is None:
         return None
-    told = before[0]
-    for place, number in reading.registry.between(told.start, told.end):
-        entity = reading.registry[number]
-        end = max((m.end for m in entity.mentions if m.start == place), default=place)
-        accuses = _ACCUSES_RE.search(reading.text, end, end + _CUE)
-        if entity.kind != "person" or accuses is None:
-            continue
-        others = {_full_key(reading, n): n for n in _named(reading, end, told.end, mention.gender)}
-        others.pop(entity.key, None)
-        return next(iter(others.values())) if len(others) == 1 else None
-    return None
+    named = _named(reading, before.start, before.end, mention.gender)
+    return charged(reading, mention, named or _lone(reading, before))
+
+
+def _lone(reading: Continuation, span: Span) -> list[Name]:
+    """The names of one word in a sentence by which the article knows nobody: "said | Bletchford | had"."""
+    return [
+        name
+        for name in reading.names.between(span.start, span.end)
+        if name.kind == "person" and " " not in name.key and reading.names.full(name.key) is None
+    ]
 
 
 def _is_another(reading: Continuation, number: int, mention: Mention) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from allegedly.analysis import Source, SourceKind
+from allegedly.analysis import Attribution, Source, SourceKind
 from allegedly.article import Span
 from allegedly.phrases import lexicon
 from allegedly.stages.accounts import Accounts, common
 from allegedly.stages.genders import given_gender
 from allegedly.stages.heads import singular
 from allegedly.stages.hedges import clause_at
+from allegedly.stages.kinds import PROSECUTES_RE
 from allegedly.stages.replying import (
     ADVERB_RE,
     AGENT_RE,
@@ -76,6 +77,8 @@ _IT_RE = re.compile(r"it\b")
 _PARTICIPLE_RE = re.compile(
     r"(?:Confirm|Corroborat|Deny|Dismiss|Disput|Rebutt|Refut|Reject|Rubbish|Call|Describ)ing\b"
 )
+_PROSECUTING_RE = re.compile(r", (?:prosecuting|for the (?:Crown|prosecution))\b")
+_PLEADS_RE = re.compile(r"\W*(?:(?:has|had) )?(?:plead(?:s|ed)?|pled|den(?:y|ies|ied))\b")
 _PRONOUN_OPENS_RE = re.compile(r"(?:He|She)\b")
 
 
@@ -336,6 +339,9 @@ class Repliers(Accounts):
         A man is no "she", whoever he is, and nobody is meant from farther back than the sentence before.
         """
         back = bisect_right(self.starts, end - 1) - 2
+        pleads = _PLEADS_RE.match(self.text, end) is not None
+        if pleads and (own := next((a for a in self.attributions if _is_at(a, end)), None)) is not None:
+            return own.by
         while back > 0 and _PRONOUN_OPENS_RE.match(self.text, self.starts[back]):
             back -= 1  # "Oland posted it. He deleted it. | He | did not respond"
         floor = self.starts[max(0, back)]
@@ -346,6 +352,9 @@ class Repliers(Accounts):
                 return None
             called = " ".join(self.sources[i].name.lower().split()[-2:])  # "councillor | marek oland"
             gender = given_gender(called)
+            prosecutes = PROSECUTES_RE.search(self.sources[i].name) or _PROSECUTING_RE.match(self.text, last)
+            if prosecutes and pleads:
+                continue  # "Prosecutor Ida Ro said …. | She | pleaded not guilty": not Ro
             if self.sources[i].kind == "person" and (not gender or gender != other):
                 between = list(TITLED_RE.finditer(self.text, last, end))
                 return self._named(Span(*between[-1].span()), "person") if between else i
@@ -403,6 +412,12 @@ class Repliers(Accounts):
         before = claim[: coming.start()] if coming else claim
         by_them = HE_RE.search(before) or keys & {w.lower() for w in WORD_RE.findall(before)}
         return coming is None or bool(by_them)
+
+
+def _is_at(attribution: Attribution, end: int) -> bool:
+    """Whether its source, one word, ends there, right in front of its cue: "| He | denies fraud"."""
+    both = attribution.source and attribution.cue
+    return bool(both) and attribution.source[-1].end == end and attribution.cue[0].start == end + 1
 
 
 def _is_plain(word: str) -> bool:

@@ -255,7 +255,7 @@ def _cited(reading: Continuation, one: Found, sentence: Span) -> int | None:
     opening = _CITING_RE.match(reading.text, sentence.start)  # "Citing two people …, Kapital said"
     start = sentence.start if opening else one.source[0].start
     for match in _CITING_RE.finditer(reading.text, start, sentence.end):
-        if gives_reason(reading.text, start, match.end() - 1):
+        if gives_reason(reading.text, sentence.start, match.end() - 1):
             continue
         quoted = _SO_CALLED_RE.match(reading.text, match.end(), sentence.end)
         if quoted:
@@ -282,7 +282,8 @@ def _cites(reading: Continuation, one: Found) -> bool:
     saying = _AS_SAYING_RE.search(reading.text, end, end + 120) is not None
     cues = {"citing", "quoting"} | ({"cited", "quoted", "cites", "quotes"} if saying else set())
     cited = (s for s in one.cue if s.slice(reading.text).lower().split()[-1] in cues)
-    return any(not gives_reason(reading.text, one.source[0].start, s.end) for s in cited)
+    opens = reading.sentence_at(one.source[0].start).span.start
+    return any(not gives_reason(reading.text, opens, s.end) for s in cited)
 
 
 def _relaying(reading: Continuation, one: Found, sentence: Span) -> int | None:

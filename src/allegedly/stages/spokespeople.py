@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from allegedly.article import Span
 from allegedly.phrases import lexicon
+from allegedly.stages.askers import asked, asks
 from allegedly.stages.bodies import called_alike, company, family, is_lone_word, is_place, is_told
 from allegedly.stages.kinds import NO_LONGER
 from allegedly.stages.known_people import SOON
@@ -39,6 +39,8 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
     words = mention.core.slice(reading.text).lower().split()
     if len(words) == _OF_COMPANY and words[1] in family("company"):  # "A company spokesman"
         return company(reading, replace(mention, head=words[1]))
+    if (body := asked(reading, before)) is not None:
+        return body
     if (spoke := _spoke_before(reading, mention)) is not None and not _named_in_front(reading, before):
         return spoke  # "The museum said …. | a spokesperson | said": not whom the paragraph before names
     for sentence in reading.back(before, SOON + 1):
@@ -46,9 +48,10 @@ def speaks_for(reading: Continuation, mention: Mention) -> int | None:
             is_body = name.kind == "organisation" or is_lone_word(reading, name)
             # "'… to members of the Garda,' the spokesman said", "the LX 12"
             thing = reading.is_quoted(name.whole.start) or _NUMBER_RE.match(reading.text, name.core.end)
-            if is_body and not thing and not is_place(name) and not is_told(reading.text, name):
+            hears = is_told(reading.text, name) or asks(reading.text, name)
+            if is_body and not thing and not is_place(name) and not hears:
                 return reading.named_body(_whole(reading.text, name))
-    return _said_before(reading, before) or _spoke_before(reading, mention)
+    return _spoke_before(reading, mention)
 
 
 def _whole(text: str, name: Name) -> Name:
@@ -80,17 +83,4 @@ def _spoke_before(reading: Continuation, mention: Mention) -> int | None:
         if known and sentence.block.paragraph == own.block.paragraph:
             number = known[-1][1]
             return number if reading.registry[number].kind == "organisation" else None
-    return None
-
-
-def _said_before(reading: Continuation, before: int) -> int | None:
-    """The body that the same sentence has asked: "We asked | the inquiry | and a spokesman said"."""
-    start = reading.sentence_at(before).span.start
-    at = bisect_left(reading.token_starts, before)
-    bodies = lexicon("sources")["organisations"] - lexicon("sources")["people"]
-    while at > 1 and reading.tokens[at - 1].start >= start:
-        at -= 1
-        asked = reading.tokens[max(0, at - 2)].lower in {"asked", "contacted", "approached"}
-        if asked and reading.tokens[at].lower in bodies and reading.tokens[at - 1].lower == "the":
-            return reading.read(Span(reading.tokens[at - 1].start, reading.tokens[at].end))
     return None
