@@ -32,6 +32,8 @@ from allegedly.stages.unsigned import is_anonymous, unknown_author, unsigned
 _DEPTH = 3
 """How many steps a chain of continuations may take ("who" -> "the official" -> "a senior official")."""
 
+_HIDES_RE = re.compile(r",? (?:who )?(?:asked|declined|did not|didn['’]t|refused|requested|would not)\b")
+"""Behind somebody who will not be named: "The mother | asked us not to use her name"."""
 _AFTER_RE = re.compile(
     r" in (?:19|20)\d\d$|(?:(?<= statement)|(?<= memo)|(?<= letter)) (?:issued|posted|released|sent|signed)$"
     r"|(?<=\w) (?:obtained|reviewed|seen|viewed)$"
@@ -306,9 +308,10 @@ class Continuation:
         return f"{full.core.slice(self.text)}'s {name.partition(' ')[2]}"
 
     def _will_not_be_named(self, mention: Mention) -> bool:
-        """Whether it is somebody of a body's who would not be named: "Its head of trading said, asking"."""
+        """Whether it is somebody who would not be named: "Its head said, asking", "the mother asked us"."""
         first = mention.core.slice(self.text).split(" ", 1)[0].lower()
-        if first not in lexicon("grammar")["possessives"]:
+        whose = first in lexicon("grammar")["possessives"]
+        if not (whose or _HIDES_RE.match(self.text, mention.span.end)):
             return False
         end = self.sentence_at(mention.span.start).span.end
         return GROUND_RULE_RE.search(self.text, mention.span.end, end) is not None

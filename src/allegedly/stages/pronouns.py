@@ -12,7 +12,10 @@ from allegedly.article import Span
 from allegedly.phrases import lexicon
 from allegedly.stages.charged import UnnamedError, charged
 from allegedly.stages.genders import Gender
+from allegedly.stages.ground import GROUND_RULE_RE
+from allegedly.stages.heads import singular
 from allegedly.stages.it import body_meant
+from allegedly.stages.kinds import is_human as means_people
 from allegedly.stages.mentions import Mention, read_mention
 from allegedly.stages.names import Name
 from allegedly.stages.plurals import several
@@ -52,6 +55,12 @@ _APPOSED_RE = re.compile(r"['’]s [\w-]+(?: [\w-]+)?(?:, (?:[a-z-]+ )*| )")
 _OWNED = 60
 """Behind an owner: "Brandt's | mother, the singer | Ana Brandt" is of the mother, "Brandt's house" of him."""
 
+_SOMEBODY_RE = re.compile(
+    r"(?P<who>(?:An?|Another|One|The) (?:[a-z-]+ ){0,2}?(?P<head>[a-z-]+)) (?:also )?"
+    r"(?:asked|declined|did not|didn['’]t|does not|refused|wanted|wished|would not)\b"
+)
+"""Who opens a sentence and will not be named in it."""
+
 
 def pronoun(reading: Continuation, mention: Mention, speaker: int | None) -> int | None:
     """The source that a pronoun means; `None` where two people compete for it, or nobody says "I".
@@ -74,11 +83,33 @@ def pronoun(reading: Continuation, mention: Mention, speaker: int | None) -> int
         else:
             denier = _charged(reading, mention)
             number = _person(reading, mention) if denier is None else reading.named_person(denier)
+            if (hidden := _hides(reading, mention)) is not None:
+                number = hidden
     except UnnamedError:
         number = None
     except DoubtError:
         return None
     return reading.nobody(mention) if number is None else reading.see(number, mention)
+
+
+def _hides(reading: Continuation, mention: Mention) -> int | None:
+    """Whom the sentence before brings in as somebody who will not be named, and tells nothing else of: "The
+    mother asked us not to use her name. "…," | she | said".
+    """
+    before = list(reading.back(mention.span.start, 2))[1:]
+    if not before or GROUND_RULE_RE.search(reading.text, before[0].span.start, before[0].span.end) is None:
+        return None
+    who = _SOMEBODY_RE.match(reading.text, before[0].span.start)
+    if who is None:
+        return None
+    kin = who["head"] in lexicon("sources")["kin"]
+    if not (kin or means_people(who["head"], singular(who["head"]))):
+        return None
+    described = read_mention(reading.text, Span(*who.span("who")), reading.names)
+    if described is None or described.name is not None:
+        return None
+    number = reading.fresh(described)
+    return number if number is not None and reading.registry[number].kind == "unnamed" else None
 
 
 def owner(reading: Continuation, mention: Mention) -> int | None:

@@ -28,6 +28,8 @@ ONE_RE = re.compile(
     re.IGNORECASE,
 )
 IT_RE = re.compile(r"\bit(?: also| further| then| later)? (\w+)", re.IGNORECASE)
+_SINGULAR_THEY = frozenset({"insider", "source", "whistleblower", "whistle-blower"})
+"""One person whom an article calls "they", so as not to tell who it is."""
 THINGS = frozenset({"source", "group"})
 """Unnamed speakers whom an article goes on to call "it"."""
 NAMED_RE = re.compile(
@@ -182,6 +184,9 @@ def _continues(text: str, span: Span, speaker: _Speaker) -> Finding | None:
             if m.group(1).lower() in cues():
                 return Finding("continues-they", Span(span.start + m.start(), span.start + m.end()))
     elif speaker.age == 0:
+        they = THEY_RE.search(text) if speaker.head in _SINGULAR_THEY else None
+        if they is not None and they.group(1).lower() in cues():
+            return Finding("continues-one", Span(span.start + they.start(), span.start + they.end()))
         for m in ONE_RE.finditer(text):
             if NAME_INSIDE_RE.search(text, 1, m.start()):
                 break

@@ -35,7 +35,10 @@ _SAYS_SO_RE = re.compile(
     r"|\bwho (?:drew it up|sent it|wrote (?:it|the [a-z]+|them)) (?:is|remains|was) (?:not (?:clear|known)"
     r"|unclear|unknown)\b"
     r"|\b(?:not|un)(?: \w+)? ?(?:clear|known) who (?:sent|wrote) (?:it|the [a-z]+|them)\b"
-    r"|\b(?:posted|pushed|slipped) under (?:an?|the) [^.;,]{0,30}?door\b"
+    r"|\b(?:left|posted|pushed|put|slipped) (?:at|on|through|under) (?:an?|her|his|the|[\w’'-]+['’]s)"
+    r" (?:[\w’'-]+ ){0,2}?(?:desk|door|doorstep|letterbox|scene|windscreen|windshield)\b"
+    r"|\bfiled by [^.;“”\"]{0,60}?(?:identified only as|(?:Jane|John) (?:Doe|Roe)"
+    r"|has not been (?:identified|named))\b"
     r"|\b(?:authenticity|origin|provenance)(?: of which)? (?:could|has|have) not be(?:en)? (?:\w+ )?"
     r"(?:confirmed|determined|established|verified)\b",
     re.IGNORECASE,
@@ -62,7 +65,7 @@ _GOES_ROUND_RE = re.compile(
     r"(?!(?-i:[^.;“\"]{0,60} by (?:the )?(?:police|[A-ZÀ-Þ])))[^.;“\"]{0,60}? "
     r"(?:by an? (?:\w+ ){0,2}?account|circulat\w+|shared|viewed|watched)\b"
     r"|(?:an? )?(?:[\w-]+ )?(?:document|dossier|draft|leaflet|letter|list|memo|note|one-pager|screenshot)s?"
-    r"(?: that (?:has been|is|was))? circulating (?:among|around|in|on|online|widely|within)\b"
+    r"(?: that (?:has been|is|was))? circulat(?:ing (?:around|in|on|online|widely|within)|(?:ed|ing) among)\b"
     r"|(?:an? )?(?:[\w-]+ )?dossier (?:handed|leaked|passed|sent|shown) to\b",
     re.IGNORECASE,
 )
