@@ -32,6 +32,10 @@ from allegedly.stages.unsigned import is_anonymous, unknown_author, unsigned
 _DEPTH = 3
 """How many steps a chain of continuations may take ("who" -> "the official" -> "a senior official")."""
 
+_WHOSE_CHANGED_RE = re.compile(r"whose (?:real )?names? (?:has|have) been changed(?! (?:from|to [A-Z]))")
+_ALL_CHANGED_RE = re.compile(
+    r"\b(?:[Aa]ll |[Ss]ome )?[Nn]ames (?:of [^.;]{2,40} )?have been changed(?! from)"
+)
 _HIDES_RE = re.compile(r",? (?:who )?(?:asked|declined|did not|didn['’]t|refused|requested|would not)\b")
 """Behind somebody who will not be named: "The mother | asked us not to use her name"."""
 _AFTER_RE = re.compile(
@@ -178,6 +182,8 @@ class Continuation:
         if alias is not None:
             own = full if full is not None and full.key in self.aliases else name
             return self._alias(mention.span, own.core.slice(self.text), own.key, alias, mention.gender)
+        if full is None and (says := self.changed(name)) is not None:
+            return self._alias(mention.span, printed, name.key, says, mention.gender)
         if full is None:
             relation = self.registry.recent(mention.span.start, lambda e: e.name.endswith(f", {printed}"))
             return self._unlengthened(mention, name) if relation is None else self.see(relation, mention)
@@ -186,6 +192,20 @@ class Continuation:
         printed = _small_office(_BORN_RE.sub("", printed))
         sex = self.names.gender_of(full)
         return self.registry.put("person", printed, mention.span, key=full.key, head=mention.head, gender=sex)
+
+    def changed(self, name: Name) -> Span | None:
+        """What says that a name alone is nobody's: "a nurse whose name has been changed …. | Carla | said".
+
+        In the sentence before, or of all in a note.
+        """
+        if " " in name.key or name.titled or not is_given(name.key):
+            return None
+        floor = min((s.span.start for s in self.back(name.core.start, 2)), default=name.core.start)
+        for pattern, start in ((_WHOSE_CHANGED_RE, floor), (_ALL_CHANGED_RE, 0)):
+            end = name.core.start if pattern is _WHOSE_CHANGED_RE else len(self.text)
+            if (found := pattern.search(self.text, start, end)) is not None:
+                return Span(*found.span())
+        return None
 
     def _unlengthened(self, mention: Mention, name: Name) -> int | None:
         """The source of a name of which the article knows no more: a group, a lord, a body, a person."""
@@ -353,7 +373,8 @@ class Continuation:
         """The number of the person whom `name` mentions."""
         full = self.names.full(name.key, name.gender) or name
         gender = self.names.gender_of(full)
-        if (says := self.aliases.get(full.key)) is not None:
+        alone = self.changed(full) if full is name else None
+        if (says := self.aliases.get(full.key) or alone) is not None:
             return self._alias(name.whole, full.core.slice(self.text), full.key, says, gender)
         printed = _small_office(self.with_office(full))
         return self.registry.put("person", printed, name.whole, key=full.key, gender=gender)

@@ -80,7 +80,8 @@ def _first_known(reading: Continuation, mention: Mention, depth: int) -> int | N
         if (number := known(reading, mention)) is not None:
             return number
     if mention.marks - {mention.head}:  # "the MP" has no mark but its noun
-        return varied(reading, mention)
+        number = _of_party(reading, mention)
+        return varied(reading, mention) if number is None else number
     for rule in _RULES:
         if not mention.plural and (number := rule(reading, mention)) is not None:
             return number
@@ -180,6 +181,32 @@ def _brought_in_since(reading: Continuation, mention: Mention, number: int) -> i
     return number if earlier.start < last and not apart else reading.read(earlier, None, 2)
 
 
+_PARTIES = frozenset(
+    {
+        "conservative",
+        "dem",
+        "democrat",
+        "democratic",
+        "dup",
+        "fianna",
+        "fine",
+        "gael",
+        "fáil",
+        "green",
+        "labor",
+    }
+    | {"labour", "lib", "liberal", "national", "plaid", "reform", "republican", "sinn", "féin", "snp", "tory"}
+)
+"""Words of a party in front of its member's office."""
+_COUNCIL = frozenset({"cllr", "cr", "councillor", "councilor", "councilman", "councilwoman"})
+_MEMBERS: dict[str, frozenset[str]] = {
+    "mp": frozenset({"mp"}), "msp": frozenset({"msp"}), "td": frozenset({"td"}),
+    "councillor": _COUNCIL, "councilor": _COUNCIL, "senator": frozenset({"sen", "senator"}),
+    "congressman": frozenset({"rep", "congressman"}), "congresswoman": frozenset({"rep", "congresswoman"}),
+}  # fmt: skip
+"""By what a member is called, the titles in front of the name or behind it."""
+
+
 def _only_person(reading: Continuation, mention: Mention) -> int | None:
     """The one person named in reach, when "the candidate" stands bare: of two, neither."""
     sources = lexicon("sources")
@@ -201,6 +228,20 @@ def _only_person(reading: Continuation, mention: Mention) -> int | None:
             people[full.key] = name
     only = next(iter(people.values())) if len(people) == 1 else None
     return None if only is None or is_other(reading, mention, only) else reading.named_person(only)
+
+
+def _of_party(reading: Continuation, mention: Mention) -> int | None:
+    """The member who spoke last, called by a party: "Sund MP Ida Brandt said …. | The Labour MP | said"."""
+    marks = mention.marks - {mention.head}
+    if mention.plural or not marks <= _PARTIES or mention.head not in _MEMBERS:
+        return None
+    floor = reading.floor(mention.span.start)
+    titles = _MEMBERS[mention.head]
+
+    def member(entity: Entity) -> bool:
+        return entity.kind == "person" and not titles.isdisjoint(entity.name.lower().replace(".", "").split())
+
+    return reading.registry.recent(mention.span.start, member, floor)
 
 
 def _is_theirs(reading: Continuation, mention: Mention) -> bool:

@@ -358,7 +358,7 @@ def _in_passing(reading: Continuation, name: Name) -> bool:
 def _may_be_he(reading: Continuation, name: Name, gender: Gender) -> bool:
     if name.kind != "person":
         return False
-    known_as = name.titled or name.key in reading.aliases
+    known_as = name.titled or name.key in reading.aliases or reading.changed(name) is not None
     if reading.names.full(name.key, name.gender) is None and not known_as:
         return False
     after = bisect_left(reading.token_starts, name.core.end)
