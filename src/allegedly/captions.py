@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from allegedly.chrome import names_only
@@ -12,6 +13,7 @@ from allegedly.furniture import FULL_STOP_RE, agency_pattern, byline_names, is_s
 
 _MOST, _MOST_CREDIT = 250, 100
 """A longer line is a paragraph, or no credit."""
+_WORD_RE = re.compile(r"\w[\w'’-]*")
 _HEAD = 15
 """So many lines from the top may have the byline."""
 
@@ -51,12 +53,13 @@ def captions(lines: tuple[str, ...], found: Mapping[int, str]) -> Iterator[int]:
     told = next((i for i, line in enumerate(lines) if i not in found and is_sentence(line)), len(lines))
     titled = next((i for i, line in enumerate(lines) if i not in found and len(line.split()) > 4), len(lines))
     signed = any(byline_names(line) is not None for line in lines[:_HEAD])
+    told_of = Counter(word for line in lines for word in set(_WORD_RE.findall(line)))
     for i, line in enumerate(lines[:-1]):
         if i in found or not _may_be_caption(line, open_end=i > titled):
             continue
         if i <= told and _PAST_RE.search(line):
             continue
-        if _is_credit(lines, i + 1) or ((signed or i > told) and _is_name(lines, i + 1)):
+        if _is_credit(lines, i + 1) or ((signed or i > told) and _is_name(lines, i + 1, told_of)):
             yield i
             yield i + 1
         elif _PIPED_RE.search(lines[i + 1]) and _tells_the_same(line, lines[i + 1]):
@@ -83,17 +86,17 @@ def _is_credit(lines: tuple[str, ...], at: int) -> bool:
     return agency is not None and _is_closed(lines, at)
 
 
-def _is_name(lines: tuple[str, ...], at: int) -> bool:
+def _is_name(lines: tuple[str, ...], at: int, told_of: Mapping[str, int]) -> bool:
     """Whether a line is whoever took the picture; the name alone is a heading where the text tells of it.
 
-    On a page without a byline it may be the writer's.
+    On a page without a byline it may be the writer's. `told_of`: of words, in how many lines they stand.
     """
     line = lines[at]
     if _FOR_RE.fullmatch(line) or _STROKED_RE.fullmatch(line):
         return True
     name = names_only(line, one=True) and is_given(line.split()[0])
     signs = at + 1 == len(lines)  # whoever wrote the letter
-    again = sum(line.split()[-1] in other for other in lines) > 1
+    again = told_of[_WORD_RE.findall(line)[-1]] > 1
     return name and not (signs or again) and _is_closed(lines, at)
 
 
