@@ -41,7 +41,7 @@ _STUDY = 400
 _STUDY_RE = re.compile(r"\b(?:participants|poll|research|study|survey|trial)\b", re.IGNORECASE)
 _FEELING_RE = re.compile(r" (?!finding|hearing|seeing|smelling)[a-z]+ing\b")
 """What those whom a study asked report of themselves: "sleeping better"."""
-_NO_CUES = frozenset({"at", "in", "on", "than", "to"})
+_NO_CUES = frozenset({"at", "than", "to"})
 _COMPARED = 160
 """Characters on either side of whoever expected a result in which it is compared with theirs."""
 _WRITTEN = 160
