@@ -94,10 +94,11 @@ def _is_name(lines: tuple[str, ...], at: int, told_of: Mapping[str, int]) -> boo
     line = lines[at]
     if _FOR_RE.fullmatch(line) or _STROKED_RE.fullmatch(line):
         return True
-    name = names_only(line, one=True) and is_given(line.split()[0])
+    if not (names_only(line, one=True) and is_given(line.split()[0])):
+        return False
     signs = at + 1 == len(lines)  # whoever wrote the letter
     again = told_of[_WORD_RE.findall(line)[-1]] > 1
-    return name and not (signs or again) and _is_closed(lines, at)
+    return not (signs or again) and _is_closed(lines, at)
 
 
 def _is_closed(lines: tuple[str, ...], at: int) -> bool:
