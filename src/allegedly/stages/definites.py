@@ -370,8 +370,14 @@ def _owned_office(reading: Continuation, mention: Mention) -> Span | None:
     return None
 
 
+_AT_RE = re.compile(r" (?:at|by|for|from|in|of|on|to|with) ")
+
+
 def _apposed_to(reading: Continuation, mention: Mention) -> int | None:
-    """The one without a name whose own words say what they are: "One survivor, a lance | corporal|, said"."""
+    """The one without a name whose own words say what they are: "One survivor, a lance | corporal|, said".
+
+    Not the body that they are at: "one of them, a manager at the | company |".
+    """
     for at in reading.places.get(mention.head, ())[:6]:
         here = reading.tokens[at]
         if here.start >= mention.span.start:
@@ -379,8 +385,15 @@ def _apposed_to(reading: Continuation, mention: Mention) -> int | None:
         for start, number in reading.registry.between(reading.sentence_at(here.start).span.start, here.start):
             entity = reading.registry[number]
             told = any(m.start == start and m.end >= here.end for m in entity.mentions)
-            apart = reading.text.find(", a", start, here.start) >= 0
-            if told and apart and entity.kind == "unnamed" and entity.plural == mention.plural:
+            apart = reading.text.find(", a", start, here.start)
+            inside = apart >= 0 and _AT_RE.search(reading.text, apart, here.start) is not None
+            if (
+                told
+                and apart >= 0
+                and not inside
+                and entity.kind == "unnamed"
+                and entity.plural == mention.plural
+            ):
                 return number
     return None
 

@@ -69,7 +69,7 @@ PLURAL_RE = re.compile(
     r"(?<!other )\b(?:accounts|allegations|assertions|claims|accusations|charges|reports|rumou?rs|stories"
     r"|suggestions|(?:the|that|this) (?:account|article|report|reporting|story)|(?:it|them) all|everything"
     r"|(?:both|either|neither) (?:account|allegation|claim|report|version)s?"
-    r"|all of (?:it|that|this)|denie[ds] (?:that )?(?:anything|any of (?:it|that|this)))\b",
+    r"|all of (?:it|that|this)|denie[ds] (?:that )?(?:any(?:body|one|thing)|any of (?:it|that|this)))\b",
     re.IGNORECASE,
 )
 ONE_RE = re.compile(r"\b(?:that|the|this) (?:account|story)\b", re.IGNORECASE)
