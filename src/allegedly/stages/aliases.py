@@ -39,6 +39,10 @@ _STARS_RE = re.compile(
     r"|\b(?:asterisk|starred)\b[^.\n]{0,60}? changed|[Nn]ot (?:his|her|their) real names?\b[^.\n]{0,20}\Z"
 )
 """The note that tells what a star behind a name stands for."""
+_WHOSE_CHANGED_RE = re.compile(r"whose (?:real )?names? (?:has|have) been changed(?! (?:from|to [A-Z]))")
+_ALL_CHANGED_RE = re.compile(
+    r"\b(?:[Aa]ll |[Ss]ome )?[Nn]ames (?:of [^.;]{2,40} )?have been changed(?! from)"
+)
 _AROUND = 200
 """Characters around one of these in which a name may be told that is not the whole or not the real one."""
 
@@ -90,3 +94,12 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
             places.append((text.find(" ", start) + 1 if start else 0, end))  # not from a word's middle
     for start, end in places:
         yield from _alias_re().finditer(text, start, end)
+
+
+def renamed(text: str, floor: int, before: int) -> Span | None:
+    """What says that a name behind offset `before` is nobody's, though it does not give it.
+
+    "A nurse whose name has been changed", between `floor` and there, or a note anywhere that all have been.
+    """
+    found = _WHOSE_CHANGED_RE.search(text, floor, before) or _ALL_CHANGED_RE.search(text)
+    return None if found is None else Span(*found.span())

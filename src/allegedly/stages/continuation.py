@@ -10,7 +10,7 @@ from dataclasses import replace
 from allegedly.article import Article, Sentence, Span
 from allegedly.phrases import lexicon, noun_phrase_after, noun_phrase_before, tokenise
 from allegedly.quoting import quotations
-from allegedly.stages.aliases import aliases
+from allegedly.stages.aliases import aliases, renamed
 from allegedly.stages.bodies import BODY_RE, whole_body
 from allegedly.stages.definites import continued, described
 from allegedly.stages.genders import Gender, is_given
@@ -32,10 +32,6 @@ from allegedly.stages.unsigned import is_anonymous, unknown_author, unsigned
 _DEPTH = 3
 """How many steps a chain of continuations may take ("who" -> "the official" -> "a senior official")."""
 
-_WHOSE_CHANGED_RE = re.compile(r"whose (?:real )?names? (?:has|have) been changed(?! (?:from|to [A-Z]))")
-_ALL_CHANGED_RE = re.compile(
-    r"\b(?:[Aa]ll |[Ss]ome )?[Nn]ames (?:of [^.;]{2,40} )?have been changed(?! from)"
-)
 _HIDES_RE = re.compile(r",? (?:who )?(?:asked|declined|did not|didn['’]t|refused|requested|would not)\b")
 """Behind somebody who will not be named: "The mother | asked us not to use her name"."""
 _AFTER_RE = re.compile(
@@ -201,11 +197,7 @@ class Continuation:
         if " " in name.key or name.titled or not is_given(name.key):
             return None
         floor = min((s.span.start for s in self.back(name.core.start, 2)), default=name.core.start)
-        for pattern, start in ((_WHOSE_CHANGED_RE, floor), (_ALL_CHANGED_RE, 0)):
-            end = name.core.start if pattern is _WHOSE_CHANGED_RE else len(self.text)
-            if (found := pattern.search(self.text, start, end)) is not None:
-                return Span(*found.span())
-        return None
+        return renamed(self.text, floor, name.core.start)
 
     def _unlengthened(self, mention: Mention, name: Name) -> int | None:
         """The source of a name of which the article knows no more: a group, a lord, a body, a person."""

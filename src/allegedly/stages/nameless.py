@@ -6,12 +6,10 @@ import re
 
 from allegedly.analysis import Attribution, Source
 from allegedly.stages.kinds import FORUMS
+from allegedly.stages.unsigned import FEW, SPEAKS_FOR_RE
 
 _BEFORE = 100
-_FEW_RE = re.compile(
-    r"(?:an?|another|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|several|dozens of"
-    r"|a group of) (?![^,]{0,60}?(?:attorney|counsel|lawyer|solicitor))"
-)
+_FEW_RE = re.compile(rf"{FEW} ")
 _IN_PAPER_RE = re.compile(
     r"\b[Ii]n (?:an?|another|one) (?:[\w-]+ ){0,3}?(?:complaint|e-?mail|letter|memo|memorandum|message|note"
     r"|petition|statement)\b[^.;,“”\"]{0,60}?, \Z"
@@ -78,8 +76,8 @@ def writes_in(text: str, attribution: Attribution) -> bool:
     if not attribution.source or not _FEW_RE.match(text, attribution.source[0].start):
         return False
     start = attribution.source[0].start
-    spokes = "spokes" in attribution.source[0].slice(text)
-    return not spokes and _IN_PAPER_RE.search(text, max(0, start - _BEFORE), start) is not None
+    for_another = SPEAKS_FOR_RE.search(attribution.source[0].slice(text)) is not None
+    return not for_another and _IN_PAPER_RE.search(text, max(0, start - _BEFORE), start) is not None
 
 
 def names_another(text: str, attribution: Attribution) -> bool:

@@ -76,21 +76,21 @@ _WROTE_RE = re.compile(
     r"(?: (?:at|from|in|of|on) (?:the |an? )?[\w -]{2,40}?)?"
     r"(?:, who [^,]{3,80},)? (?:complained|e-?mailed|filed|sent|told|wrote)\b"
 )
-_FEW = (
+FEW = (
     r"(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven"
     r"|[Tt]welve|\d+|[Ss]everal|[Ss]ome|[Dd]ozens of|[Aa] group of)"
 )
 _IN_IT_RE = re.compile(
-    rf"(?P<where>[^.;,“”\"]{{0,60}}?), (?P<who>{_FEW} (?:[a-z-]+ )*?(?P<head>[a-z-]+) (?:accused?|alleged?"
+    rf"[^.;,“”\"]{{0,60}}?, (?P<who>{FEW} (?:[a-z-]+ )*?(?P<head>[a-z-]+) (?:accused?|alleged?"
     r"|claim(?:ed)?|described?|said|say|says|told|urged?|warn(?:ed|s)?|wr(?:ite|ites|ote)))\b"
 )
 """Behind a paper, who wrote in it, of whom no name is told: "In a memo| to the board, an auditor warned"."""
 _PUT_IN_RE = re.compile(
-    rf"\b(?P<who>{_FEW} (?:[a-z-]+ )*?(?P<head>[a-z-]+) (?:accused|alleged|claimed|described|said|told|warned"
+    rf"\b(?P<who>{FEW} (?:[a-z-]+ )*?(?P<head>[a-z-]+) (?:accused|alleged|claimed|described|said|told|warned"
     r"|wrote))\b[^.;“”\"]{0,80}? in $"
 )
 """In front of a paper, the same: "An executive described it in | a sworn statement"."""
-_SPEAKS_FOR_RE = re.compile(r"attorney|counsel|lawyer|solicitor|spokes")
+SPEAKS_FOR_RE = re.compile(r"attorney|counsel|lawyer|solicitor|spokes")
 """Who writes for somebody who is told of."""
 _SOON = 250
 """Characters behind a document's first mention in which it may be called unsigned."""
@@ -157,7 +157,7 @@ def _written_in(text: str, span: Span) -> Span | None:
     found = inside or _PUT_IN_RE.search(before)
     if (
         found is None
-        or _SPEAKS_FOR_RE.search(found["who"])
+        or SPEAKS_FOR_RE.search(found["who"])
         or not is_human(found["head"], singular(found["head"]))
     ):
         return None
