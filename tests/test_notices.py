@@ -481,6 +481,23 @@ def test_a_description_with_a_torn_quotation_ends_before_it() -> None:
     assert short('the paper, dated May and marked "Secret') == "the paper"
 
 
+def test_an_outlet_that_papers_were_shown_to_may_be_the_articles_own() -> None:
+    """What it was shown makes it no second hand: it neither said nor reported anything."""
+    piece = Piece(
+        (
+            Told("Two aides told the Monitor he left.", "allegation", 0, "Two aides", "told", chain=(1,)),
+            Told("Papers seen by the Monitor name the clerk."),
+        ),
+        (
+            Who("unnamed", "two aides", ("Two aides",), plural=True),
+            Who("outlet", "the Monitor", ("the Monitor", "Monitor name")),
+        ),
+    )
+    assert (
+        noticed(piece) == "Two unnamed aides, speaking to the Monitor. The article reports no confirmation."
+    )
+
+
 @pytest.mark.parametrize("name", ["the Monitor", "Monitor"])
 def test_an_outlet_that_was_told_has_one_article(name: str) -> None:
     line = "Two aides told the Monitor that the pumps were broken."

@@ -73,13 +73,12 @@ _OWNER_RE = re.compile(
     r"(?P<owner>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}?)"
     r"(?=\s+(?:(?:19|20)\d\d|L\.?P|Ltd|Inc|LLC|All)\b|[.,]|$)"
 )
+SHOWN = r"(?:(?:approached|contacted|obtained|reviewed|seen|viewed) by|shared with|shown to)"
+"""In front of the outlet that papers were shown to, or that asked."""
 REPORTED = r"(?:first |also |has )?(?:quoted|reported|reports|revealed|wrote)\b"
 """What stands behind the name of another outlet, on whose report the article goes."""
 _SPEAKS = r"\b(?:speaking to|spoke to|tells?|told)"
-_TOLD = (
-    rf"(?:{_SPEAKS}|\b(?:described|leaked|provided|read|shown) to|\bshared with"
-    r"|\b(?:approached|contacted|obtained|reviewed|seen|viewed) by)"
-)
+_TOLD = rf"(?:{_SPEAKS}|\b(?:described|leaked|provided|read) to|\b{SHOWN})"
 _THIS = (
     r"(?i:told|speaking to|leaked to|(?:contacted|obtained|reviewed|seen) by) "
     r"this (?:masthead|newspaper|paper|publication|website)\b"

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from allegedly.analysis import Analysis, Source
+from allegedly.credits import SHOWN
 from allegedly.descriptions import called, short
 
 _TOLD_RE = re.compile(r"\b(?:[Tt]old|[Tt]ells?) (?P<the>[Tt]he )?(?=[A-ZÀ-Þ])")
 _FRONT = 10
 """Characters in front of an outlet's mention in which "told the" stands."""
+_SHOWN_RE = re.compile(rf"\b{SHOWN} (?:the )?\Z")
+_SHOWN_FRONT = 20
+"""Characters in front of it in which it says that papers were shown to it."""
 
 
 def chain_names(analysis: Analysis, chain: Iterable[int]) -> list[str]:
@@ -31,7 +35,9 @@ def spoken_to(analysis: Analysis, chain: Sequence[int]) -> str | None:
     outlet = analysis.sources[chain[0]]
     if outlet.kind != "outlet" or any(a.by == chain[0] for a in analysis.attributions):
         return None
-    told = [_TOLD_RE.search(text, max(0, m.start - _FRONT), m.end) for m in outlet.mentions]
+    shown = (text[max(0, m.start - _SHOWN_FRONT) : m.start] for m in outlet.mentions)
+    named = [m for m, front in zip(outlet.mentions, shown, strict=True) if not _SHOWN_RE.search(front)]
+    told = [_TOLD_RE.search(text, max(0, m.start - _FRONT), m.end) for m in named]
     articles = [m["the"] or "" for m in told if m is not None]  # "told the paper A Tribuna" is another
     if not told or len(articles) != len(told):
         return None

@@ -336,7 +336,8 @@ def _body(noun: Token, tokens: Sequence[Token], names: Names, *, spokes: bool) -
         alone = " " not in name.key and not is_given(name.key) and names.full(name.key) is None
         if trades and name.kind != "organisation" and not alone:
             continue  # "the contractor, Marek Oland", and not "the contractor, Prandtl"
-        if not name.titled and not name.gender and not (perhaps and name.kind == "person"):
+        somebody = name.titled or name.gender or names.is_addressed(name.key)
+        if not somebody and not (perhaps and name.kind == "person"):
             whole = Span(named[0].start, named[-1].end)
             return replace(name, kind="outlet" if name.kind == "outlet" else "organisation", whole=whole)
     return None

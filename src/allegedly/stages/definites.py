@@ -181,23 +181,6 @@ def _brought_in_since(reading: Continuation, mention: Mention, number: int) -> i
     return number if earlier.start < last and not apart else reading.read(earlier, None, 2)
 
 
-_PARTIES = frozenset(
-    {
-        "conservative",
-        "dem",
-        "democrat",
-        "democratic",
-        "dup",
-        "fianna",
-        "fine",
-        "gael",
-        "fáil",
-        "green",
-        "labor",
-    }
-    | {"labour", "lib", "liberal", "national", "plaid", "reform", "republican", "sinn", "féin", "snp", "tory"}
-)
-"""Words of a party in front of its member's office."""
 _COUNCIL = frozenset({"cllr", "cr", "councillor", "councilor", "councilman", "councilwoman"})
 _MEMBERS: dict[str, frozenset[str]] = {
     "mp": frozenset({"mp"}), "msp": frozenset({"msp"}), "td": frozenset({"td"}),
@@ -233,7 +216,8 @@ def _only_person(reading: Continuation, mention: Mention) -> int | None:
 def _of_party(reading: Continuation, mention: Mention) -> int | None:
     """The member who spoke last, called by a party: "Sund MP Ida Brandt said …. | The Labour MP | said"."""
     marks = mention.marks - {mention.head}
-    if mention.plural or not marks <= _PARTIES or mention.head not in _MEMBERS:
+    called = "party" in marks or marks <= lexicon("titles")["party_words"]
+    if mention.plural or not called or mention.head not in _MEMBERS:
         return None
     floor = reading.floor(mention.span.start)
     titles = _MEMBERS[mention.head]

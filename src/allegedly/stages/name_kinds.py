@@ -8,7 +8,7 @@ from allegedly.analysis import SourceKind
 from allegedly.phrases import Token, entries, is_outlet, is_source_noun, lexicon
 from allegedly.stages.name_words import is_channel, only_describes, runs_a_country
 
-_PAPERS = frozenset({"broadcaster", "daily", "magazine", "newspaper", "weekly"})
+_PAPERS = frozenset({"broadcaster", "daily", "magazine", "newspaper", "radio", "weekly"})
 """What opens the name of an outlet: "| Daily | Il Corriere"."""
 
 

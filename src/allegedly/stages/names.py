@@ -74,6 +74,7 @@ class Names:
     _last: dict[str, list[Name]] = field(default_factory=dict)
     _first: dict[str, list[Name]] = field(default_factory=dict)
     _misters: set[str] = field(default_factory=set)
+    _addressed: set[str] = field(default_factory=set)
     bodies: dict[str, Name] = field(default_factory=dict)
 
     def add(self, name: Name, *, goes_by: bool = False) -> None:
@@ -89,6 +90,8 @@ class Names:
         self.found.append(name)
         if name.gender == "m" and len(words) == 1:
             self._misters.add(words[0])
+        if name.gender and name.titled and len(words) == 1:
+            self._addressed.add(words[0])
         if name.kind != "person" or (len(words) < 2 and not goes_by):
             return
         if any(ends_name(n.key, name.key) for n in self._last.get(words[-1], ())):
@@ -125,6 +128,10 @@ class Names:
             if matching:
                 return matching
         return []
+
+    def is_addressed(self, key: str) -> bool:
+        """Whether somewhere "Mr" or "Ms" stands before a surname, which no firm's name has."""
+        return key.split()[-1] in self._addressed
 
     def full_names(self) -> Iterable[str]:
         """The full names of all people, in small letters."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from allegedly.article import Article
-from allegedly.credits import REPORTED
+from allegedly.credits import REPORTED, SHOWN
 from allegedly.phrases import lexicon
 
 _CAPITAL_RE = re.compile(r"\b[A-Z](?=[a-z])")
@@ -14,7 +14,7 @@ _BRACKETED_RE = re.compile(r"\(([^()\n]{2,40})\)")
 NAME = r"(?:[Tt]he )?([A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})"
 """What an outlet is called, without its article, as a group."""
 _SHOWN_RE = re.compile(
-    r"\b(?:(?:approached|contacted|obtained|reviewed|seen|viewed) by|shared with|shown to) "
+    rf"\b{SHOWN} "
     rf"(?:(?:the )?[A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){{1,4}} \()?{NAME}"
 )
 _TELLS_RE = re.compile(

@@ -25,7 +25,8 @@ _AGENCIES = frozenset({"administration", "authority", "bureau", "directorate", "
 _PAPERS = frozenset({"broadsheet", "daily", "newspaper", "paper", "tabloid", "weekly"})
 _AIRED = frozenset({"broadcaster", "channel", "network", "station"})
 _PRINTED_RE = re.compile(
-    r"(?i:\b(?:beast|chronicle|gazette|globe|guardian|herald|independent|journal|mail|post|sun|telegraph|times|tribune)$)"
+    r"(?i:\b(?:argus|beast|chronicle|courier|daily|dispatch|echo|examiner|express|gazette|globe|guardian|herald"
+    r"|independent|journal|ledger|mail|mirror|newspaper|observer|post|sun|telegraph|times|tribune|weekly)$)"
 )
 """A paper, which is no "network"."""
 _WIRED_RE = re.compile(rf"\b(?:{agency_pattern()}|\w*[Aa]gency|Press|Wire)\b|^[A-Z]{{2,5}}$")
@@ -108,14 +109,12 @@ def outlet(reading: Continuation, mention: Mention) -> int | None:
     kinds = mention.core.slice(reading.text).lower().split()[1:-1]
     if wire and kinds and not {"news", "press", "state", "wire"} & set(kinds):
         return None  # "the disaster | agency" is an office
-    number = reading.registry.recent(
-        mention.span.start,
-        lambda e: (
-            e.kind == "outlet"
-            and not (wire and _WIRED_RE.search(e.name) is None)
-            and not (mention.head in _AIRED and _PRINTED_RE.search(e.name))
-        ),
-    )
+
+    def fits(name: str) -> bool:
+        printed = mention.head in _AIRED and _PRINTED_RE.search(name) is not None
+        return not printed and not (wire and _WIRED_RE.search(name) is None)
+
+    number = reading.registry.recent(mention.span.start, lambda e: e.kind == "outlet" and fits(e.name))
     if number is not None:
         return number
     for name in reversed(reading.names.between(0, mention.span.start)):
@@ -125,7 +124,7 @@ def outlet(reading: Continuation, mention: Mention) -> int | None:
         )
         if wire and name.kind == "organisation" and office:
             return reading.named_body(name)  # "the Bureau of Investigation … | the agency"
-        if name.kind == "outlet" and not (wire and _WIRED_RE.search(name.core.slice(reading.text)) is None):
+        if name.kind == "outlet" and fits(name.core.slice(reading.text)):
             printed = name.whole.slice(reading.text)
             return reading.registry.put("outlet", printed, name.whole, head=mention.head)
     return None
